@@ -1,0 +1,28 @@
+import type { Result } from './result';
+
+/** What a finished command left behind. Text is UTF-8; a byte that is not becomes U+FFFD. */
+export interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** `null` when a signal ended the command. */
+  readonly exitCode: number | null;
+}
+
+/**
+ * A command as a value: what to run, with which rights and bounds, and how to read the answer.
+ * It knows nothing of the connection that runs it.
+ */
+export interface Command<T> {
+  /** Program name without a path, then its arguments. Never joined by hand: `src/remote/quote.ts` does that. */
+  readonly argv: readonly [program: string, ...args: string[]];
+  readonly stdin?: string;
+  /** Whether the program needs root's rights (sudo is used only where the account lacks them). */
+  readonly root: boolean;
+  /** Whether it may change the cluster or the host. Such a command is never repeated on its own. */
+  readonly mutates: boolean;
+  /** Deadline in milliseconds, from sending to the last byte. */
+  readonly timeoutMs: number;
+  /** Most bytes of stdout accepted before the command is ended. */
+  readonly maxBytes: number;
+  readonly parse: (output: Output) => Result<T>;
+}

@@ -1,0 +1,71 @@
+/**
+ * Everything that can go wrong, as data: a code and what is needed to tell it.
+ * `src/render/faultText.ts` is the only place that puts a fault into words.
+ */
+export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | PracticeFault;
+
+/** The way to a host: name, network, SSH handshake. `host` is what the user typed, `port` the TCP port. */
+export type LinkFault =
+  | { readonly code: 'target-invalid'; readonly target: string; readonly reason: string }
+  | { readonly code: 'host-unknown'; readonly host: string }
+  | { readonly code: 'connection-refused'; readonly host: string; readonly port: number }
+  | { readonly code: 'host-unreachable'; readonly host: string; readonly reason: string }
+  | { readonly code: 'connect-timeout'; readonly host: string; readonly afterMs: number }
+  | { readonly code: 'handshake-failed'; readonly host: string; readonly reason: string }
+  | { readonly code: 'proxy-failed'; readonly host: string; readonly proxy: string; readonly reason: string }
+  | { readonly code: 'link-lost'; readonly host: string; readonly reason: string }
+  | { readonly code: 'channel-refused'; readonly host: string }
+  | { readonly code: 'disconnected'; readonly host: string };
+
+/** Host keys. Fingerprints are in OpenSSH's form, `SHA256:` and unpadded base64. */
+export type HostKeyFault =
+  | { readonly code: 'host-key-unknown'; readonly host: string; readonly keyType: string; readonly fingerprint: string }
+  | {
+      readonly code: 'host-key-changed';
+      readonly host: string;
+      readonly keyType: string;
+      readonly fingerprint: string;
+      readonly knownFingerprint: string;
+      /** The file and line, or the name of the store, that holds the known key. */
+      readonly knownFrom: string;
+    }
+  | { readonly code: 'host-key-revoked'; readonly host: string; readonly keyType: string; readonly fingerprint: string; readonly knownFrom: string }
+  | { readonly code: 'known-hosts-unreadable'; readonly host: string; readonly file: string; readonly reason: string };
+
+export type AuthenticationFault =
+  | { readonly code: 'authentication-failed'; readonly host: string; readonly user: string; readonly tried: readonly string[]; readonly offered: readonly string[] }
+  | { readonly code: 'authentication-unsupported'; readonly host: string; readonly method: 'gssapi' | 'fido-key' | 'host-certificate' | 'user-certificate' | 'other'; readonly detail: string }
+  | { readonly code: 'prompt-declined'; readonly host: string; readonly what: 'password' | 'passphrase' | 'host-key' | 'keyboard-interactive' | 'sudo-password' }
+  | { readonly code: 'prompt-needed'; readonly host: string; readonly what: 'password' | 'passphrase' | 'host-key' | 'keyboard-interactive' | 'sudo-password' }
+  | { readonly code: 'key-unreadable'; readonly host: string; readonly file: string; readonly reason: string };
+
+export type SudoFault =
+  | { readonly code: 'sudo-refused'; readonly host: string; readonly user: string; readonly program: string }
+  | { readonly code: 'sudo-password-wrong'; readonly host: string; readonly user: string }
+  | { readonly code: 'sudo-needs-terminal'; readonly host: string; readonly user: string }
+  | { readonly code: 'sudo-missing'; readonly host: string; readonly user: string; readonly program: string };
+
+/** One command on one host. `program` is its name without a path. */
+export type CommandFault =
+  | { readonly code: 'program-missing'; readonly host: string; readonly program: string }
+  | { readonly code: 'permission-denied'; readonly host: string; readonly user: string; readonly program: string }
+  | { readonly code: 'command-failed'; readonly host: string; readonly program: string; readonly exitCode: number | null; readonly message: string }
+  | { readonly code: 'command-timeout'; readonly host: string; readonly program: string; readonly afterMs: number }
+  | { readonly code: 'output-too-large'; readonly host: string; readonly program: string; readonly limitBytes: number }
+  | { readonly code: 'output-cut'; readonly host: string; readonly program: string }
+  | { readonly code: 'shell-unusable'; readonly host: string; readonly sample: string }
+  | { readonly code: 'cancelled' };
+
+/** What a reader says of a document. The codes are also those of `npm run snapshot`. */
+export type DocumentFault =
+  | { readonly code: 'not-running'; readonly message: string }
+  | { readonly code: 'cut' }
+  | { readonly code: 'malformed'; readonly reason: string }
+  | { readonly code: 'too-large'; readonly bytes: number; readonly limitBytes: number }
+  | { readonly code: 'not-a-status'; readonly root: string };
+
+export type PracticeFault =
+  | { readonly code: 'practice-programs-missing'; readonly reason: string }
+  | { readonly code: 'practice-failed'; readonly reason: string };
+
+export type FaultCode = Fault['code'];

@@ -1,0 +1,66 @@
+import type { Command } from '../core/command';
+import type { Fault } from '../core/fault';
+import type { Result } from '../core/result';
+
+/**
+ * What a session needs from outside. `src/remote` and `src/ui` fit these shapes without importing them;
+ * `src/compose.ts` puts the pieces together and the compiler checks that they fit.
+ */
+export interface Disposable {
+  dispose(): void;
+}
+
+/** One host, reached by one SSH connection that all commands and terminals share. */
+export interface HostLink extends Disposable {
+  /** What the user typed: an alias, or `user@host:port`. */
+  readonly target: string;
+  readonly state: LinkState;
+  onDidChangeState(listener: (state: LinkState) => void): Disposable;
+  /**
+   * Connects, or waits for the connection under way. Never rejects.
+   * `mayAsk` is true only when a person asked for this: otherwise a question ends in `prompt-needed` or `host-key-unknown`.
+   */
+  connect(options: { readonly mayAsk: boolean }): Promise<Result<void>>;
+  /** Runs one command over a connected link. Never rejects. A link that is not connected answers `disconnected`. */
+  run<T>(command: Command<T>, signal?: AbortSignal): Promise<Result<T>>;
+  /** Opens an interactive shell; it does not count among the channels for commands. */
+  openTerminal(size: TerminalSize): Promise<Result<TerminalChannel>>;
+  /** Closes the connection and stays closed until `connect`. */
+  disconnect(): void;
+}
+
+/**
+ * `retryAt` and `since` are milliseconds since the epoch.
+ * After an authentication failure, a refused host key or a declined prompt a link is `closed`: only a person starts it again.
+ */
+export type LinkState =
+  | { readonly kind: 'closed'; readonly fault: Fault | null }
+  | { readonly kind: 'connecting'; readonly attempt: number }
+  | { readonly kind: 'connected'; readonly since: number }
+  | { readonly kind: 'waiting'; readonly fault: Fault; readonly attempt: number; readonly retryAt: number };
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface TerminalChannel extends Disposable {
+  write(data: string): void;
+  resize(size: TerminalSize): void;
+  onData(listener: (data: string) => void): Disposable;
+  onClose(listener: (exitCode: number | null) => void): Disposable;
+}
+
+export interface Clock {
+  now(): number;
+  /** Calls back after so many milliseconds; the result cancels it. */
+  after(milliseconds: number, callback: () => void): Disposable;
+}
+
+/** Lines for a person. Secrets, and names that a cluster made up, are told apart by the caller. */
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
