@@ -1,0 +1,52 @@
+// Builds the extension into dist/; with --tests every test file into out/ as well.
+import { build } from 'esbuild';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/**
+ * ssh2 loads two optional native add-ons inside try/catch. A bundle has none: the module that stands for them throws.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutNativeAddOns = {
+  name: 'without-native-add-ons',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /(\.node$)|(^cpu-features$)/ }, ({ path }) => ({ path, namespace: 'absent' }));
+    onLoad({ filter: /.*/, namespace: 'absent' }, ({ path }) => ({
+      contents: `throw new Error(${JSON.stringify(`${path} is not in this bundle`)});`,
+    }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', sourcemap: true, logLevel: 'warning' };
+
+/** What VS Code loads: the extension, and the thread that reads large documents. */
+export async function buildExtension({ minify = false } = {}) {
+  rmSync('dist', { recursive: true, force: true });
+  const workers = ['src/session/readerThread.ts'].filter((file) => existsSync(file));
+  await build({
+    ...common,
+    entryPoints: ['src/extension.ts', ...workers],
+    outdir: 'dist',
+    entryNames: '[name]',
+    external: ['vscode'],
+    plugins: [withoutNativeAddOns],
+    minify,
+    sourcemap: !minify,
+  });
+}
+
+/** Every `*.test.ts` and `index.ts` below test/, one bundle a file; packages stay outside. */
+export async function buildTests() {
+  rmSync('out', { recursive: true, force: true });
+  const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(\.test|^index|\/index|\.main)\.ts$/.test(file) && !file.startsWith('fixtures'))
+    .map((file) => join('test', file));
+  await build({ ...common, entryPoints: files, outdir: 'out/test', outbase: 'test', packages: 'external', external: ['vscode'] });
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  if (existsSync('src/extension.ts')) await buildExtension({ minify: process.argv.includes('--minify') });
+  if (process.argv.includes('--tests')) await buildTests();
+}
