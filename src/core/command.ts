@@ -9,6 +9,12 @@ export interface Output {
 }
 
 /**
+ * Rights a program needs. The account has them by being root, or for `cluster` by the group `haclient`,
+ * for `libvirt` by the group `libvirt`; where it lacks them the command goes through sudo.
+ */
+export type Rights = 'none' | 'cluster' | 'libvirt' | 'root';
+
+/**
  * A command as a value: what to run, with which rights and bounds, and how to read the answer.
  * It knows nothing of the connection that runs it.
  */
@@ -16,8 +22,7 @@ export interface Command<T> {
   /** Program name without a path, then its arguments. Never joined by hand: `src/remote/quote.ts` does that. */
   readonly argv: readonly [program: string, ...args: string[]];
   readonly stdin?: string;
-  /** Whether the program needs root's rights (sudo is used only where the account lacks them). */
-  readonly root: boolean;
+  readonly rights: Rights;
   /** Whether it may change the cluster or the host. Such a command is never repeated on its own. */
   readonly mutates: boolean;
   /** Deadline in milliseconds, from sending to the last byte. */

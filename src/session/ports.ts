@@ -22,11 +22,18 @@ export interface HostLink extends Disposable {
    */
   connect(options: { readonly mayAsk: boolean }): Promise<Result<void>>;
   /** Runs one command over a connected link. Never rejects. A link that is not connected answers `disconnected`. */
-  run<T>(command: Command<T>, signal?: AbortSignal): Promise<Result<T>>;
+  run<T>(command: Command<T>, options?: RunOptions): Promise<Result<T>>;
   /** Opens an interactive shell; it does not count among the channels for commands. */
   openTerminal(size: TerminalSize): Promise<Result<TerminalChannel>>;
   /** Closes the connection and stays closed until `connect`. */
   disconnect(): void;
+}
+
+export interface RunOptions {
+  /** Aborting ends the command on the host and answers `cancelled`. */
+  readonly signal?: AbortSignal;
+  /** Whether a password for sudo may be asked for. */
+  readonly mayAsk?: boolean;
 }
 
 /**

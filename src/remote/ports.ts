@@ -1,0 +1,65 @@
+/** What SSH needs from the editor. Nothing here is called for a connection that may not ask (`mayAsk: false`). */
+export interface Prompts {
+  /** True when the person accepts this key for this host, for good. */
+  trustHostKey(question: HostKeyQuestion): Promise<boolean>;
+  /** `undefined` when the person declines. */
+  secret(question: SecretQuestion): Promise<SecretAnswer | undefined>;
+  /** Answers in the order of the prompts, `undefined` when the person declines. */
+  answers(question: KeyboardInteractiveQuestion): Promise<readonly string[] | undefined>;
+}
+
+export interface HostKeyQuestion {
+  readonly host: string;
+  readonly port: number;
+  readonly keyType: string;
+  /** OpenSSH's form: `SHA256:` and unpadded base64. */
+  readonly fingerprint: string;
+}
+
+export interface SecretQuestion {
+  readonly what: 'password' | 'passphrase' | 'sudo-password';
+  readonly host: string;
+  readonly user: string;
+  /** The key file, for a passphrase. */
+  readonly file: string | null;
+  /** Whether an earlier answer was wrong. */
+  readonly again: boolean;
+}
+
+export interface SecretAnswer {
+  readonly value: string;
+  /** Whether the person wants it kept in the editor's secret storage. */
+  readonly remember: boolean;
+}
+
+export interface KeyboardInteractiveQuestion {
+  readonly host: string;
+  readonly user: string;
+  /** The server's own words; plain text, to be shown as coming from that host. */
+  readonly name: string;
+  readonly instructions: string;
+  readonly prompts: readonly { readonly text: string; readonly echo: boolean }[];
+}
+
+/** The editor's secret storage. Keys are made by `secretKey.ts` and hold no secret. */
+export interface SecretStore {
+  get(key: string): Promise<string | undefined>;
+  store(key: string, value: string): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** Host keys that a person accepted in this editor. OpenSSH's known_hosts is read beside it and never written. */
+export interface TrustStore {
+  list(): readonly TrustedKey[];
+  add(key: TrustedKey): Promise<void>;
+  /** Forgets every key accepted for this host and port. */
+  forget(host: string, port: number): Promise<void>;
+}
+
+export interface TrustedKey {
+  readonly host: string;
+  readonly port: number;
+  readonly keyType: string;
+  /** The public key blob in base64. */
+  readonly key: string;
+}
