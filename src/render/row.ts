@@ -13,10 +13,10 @@ export interface Row {
   readonly accessibleLabel: string;
   /** What the row is about; actions take it as their target. */
   readonly subject: Subject;
-  /** True conditions that menus ask for, sorted: the context value is `kind+flag+flag`. */
+  /** True conditions that menus ask for (`flags.ts` has them all), sorted: the context value is `kind+flag+flag`. */
   readonly flags: readonly string[];
-  /** The rest of what is known, in lines; shown only when a person points at the row. */
-  readonly tooltip: Tooltip;
+  /** The rest of what is known; put into words only when a person points at the row. */
+  readonly tooltip: LazyTooltip;
   readonly children: readonly Row[];
   readonly expanded: boolean;
 }
@@ -26,6 +26,15 @@ export interface RowIcon {
   readonly codicon: string;
   /** Id of a theme colour; null leaves the theme's own. */
   readonly color: string | null;
+}
+
+/**
+ * `from` is all that the words are made from. The difference compares it by value, so a changed tooltip is
+ * noticed without building thousands that nobody looks at.
+ */
+export interface LazyTooltip {
+  readonly from: unknown;
+  readonly build: () => Tooltip;
 }
 
 export interface Tooltip {

@@ -1,0 +1,66 @@
+/** Ids that VS Code and the code share. They are kept for good: keyboard shortcuts and settings of users name them. */
+export const command = {
+  addCluster: 'pacemaker.cluster.add',
+  editCluster: 'pacemaker.cluster.edit',
+  removeCluster: 'pacemaker.cluster.remove',
+  connect: 'pacemaker.cluster.connect',
+  disconnect: 'pacemaker.cluster.disconnect',
+  refresh: 'pacemaker.cluster.refresh',
+  makeActive: 'pacemaker.cluster.makeActive',
+  openCib: 'pacemaker.cluster.openCib',
+  copyStatusAsText: 'pacemaker.cluster.copyStatusAsText',
+  copyStatusAsJson: 'pacemaker.cluster.copyStatusAsJson',
+  openTerminal: 'pacemaker.host.openTerminal',
+  forgetHostKey: 'pacemaker.host.forgetKey',
+  openDomainXml: 'pacemaker.guest.openDomainXml',
+  openResource: 'pacemaker.resource.open',
+  copyFailedAction: 'pacemaker.failedAction.copy',
+  revealNode: 'pacemaker.revealNode',
+  revealResource: 'pacemaker.revealResource',
+  copyName: 'pacemaker.copyName',
+  copyId: 'pacemaker.copyId',
+  showLog: 'pacemaker.showLog',
+  startPractice: 'pacemaker.practice.start',
+  injectFailure: 'pacemaker.practice.injectFailure',
+  resetPractice: 'pacemaker.practice.reset',
+  stopPractice: 'pacemaker.practice.stop',
+} as const;
+
+export type CommandId = (typeof command)[keyof typeof command];
+
+export const viewContainer = 'pacemaker';
+
+/** In the order of the sidebar. */
+export const view = {
+  clusters: 'pacemaker.clusters',
+  nodes: 'pacemaker.nodes',
+  guests: 'pacemaker.guests',
+  resources: 'pacemaker.resources',
+  constraints: 'pacemaker.constraints',
+} as const;
+
+export type ViewId = (typeof view)[keyof typeof view];
+
+export const setting = {
+  clusters: 'pacemaker.clusters',
+  refreshInterval: 'pacemaker.refreshInterval',
+  connectTimeout: 'pacemaker.connectTimeout',
+  keepaliveInterval: 'pacemaker.keepaliveInterval',
+  keepaliveCount: 'pacemaker.keepaliveCount',
+  startPracticeAutomatically: 'pacemaker.practice.startAutomatically',
+} as const;
+
+export type SettingId = (typeof setting)[keyof typeof setting];
+
+/** What when-clauses ask; the extension sets them with `setContext`. */
+export const contextKey = {
+  /** Boolean: at least one cluster is configured. */
+  hasClusters: 'pacemaker.hasClusters',
+  /** `ActiveState`: how the cluster shown stands. */
+  activeState: 'pacemaker.activeState',
+  /** Boolean: a practice cluster runs. */
+  practiceRunning: 'pacemaker.practiceRunning',
+} as const;
+
+/** `none` when no cluster is active; otherwise the kind of its `ClusterState`. */
+export type ActiveState = 'none' | 'disconnected' | 'connecting' | 'live' | 'stopped' | 'stale';

@@ -1,0 +1,108 @@
+import type { Action, ActionGroup, ActionTarget, PaletteRule } from './action';
+import { targetPattern } from './contextValue';
+import { contextKey, viewContainer } from './ids';
+import { settings } from './settings';
+import { actions } from './table';
+import { views, type Welcome } from './views';
+
+const groups: readonly ActionGroup[] = ['open', 'state', 'place', 'constrain', 'clean up', 'danger'];
+
+/** The parts of package.json that are made from the table, the views and the settings. */
+export function manifest() {
+  return {
+    activationEvents: ['onStartupFinished'],
+    capabilities: {
+      untrustedWorkspaces: {
+        supported: 'limited',
+        description: '%capabilities.untrustedWorkspaces%',
+        restrictedConfigurations: Object.keys(settings),
+      },
+      virtualWorkspaces: true,
+    },
+    contributes: {
+      viewsContainers: { activitybar: [{ id: viewContainer, title: 'Pacemaker', icon: 'media/pacemaker.svg' }] },
+      views: { [viewContainer]: views.map(({ id, name, icon }) => ({ id, name: `%${viewKey(id)}%`, icon: `$(${icon})`, contextualTitle: `Pacemaker: ${name}` })) },
+      viewsWelcome: views.flatMap(({ id, welcome }) => welcome.map((each) => ({ view: id, when: each.when, contents: `%${welcomeKey(each)}%` }))),
+      commands: actions.map(({ id, icon }) => ({
+        command: id,
+        title: `%${id}%`,
+        category: 'Pacemaker',
+        ...(icon === null ? {} : { icon: `$(${icon})` }),
+      })),
+      menus: {
+        commandPalette: actions.filter(({ palette }) => palette !== 'always').map((action) => ({ command: action.id, when: paletteCondition(action.palette) })),
+        'view/title': actions.flatMap(toolbarItems),
+        'view/item/context': actions.flatMap(rowItems),
+      },
+      configuration: {
+        title: 'Pacemaker Explorer',
+        properties: Object.fromEntries(Object.entries(settings).map(([id, { enumDescriptions, ...definition }], order) => [id, {
+          ...definition,
+          ...(enumDescriptions === undefined ? {} : { enumDescriptions: enumDescriptions.map((_, index) => `%${settingKey(id)}.${index + 1}%`) }),
+          description: `%${settingKey(id)}%`,
+          order: order + 1,
+        }])),
+      },
+    },
+  };
+}
+
+/** The English texts that package.json refers to as `%key%`: package.nls.json. */
+export function manifestTexts(): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ['capabilities.untrustedWorkspaces', 'Clusters are shown as in a trusted workspace; settings of the workspace itself are not used.'],
+    ...actions.map(({ id, title }) => [id, title]),
+    ...views.map(({ id, name }) => [viewKey(id), name]),
+    ...views.flatMap(({ welcome }) => welcome.map((each) => [welcomeKey(each), welcomeText(each)])),
+    ...Object.entries(settings).flatMap(([id, { description, enumDescriptions = [] }]) => [
+      [settingKey(id), description],
+      ...enumDescriptions.map((text, index) => [`${settingKey(id)}.${index + 1}`, text]),
+    ]),
+  ]);
+}
+
+const viewKey = (id: string) => `view.${id}`;
+const settingKey = (id: string) => `setting.${id}`;
+const welcomeKey = ({ name }: Welcome) => `welcome.${name}`;
+
+/** A link that stands alone on its line becomes a button. */
+function welcomeText({ text, buttons }: Welcome): string {
+  return [text, ...buttons.map(({ title, command }) => `[${title}](command:${command})`)].join('\n');
+}
+
+function paletteCondition(rule: PaletteRule): string {
+  switch (rule) {
+    case 'never': return 'false';
+    case 'always': return 'true';
+    case 'with clusters': return contextKey.hasClusters;
+    case 'with practice cluster': return contextKey.practiceRunning;
+  }
+}
+
+function toolbarItems({ id, group, order, palette, toolbars }: Action) {
+  return toolbars.map(({ view, button }) => ({
+    command: id,
+    when: [`view == ${view}`, ...(palette === 'with clusters' ? [contextKey.hasClusters] : [])].join(' && '),
+    group: button === null ? menuGroup(group, order) : `navigation@${button}`,
+  }));
+}
+
+/** One entry in the context menu for all targets, and one more for each place among the buttons of a row. */
+function rowItems({ id, group, order, targets, multiple }: Action) {
+  if (targets.length === 0) return [];
+  const places = [...new Set(targets.map(({ inline }) => inline))].filter((place) => place !== undefined);
+  return [
+    { command: id, when: rowCondition(targets, multiple), group: menuGroup(group, order) },
+    ...places.map((place) => ({ command: id, when: rowCondition(targets.filter(({ inline }) => inline === place), true), group: `inline@${place}` })),
+  ];
+}
+
+/** The view is asked too: other extensions name their rows as they like. */
+function rowCondition(targets: readonly ActionTarget[], multiple: boolean): string {
+  const pattern = targets.map(targetPattern).join('|');
+  return `view =~ /^pacemaker\\./ && viewItem =~ /${pattern}/${multiple ? '' : ' && !listMultiSelection'}`;
+}
+
+function menuGroup(group: ActionGroup, order: number): string {
+  return `${groups.indexOf(group) + 1}_${group.replace(' ', '')}@${order}`;
+}

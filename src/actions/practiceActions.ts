@@ -1,0 +1,58 @@
+import type { Action } from './action';
+import { command, view } from './ids';
+
+/** What can be done with a practice cluster, which lives inside the extension. */
+export const practiceActions: readonly Action[] = [
+  {
+    id: command.startPractice,
+    title: 'Start Practice Cluster…',
+    icon: 'beaker',
+    description: 'Starts a cluster for learning on this machine. No server is needed or touched.',
+    group: 'state',
+    order: 8,
+    targets: [],
+    toolbars: [{ view: view.clusters, button: null }],
+    palette: 'always',
+    multiple: false,
+    danger: 'harmless',
+  },
+  {
+    id: command.injectFailure,
+    title: 'Inject Failure…',
+    icon: 'zap',
+    description: 'Makes something fail in the practice cluster, so that its recovery can be watched.',
+    group: 'state',
+    order: 9,
+    targets: [{ kind: 'cluster', all: ['connected', 'practice'], inline: 3 }],
+    toolbars: [],
+    palette: 'with practice cluster',
+    multiple: false,
+    danger: 'disrupts',
+  },
+  {
+    id: command.resetPractice,
+    title: 'Reset Practice Cluster…',
+    icon: 'discard',
+    description: 'Puts the practice cluster back to how it was when it was first started.',
+    group: 'danger',
+    order: 3,
+    targets: [{ kind: 'cluster', all: ['practice'] }],
+    toolbars: [],
+    palette: 'with practice cluster',
+    multiple: false,
+    danger: 'destroys',
+  },
+  {
+    id: command.stopPractice,
+    title: 'Stop Practice Cluster',
+    icon: 'debug-stop',
+    description: 'Ends the practice cluster and takes it off the list.',
+    group: 'danger',
+    order: 4,
+    targets: [{ kind: 'cluster', all: ['practice'] }],
+    toolbars: [],
+    palette: 'with practice cluster',
+    multiple: false,
+    danger: 'destroys',
+  },
+];

@@ -1,0 +1,15 @@
+import type { Action } from './action';
+import { clusterActions } from './clusterActions';
+import { hostActions } from './hostActions';
+import type { CommandId } from './ids';
+import { objectActions } from './objectActions';
+import { practiceActions } from './practiceActions';
+
+/** Everything a user can do. The manifest, the README's table and the tests come from here. */
+export const actions: readonly Action[] = [...clusterActions, ...hostActions, ...objectActions, ...practiceActions];
+
+export function actionOf(id: CommandId): Action {
+  const action = actions.find((each) => each.id === id);
+  if (action === undefined) throw new Error(`No action has the id ${id}`);
+  return action;
+}

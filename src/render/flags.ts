@@ -1,0 +1,20 @@
+import type { SubjectKind } from './row';
+
+/** Every condition a menu may ask for, by the kind of row that may carry it. */
+export const flagsByKind = {
+  cluster: ['active', 'connected', 'connecting', 'disconnected', 'practice', 'read', 'stale', 'stopped'],
+  host: ['answers', 'practice'],
+  node: ['bundleNode', 'clusterNode', 'dc', 'guestNode', 'maintenance', 'online', 'pending', 'remoteNode', 'standby', 'unclean'],
+  guest: ['disagrees', 'domain', 'guestNode', 'managed', 'running'],
+  resource: ['blocked', 'bundle', 'clone', 'disabled', 'failed', 'fencing', 'group', 'implicit', 'instance', 'orphaned', 'placed', 'primitive', 'replica', 'unmanaged'],
+  constraint: ['colocation', 'leftover', 'location', 'order', 'resource', 'ticket'],
+  failedAction: ['guestConnection', 'placed', 'resource'],
+  heading: ['fencing'],
+} as const satisfies Readonly<Record<SubjectKind, readonly string[]>>;
+
+export type FlagOf<K extends SubjectKind> = (typeof flagsByKind)[K][number];
+
+/** The names of the conditions that hold, sorted. */
+export function flags<K extends SubjectKind>(_kind: K, conditions: Readonly<Partial<Record<FlagOf<K>, boolean>>>): readonly FlagOf<K>[] {
+  return (Object.keys(conditions) as FlagOf<K>[]).filter((flag) => conditions[flag]).sort();
+}
