@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import type { Output } from '../core/command';
+import { failure, success, type Result } from '../core/result';
+
+export interface ProcessOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly stdin?: string;
+  readonly signal?: AbortSignal;
+  /** Milliseconds until the process is killed; none by default. */
+  readonly timeoutMs?: number;
+  /** Most bytes of stdout and of stderr that are accepted. */
+  readonly maxBytes?: number;
+  /** Sees stdout line by line while the process runs. */
+  readonly onLine?: (line: string) => void;
+}
+
+/**
+ * Runs a program of this machine to its end; no shell is involved.
+ * Faults: `program-missing`, `command-timeout`, `output-too-large`, `cancelled`. An exit status is not a fault.
+ */
+export function runProcess(argv: readonly [string, ...string[]], options: ProcessOptions = {}): Promise<Result<Output>> {
+  const [program, ...args] = argv;
+  const maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
+  const where = { host: 'localhost', program } as const;
+  if (options.signal?.aborted) return Promise.resolve(failure({ code: 'cancelled' }));
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    let bytes = 0;
+    let ended: Result<Output> | undefined;
+
+    const kill = (because: Result<Output>) => {
+      ended ??= because;
+      child.kill('SIGKILL');
+    };
+    const cancel = () => kill(failure({ code: 'cancelled' }));
+    const collect = (into: Buffer[]) => (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxBytes) kill(failure({ code: 'output-too-large', ...where, limitBytes: maxBytes }));
+      else into.push(chunk);
+    };
+    const timer = options.timeoutMs === undefined ? undefined
+      : setTimeout(() => kill(failure({ code: 'command-timeout', ...where, afterMs: options.timeoutMs! })), options.timeoutMs);
+    const finish = (result: Result<Output>) => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener('abort', cancel);
+      resolve(ended ?? result);
+    };
+
+    options.signal?.addEventListener('abort', cancel, { once: true });
+    child.stdout.on('data', collect(stdout));
+    child.stderr.on('data', collect(stderr));
+    if (options.onLine) {
+      const onLine = options.onLine;
+      const text = new TextDecoder();
+      let rest = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        const lines = (rest + text.decode(chunk, { stream: true })).split('\n');
+        rest = lines.pop() ?? '';
+        lines.forEach(onLine);
+      });
+    }
+    child.on('error', () => finish(failure({ code: 'program-missing', ...where })));
+    child.on('close', (exitCode) => finish(success({
+      stdout: Buffer.concat(stdout).toString('utf8'),
+      stderr: Buffer.concat(stderr).toString('utf8'),
+      exitCode,
+    })));
+    // A program that does not read its stdin closes it early; its exit status tells the rest.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(options.stdin ?? '');
+  });
+}
