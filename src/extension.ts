@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { viewIds } from './ui/viewIds';
+import { view } from './actions/ids';
 
-/** Called once by VS Code, when a view of ours is first shown or a command of ours is first run. */
+/** Called once by VS Code, after it has started. */
 export function activate(context: vscode.ExtensionContext): void {
-  for (const id of viewIds) {
+  for (const id of Object.values(view)) {
     context.subscriptions.push(vscode.window.createTreeView(id, { treeDataProvider: { getChildren: () => [], getTreeItem: () => new vscode.TreeItem('') } }));
   }
 }

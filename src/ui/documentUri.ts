@@ -1,0 +1,52 @@
+import { oneLine } from './plainText';
+
+/** A part of a cluster that is shown as a read-only document. `cluster` is the definition's id. */
+export type DocumentSubject =
+  | { readonly kind: 'cib'; readonly cluster: string }
+  | { readonly kind: 'domain'; readonly cluster: string; readonly guest: string; readonly host: string }
+  | { readonly kind: 'resource'; readonly cluster: string; readonly resource: string };
+
+export const documentScheme = 'pacemaker';
+
+/** The parts of a document's address: the path is what its tab shows, the query says what it is. */
+export function documentAddress(subject: DocumentSubject, clusterName: string): { readonly scheme: string; readonly path: string; readonly query: string } {
+  return { scheme: documentScheme, path: `/${fileName(clusterName)}/${fileName(titleOf(subject))}.xml`, query: JSON.stringify(subject) };
+}
+
+/** What an address is about, or null when it is not one of ours: other extensions and links can make up any. */
+export function subjectOfQuery(query: string): DocumentSubject | null {
+  const value = parsed(query);
+  const text = (key: string) => (typeof value?.[key] === 'string' ? value[key] : null);
+  const [kind, cluster, guest, host, resource] = [text('kind'), text('cluster'), text('guest'), text('host'), text('resource')];
+  if (cluster === null) return null;
+  if (kind === 'cib') return { kind, cluster };
+  if (kind === 'domain' && guest !== null && host !== null) return { kind, cluster, guest, host };
+  if (kind === 'resource' && resource !== null) return { kind, cluster, resource };
+  return null;
+}
+
+function titleOf(subject: DocumentSubject): string {
+  switch (subject.kind) {
+    case 'cib':
+      return 'CIB';
+    case 'domain':
+      return `${subject.guest} on ${subject.host}`;
+    case 'resource':
+      return subject.resource;
+  }
+}
+
+/** A name as one segment of a path. */
+function fileName(name: string): string {
+  const safe = oneLine(name).replace(/[/\\]/g, '_');
+  return /^\.*$/.test(safe) ? `_${safe}` : safe;
+}
+
+function parsed(query: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(query);
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { type Result, success } from '../core/result';
+import { documentAddress, documentScheme, type DocumentSubject, subjectOfQuery } from './documentUri';
+
+export interface DocumentPorts {
+  /** Reads the document from its cluster. */
+  read(subject: DocumentSubject): Promise<Result<string>>;
+  clusterName(cluster: string): string;
+  /** Puts what stands in the way of a document into words. */
+  describe(fault: (Result<never> & { readonly ok: false })['fault']): string;
+}
+
+/** Read-only documents of clusters, each as it was when it was last asked for. */
+export class Documents implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly changes = new vscode.EventEmitter<vscode.Uri>();
+  private readonly registrations: vscode.Disposable;
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly ports: DocumentPorts) {
+    this.registrations = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(documentScheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.texts.delete(uri.toString())),
+    );
+  }
+
+  /** Reads the document anew and shows it; a document that is open already gets the newer text. */
+  async show(subject: DocumentSubject): Promise<Result<void>> {
+    const read = await this.ports.read(subject);
+    if (!read.ok) return read;
+    const uri = vscode.Uri.from(documentAddress(subject, this.ports.clusterName(subject.cluster)));
+    this.texts.set(uri.toString(), read.value);
+    this.changes.fire(uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    return success(undefined);
+  }
+
+  /** Answers the editor, also for a tab that it restores from an earlier day. */
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const kept = this.texts.get(uri.toString());
+    if (kept !== undefined) return kept;
+    const subject = subjectOfQuery(uri.query);
+    if (subject === null) throw new Error(vscode.l10n.t('No cluster has such a document.'));
+    const read = await this.ports.read(subject);
+    if (!read.ok) throw new Error(this.ports.describe(read.fault));
+    return read.value;
+  }
+
+  dispose(): void {
+    this.registrations.dispose();
+    this.changes.dispose();
+    this.texts.clear();
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * The editor reads some strings as more than text. These functions make sure that a name or an answer
+ * that came from elsewhere is shown as it is.
+ */
+
+/** For Markdown: letters, digits and spaces stay, all else becomes a character reference, which no Markdown rule and no automatic link can take for syntax. */
+export function plainMarkdown(text: string): string {
+  return text.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`);
+}
+
+/** For labels of quick picks and the status bar, which draw `$(name)` as an icon. */
+export function plainLabel(text: string): string {
+  return text.replace(/\$\([a-z0-9-]+(?:~[a-z]+)?\)/gi, '\\$&');
+}
+
+/** For notifications and the line below an input, which draw `[text](command:…)` as a link. */
+export function plainMessage(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
+/** A server's words on one line: line ends and control characters become spaces, characters that turn the direction of text disappear. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import type { HostKeyQuestion, KeyboardInteractiveQuestion, Prompts, SecretAnswer, SecretQuestion } from '../remote/ports';
+import { askForText } from './inputBox';
+import { oneLine } from './plainText';
+import { createPromptQueue } from './promptQueue';
+
+const { t } = vscode.l10n;
+
+/** Asks the person at the editor, one question at a time. */
+export function createPrompts(): Prompts {
+  const inTurn = createPromptQueue();
+  return {
+    trustHostKey: (question) => inTurn(() => askForTrust(question)),
+    secret: (question) => inTurn(() => askForSecret(question)),
+    answers: (question) => inTurn(() => askForAnswers(question)),
+  };
+}
+
+async function askForTrust({ host, port, keyType, fingerprint }: HostKeyQuestion): Promise<boolean> {
+  const trust = t('Trust This Key');
+  const detail = [
+    t('It shows this {0} key on port {1}:', keyType, port),
+    fingerprint,
+    t('Compare it with the key of the host, which `ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub` prints there. Trusted keys are kept on this machine.'),
+  ].join('\n\n');
+  const answer = await vscode.window.showWarningMessage(t('{0} is not known yet. Is this its key?', oneLine(host)), { modal: true, detail }, trust);
+  return answer === trust;
+}
+
+async function askForSecret(question: SecretQuestion): Promise<SecretAnswer | undefined> {
+  let remember = false;
+  const value = await askForText({
+    title: secretTitle(question),
+    message: question.again ? t('That was not accepted. Try again, or press Escape to give up.') : '',
+    password: true,
+    toggle: {
+      on: t('Will be remembered in the secret storage of the editor. Click to forget it after use.'),
+      off: t('Will be forgotten when the connection ends. Click to remember it in the secret storage of the editor.'),
+      changed: (on) => (remember = on),
+    },
+  });
+  return value === undefined ? undefined : { value, remember };
+}
+
+function secretTitle({ what, host, user, file }: SecretQuestion): string {
+  switch (what) {
+    case 'password':
+      return t('Password of {0} on {1}', oneLine(user), oneLine(host));
+    case 'passphrase':
+      return t('Passphrase of the key {0}, for {1}', oneLine(file ?? ''), oneLine(host));
+    case 'sudo-password':
+      return t('Password of {0} for sudo on {1}', oneLine(user), oneLine(host));
+  }
+}
+
+async function askForAnswers({ host, user, name, instructions, prompts }: KeyboardInteractiveQuestion): Promise<readonly string[] | undefined> {
+  const answers: string[] = [];
+  const title = t('{0} asks {1}', oneLine(host), oneLine(user));
+  for (const { text, echo } of prompts) {
+    const message = [name, instructions, text].map(oneLine).filter(Boolean).join(' — ');
+    const answer = await askForText({ title, message, password: !echo });
+    if (answer === undefined) return undefined;
+    answers.push(answer);
+  }
+  return answers;
+}
