@@ -1,0 +1,26 @@
+/** Longest name shown whole, in characters. The true name, which actions use, is never cut. */
+const longest = 120;
+
+/** Plain letters, digits, punctuation and single spaces: shown as they are. */
+const harmless = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;
+
+/**
+ * A name or word from a cluster, fit for one line of the screen: what cannot be seen, or would turn the
+ * direction of the text around it, is written as an escape.
+ */
+export function displayName(name: string): string {
+  if (name.length <= longest && harmless.test(name)) return name;
+  if (name === '') return '""';
+  const characters = Array.from(name.slice(0, 2 * longest + 2));
+  const cut = characters.length > longest;
+  return characters.slice(0, longest).map(visible).join('') + (cut ? '…' : '');
+}
+
+/** Control and format characters, lone surrogates, private and unassigned ones, separators of lines, and every space but the plain one. */
+const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/u;
+
+function visible(character: string): string {
+  if (character === ' ' || !invisible.test(character)) return character;
+  const named = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[character];
+  return named ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
