@@ -1,0 +1,50 @@
+import type { ClientChannel } from 'ssh2';
+import type { Clock } from './ports';
+
+/** Milliseconds that a command has to end by itself after a signal. */
+const grace = 1000;
+
+/**
+ * Ends what runs in a channel: SIGTERM, a second later SIGKILL, at last the channel is closed. Resolves when it is gone,
+ * three seconds on at the latest.
+ *
+ * Closing a channel ends nothing: sshd lets the command run on until it writes. sshd 7.9 and later hand a signal to the
+ * process group of the login shell. What runs through sudo belongs to root, whom the account cannot signal: such a command
+ * ends by its own bounds or at its next write, and nothing that an account may do from outside is better.
+ */
+export function endRemotely(channel: ClientChannel, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    let timer = clock.after(grace, kill);
+    channel.once('close', gone);
+    // The end of a channel is told only when all it sent was taken.
+    channel.removeAllListeners('data').resume();
+    channel.stderr.removeAllListeners('data').resume();
+    sendSignal(channel, 'TERM');
+
+    function kill(): void {
+      sendSignal(channel, 'KILL');
+      timer = clock.after(grace, close);
+    }
+    function close(): void {
+      channel.close();
+      timer = clock.after(grace, gone);
+    }
+    function gone(): void {
+      timer.dispose();
+      channel.removeListener('close', gone);
+      resolve();
+    }
+  });
+}
+
+/** The part of ssh2 1.17 that sends a signal. */
+interface Sender {
+  readonly _client?: { readonly _protocol?: { signal?(channel: number, name: string): void } };
+  readonly outgoing?: { readonly id: number; readonly state: string };
+}
+
+/** `channel.signal` does nothing once stdin has ended, though RFC 4254 section 5.3 allows requests after an end of file. */
+function sendSignal(channel: ClientChannel, name: 'TERM' | 'KILL'): void {
+  const { _client: client, outgoing } = channel as unknown as Sender;
+  if (outgoing?.state === 'open' || outgoing?.state === 'eof') client?._protocol?.signal?.(outgoing.id, name);
+}
