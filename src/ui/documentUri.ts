@@ -1,4 +1,4 @@
-import { oneLine } from './plainText';
+import { displayName } from '../render/displayName';
 
 /** A part of a cluster that is shown as a read-only document. `cluster` is the definition's id. */
 export type DocumentSubject =
@@ -38,7 +38,7 @@ function titleOf(subject: DocumentSubject): string {
 
 /** A name as one segment of a path. */
 function fileName(name: string): string {
-  const safe = oneLine(name).replace(/[/\\]/g, '_');
+  const safe = displayName(name).replace(/[/\\]/g, '_');
   return /^\.*$/.test(safe) ? `_${safe}` : safe;
 }
 

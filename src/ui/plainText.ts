@@ -17,11 +17,3 @@ export function plainLabel(text: string): string {
 export function plainMessage(text: string): string {
   return text.replaceAll('](', '] (');
 }
-
-/** A server's words on one line: line ends and control characters become spaces, characters that turn the direction of text disappear. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim();
-}

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { HostKeyQuestion, KeyboardInteractiveQuestion, Prompts, SecretAnswer, SecretQuestion } from '../remote/ports';
+import { displayName, displayText } from '../render/displayName';
 import { askForText } from './inputBox';
-import { oneLine } from './plainText';
 import { createPromptQueue } from './promptQueue';
 
 const { t } = vscode.l10n;
@@ -23,7 +23,7 @@ async function askForTrust({ host, port, keyType, fingerprint }: HostKeyQuestion
     fingerprint,
     t('Compare it with the key of the host, which `ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub` prints there. Trusted keys are kept on this machine.'),
   ].join('\n\n');
-  const answer = await vscode.window.showWarningMessage(t('{0} is not known yet. Is this its key?', oneLine(host)), { modal: true, detail }, trust);
+  const answer = await vscode.window.showWarningMessage(t('{0} is not known yet. Is this its key?', displayName(host)), { modal: true, detail }, trust);
   return answer === trust;
 }
 
@@ -45,19 +45,19 @@ async function askForSecret(question: SecretQuestion): Promise<SecretAnswer | un
 function secretTitle({ what, host, user, file }: SecretQuestion): string {
   switch (what) {
     case 'password':
-      return t('Password of {0} on {1}', oneLine(user), oneLine(host));
+      return t('Password of {0} on {1}', displayName(user), displayName(host));
     case 'passphrase':
-      return t('Passphrase of the key {0}, for {1}', oneLine(file ?? ''), oneLine(host));
+      return t('Passphrase of the key {0}, for {1}', displayName(file ?? ''), displayName(host));
     case 'sudo-password':
-      return t('Password of {0} for sudo on {1}', oneLine(user), oneLine(host));
+      return t('Password of {0} for sudo on {1}', displayName(user), displayName(host));
   }
 }
 
 async function askForAnswers({ host, user, name, instructions, prompts }: KeyboardInteractiveQuestion): Promise<readonly string[] | undefined> {
   const answers: string[] = [];
-  const title = t('{0} asks {1}', oneLine(host), oneLine(user));
+  const title = t('{0} asks {1}', displayName(host), displayName(user));
   for (const { text, echo } of prompts) {
-    const message = [name, instructions, text].map(oneLine).filter(Boolean).join(' — ');
+    const message = [name, instructions, text].filter((words) => words.trim() !== '').map(displayText).join(' — ');
     const answer = await askForText({ title, message, password: !echo });
     if (answer === undefined) return undefined;
     answers.push(answer);

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
+import { displayName } from '../render/displayName';
 import type { TerminalChannel, TerminalSize } from '../session/ports';
-import { oneLine } from './plainText';
 
 /** Until the editor has drawn a terminal it does not know how large it is. */
 const sizeBeforeDrawing: TerminalSize = { columns: 80, rows: 24 };
@@ -15,7 +15,7 @@ export interface TerminalPorts {
 
 /** A terminal of the editor on a shell of a host. */
 export function showTerminal(name: string, ports: TerminalPorts): vscode.Terminal {
-  const terminal = vscode.window.createTerminal({ name: oneLine(name), pty: createPseudoterminal(ports), iconPath: new vscode.ThemeIcon('terminal') });
+  const terminal = vscode.window.createTerminal({ name: displayName(name), pty: createPseudoterminal(ports), iconPath: new vscode.ThemeIcon('terminal') });
   terminal.show();
   return terminal;
 }

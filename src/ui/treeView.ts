@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { contextValue } from '../actions/contextValue';
+import type { ViewId } from '../actions/ids';
+import type { Row } from '../render/row';
+import { rowDifference } from '../render/rowDifference';
+import { type RowElement, RowElements } from './rowElements';
+import { tooltipMarkdown, treeItem } from './treeItem';
+
+/** What a view says beside its rows. */
+export interface ViewFrame {
+  /** One sentence above the rows; empty when there is nothing to say. */
+  readonly message: string;
+  readonly badge: { readonly value: number; readonly tooltip: string } | null;
+}
+
+/** One view of the sidebar: shows rows, and redraws only those that differ from the ones shown before. */
+export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.Disposable {
+  private readonly elements = new RowElements();
+  private readonly redraws = new vscode.EventEmitter<RowElement[] | undefined>();
+  private readonly view: vscode.TreeView<RowElement>;
+  readonly onDidChangeTreeData = this.redraws.event;
+
+  constructor(readonly id: ViewId) {
+    this.view = vscode.window.createTreeView(id, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
+  }
+
+  get visible(): boolean {
+    return this.view.visible;
+  }
+
+  get onDidChangeVisibility(): vscode.Event<unknown> {
+    return this.view.onDidChangeVisibility;
+  }
+
+  get rows(): readonly Row[] {
+    return this.elements.current;
+  }
+
+  show(rows: readonly Row[], { message, badge }: ViewFrame): void {
+    const { root, changed } = rowDifference(this.elements.current, rows);
+    const moved = this.elements.replace(rows);
+    if (root || moved) this.redraws.fire(undefined);
+    else if (changed.length > 0) this.redraws.fire(changed.flatMap((id) => this.elements.get(id) ?? []));
+    if (this.view.message !== message) this.view.message = message;
+    if (this.view.badge?.value !== badge?.value || this.view.badge?.tooltip !== badge?.tooltip) this.view.badge = badge ?? undefined;
+  }
+
+  /** Shows the view with this row selected; false when it has no such row. */
+  async reveal(id: string): Promise<boolean> {
+    const element = this.elements.get(id);
+    if (element === undefined) return false;
+    await this.view.reveal(element, { select: true, focus: true });
+    return true;
+  }
+
+  getChildren(element?: RowElement): RowElement[] {
+    return this.elements.childrenOf(element);
+  }
+
+  getParent(element: RowElement): RowElement | null {
+    return element.parent;
+  }
+
+  getTreeItem({ row }: RowElement): vscode.TreeItem {
+    return treeItem(row, contextValue(row));
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, { row }: RowElement): vscode.TreeItem {
+    item.tooltip = tooltipMarkdown(row.tooltip.build());
+    return item;
+  }
+
+  dispose(): void {
+    this.view.dispose();
+    this.redraws.dispose();
+  }
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { documentAddress, type DocumentSubject, subjectOfQuery } from '../../../src/ui/documentUri';
+
+describe('addresses of documents', () => {
+  const subjects: DocumentSubject[] = [
+    { kind: 'cib', cluster: 'c1' },
+    { kind: 'domain', cluster: 'c1', guest: 'guest 1/../é?#&', host: 'root@host1:22' },
+    { kind: 'resource', cluster: 'c1', resource: '"quoted" $(x)\n' },
+  ];
+
+  it('say what they are about and are read back', () => {
+    for (const subject of subjects) assert.deepEqual(subjectOfQuery(documentAddress(subject, 'Lab').query), subject);
+  });
+
+  it('have one segment for the cluster and one for the document, whatever the names hold', () => {
+    for (const name of ['Lab', '..', '', 'a/b\\c', '\u202egnp']) {
+      for (const subject of subjects) {
+        const { path } = documentAddress(subject, name);
+        assert.match(path, /^\/[^/\\]+\/[^/\\]+\.xml$/);
+        assert.doesNotMatch(path, /\/\.{0,2}\/|[\p{C}]/u);
+      }
+    }
+  });
+
+  it('that others made up are refused', () => {
+    for (const query of ['', 'null', '[]', '{"kind":"cib"}', '{"kind":"file","cluster":"c1"}', '{"kind":"domain","cluster":"c1","guest":1,"host":"h"}', '{']) {
+      assert.equal(subjectOfQuery(query), null);
+    }
+  });
+});
