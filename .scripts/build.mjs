@@ -37,16 +37,20 @@ export async function buildExtension({ minify = false } = {}) {
   });
 }
 
-/** Every `*.test.ts` and `index.ts` below test/, one bundle a file; packages stay outside. */
-export async function buildTests() {
-  rmSync('out', { recursive: true, force: true });
+/**
+ * Every `*.test.ts` below test/ and what runs them (`index.ts`), one bundle a file; packages stay outside.
+ * @param {readonly string[]} [parts] folders of test/; all by default
+ */
+export async function buildTests(parts) {
+  rmSync('out/test', { recursive: true, force: true });
   const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .filter((file) => /(\.test|^index|\/index|\.main)\.ts$/.test(file) && !file.startsWith('fixtures'))
+    .filter((file) => /(\.test|\/index|\.main)\.ts$/.test(file) && !file.startsWith('fixtures/'))
+    .filter((file) => !parts || parts.includes(file.split('/')[0] ?? ''))
     .map((file) => join('test', file));
   await build({ ...common, entryPoints: files, outdir: 'out/test', outbase: 'test', packages: 'external', external: ['vscode'] });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (existsSync('src/extension.ts')) await buildExtension({ minify: process.argv.includes('--minify') });
+  await buildExtension({ minify: process.argv.includes('--minify') });
   if (process.argv.includes('--tests')) await buildTests();
 }

@@ -1,0 +1,49 @@
+// The browser that tests drive: an installed one, or Debian's, unpacked into the cache.
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { cachedPackages } from './cache.mjs';
+
+const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const applications = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+
+/** How to launch it with Playwright. Its pages are our own: it needs no sandbox, which root and containers could not give it. */
+export async function browserOptions() {
+  return {
+    ...(await program()),
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync',
+    ],
+  };
+}
+
+async function program() {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const installed = [...programs.flatMap((name) => folders.map((folder) => join(folder, name))), ...applications].find((file) => existsSync(file));
+  return installed ? { executablePath: installed } : unpackedBrowser();
+}
+
+/** libc6 is the machine's: a program and its loader must be of one build. */
+async function unpackedBrowser() {
+  const root = await cachedPackages(`chromium-${release()}`, 'Fetching Debian\'s chromium (220 MB)', ['chromium', 'fonts-dejavu-core'], [/^(libc6|libc-bin|gcc-\d+-base)$/]);
+  const libraries = ['usr/lib', 'lib'].flatMap((folder) => {
+    const multiarch = join(root, folder, `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`);
+    return [multiarch, join(multiarch, 'pulseaudio')];
+  });
+  return {
+    executablePath: join(root, 'usr', 'lib', 'chromium', 'chromium'),
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: libraries.join(':'),
+      FONTCONFIG_SYSROOT: root,
+      FONTCONFIG_PATH: '/etc/fonts',
+    },
+  };
+}
+
+/** Such as `debian-12`. */
+function release() {
+  const text = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  const field = (/** @type {string} */ name) => new RegExp(`^${name}="?([^"\n]+)`, 'm').exec(text)?.[1] ?? 'unknown';
+  return `${field('ID')}-${field('VERSION_ID')}`;
+}

@@ -1,0 +1,77 @@
+// What is fetched once for all clones, by the same code that the extension uses for Pacemaker's programs.
+import { build } from 'esbuild';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { step } from './progress.mjs';
+
+/** @type {typeof import('../src/practice/cachedFolder')} */
+const { cachedFolder, defaultCache } = await importSource('src/practice/cachedFolder.ts');
+/** @type {typeof import('../src/practice/debianPackages')} */
+const { unpackDebianPackages, packageProgressText } = await importSource('src/practice/debianPackages.ts');
+
+/** The folder that tests and the extension look into, too. */
+export const cache = defaultCache();
+
+/**
+ * Bundles a module of the extension and imports it.
+ * @param {string} file
+ */
+async function importSource(file) {
+  const outfile = join('out', 'sources', file.replace(/\.ts$/, '.mjs'));
+  await build({ entryPoints: [file], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'warning' });
+  return import(pathToFileURL(outfile).href);
+}
+
+/**
+ * The path of a folder of the cache, made when it is missing.
+ * @param {string} name name and version of what is in it
+ * @param {string} title what is being done, for the progress line
+ * @param {(folder: string, report: (detail: string) => void) => Promise<void>} make
+ */
+export async function cached(name, title, make) {
+  return step(title, async (report) => {
+    const result = await cachedFolder({
+      cache,
+      name,
+      make: async (folder) => {
+        await make(folder, report);
+        return { ok: true, value: undefined };
+      },
+      onWait: () => report('waiting for another process that does the same'),
+    });
+    if (!result.ok) throw faultError(title, result.fault);
+    return result.value;
+  });
+}
+
+/**
+ * Unpacks Debian packages into a folder of the cache.
+ * @param {string} name
+ * @param {string} title
+ * @param {readonly string[]} packages
+ * @param {readonly RegExp[]} [exclude]
+ */
+export function cachedPackages(name, title, packages, exclude) {
+  return cached(name, title, async (folder, report) => {
+    const unpacked = await unpackDebianPackages({
+      packages,
+      ...(exclude ? { exclude } : {}),
+      folder,
+      aptFolder: join(cache, 'apt'),
+      onProgress: (progress) => report(packageProgressText(progress)),
+    });
+    if (!unpacked.ok) throw faultError(title, unpacked.fault);
+  });
+}
+
+/**
+ * @param {string} title
+ * @param {import('../src/core/fault').Fault} fault
+ */
+function faultError(title, fault) {
+  switch (fault.code) {
+    case 'packages-unsupported': return new Error(`${title}: this needs Debian or its kin, where ${fault.program} is.`);
+    case 'packages-not-fetched': return new Error(`${title}: apt could not fetch the packages. ${fault.reason}`);
+    default: return new Error(`${title}: ${JSON.stringify(fault)}`);
+  }
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// Stands in for desktop VS Code where a suite is to run inside the extension host: same arguments, same exit status.
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import { browserOptions } from './browser.mjs';
+import { runScript, scratchFolder } from './lifetime.mjs';
+import { startVSCode } from './vscode.mjs';
+
+const endWithinMs = 8 * 60_000;
+
+/** @param {string} name */
+function argument(name) {
+  const found = process.argv.find((each) => each.startsWith(`--${name}=`));
+  if (!found) throw new Error(`--${name}=PATH is missing.`);
+  return found.slice(name.length + 3);
+}
+
+await runScript(async () => {
+  // Tests see no SSH configuration and no keys of the user.
+  const environment = { HOME: scratchFolder() };
+  // The page takes orders (paths of an extension and its tests) from its address only from a server started like this.
+  const server = await startVSCode({ args: ['--enable-smoke-test-driver'], environment });
+  const browser = await chromium.launch(await browserOptions());
+  const page = await browser.newPage();
+  /** @type {Promise<number>} */
+  const exit = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
+  await page.exposeFunction('codeAutomationLog', () => undefined);
+  const remote = (/** @type {string} */ path) => server.origin.replace('http:', 'vscode-remote:') + path;
+  const payload = [
+    ['extensionDevelopmentPath', remote(argument('extensionDevelopmentPath'))],
+    ['extensionTestsPath', remote(argument('extensionTestsPath'))],
+    ['skipWelcome', 'true'],
+  ];
+  await page.goto(server.address({ folder: scratchFolder(), payload: JSON.stringify(payload) }));
+  const timeout = new AbortController();
+  const status = await Promise.race([exit, once(page, 'crash').then(() => 'The page crashed.'), pause(endWithinMs, 'The suite did not end in time.', { signal: timeout.signal })]);
+  timeout.abort();
+  await browser.close();
+  if (typeof status === 'number') return status;
+  throw new Error(`${status}\n${server.log()}`);
+});

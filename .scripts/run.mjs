@@ -1,0 +1,43 @@
+// Runs a program to its end.
+import { spawn } from 'node:child_process';
+import { markedEnvironment } from './lifetime.mjs';
+
+/**
+ * The program's output. Rejects with a sentence that ends in the last lines of what it said when it cannot be started or fails.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, what: string }} options `what` could not be done when it fails
+ * @returns {Promise<string>}
+ */
+export function run(program, args, { cwd, env, what }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env: markedEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let all = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text;
+      all += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => (all += text));
+    child.once('error', (error) => reject(new Error(`${what}: ${program} cannot be started (${error.message}).`)));
+    child.once('close', (status) => {
+      if (status === 0) resolve(stdout);
+      else reject(new Error(`${what}: ${program} ended with status ${String(status)}.\n${all.trim().split('\n').slice(-15).join('\n')}`));
+    });
+  });
+}
+
+/**
+ * Runs a program whose output goes to ours, and answers its exit status.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<number>}
+ */
+export function runShown(program, args, { env } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { env: markedEnvironment(env), stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', reject);
+    child.once('close', (status) => resolve(status ?? 1));
+  });
+}

@@ -1,0 +1,10 @@
+/**
+ * Skips a test, or from a `before` hook its whole suite, and says why. Without a reason a skipped test counts as failed:
+ * this is the only way to skip one.
+ */
+export function skip(context: Mocha.Context, reason: string): never {
+  const runnable: Mocha.Runnable & { skipReason?: string } = context.runnable();
+  const place: { skipReason?: string } | undefined = runnable.type === 'hook' ? runnable.parent : runnable;
+  if (place) place.skipReason = reason;
+  return context.skip();
+}
