@@ -29,5 +29,6 @@ export interface Command<T> {
   readonly timeoutMs: number;
   /** Most bytes of stdout accepted before the command is ended. */
   readonly maxBytes: number;
-  readonly parse: (output: Output) => Result<T>;
+  /** Reads what the command left behind. `host` is only what a fault names. */
+  readonly parse: (output: Output, host: string) => Result<T>;
 }

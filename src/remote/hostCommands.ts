@@ -38,7 +38,7 @@ export class HostCommands {
     const line = quote(['env', 'LC_ALL=C', 'TZ=UTC', path, ...args]);
     const ending = await this.execute(line, command, options.signal);
     if (ending.kind !== 'exited') return failure(this.fault(ending, command));
-    return command.parse(output(ending));
+    return command.parse(output(ending), this.host);
   }
 
   private async ask(argv: readonly string[]): Promise<Result<Output>> {

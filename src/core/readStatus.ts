@@ -1,0 +1,173 @@
+import type { DocumentFault } from './fault';
+import { readOperationKey } from './operationKey';
+import { failure, success, type Result } from './result';
+import type { FailedAction, Resource, Ticket } from './snapshot';
+import { readResources } from './statusResources';
+import { namedRecord, readFlag, readScore } from './statusValues';
+import { readMilliseconds, readTime } from './timeText';
+import { attribute, childNamed, childrenNamed, firstAttribute, parseXml, type XmlElement } from './xml';
+
+/** What crm_mon's XML says, in today's words. `null` where it says nothing. */
+export interface StatusDocument {
+  readonly dc: string | null;
+  readonly quorum: boolean | null;
+  readonly stonithEnabled: boolean | null;
+  readonly maintenanceMode: boolean | null;
+  readonly pacemaker: string | null;
+  readonly lastChange: string | null;
+  readonly nodes: readonly StatusNode[];
+  /** As the document nests them. */
+  readonly resources: readonly Resource[];
+  /** Running resources of a document grouped by node (`crm_mon -n`), which does not nest them. One entry for each place. */
+  readonly byNode: readonly Resource[];
+  readonly failures: readonly FailedAction[];
+  readonly attributes: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** By resource, then by node. */
+  readonly failCounts: ReadonlyMap<string, Readonly<Record<string, number>>>;
+  readonly tickets: readonly Ticket[];
+}
+
+export interface StatusNode {
+  readonly name: string;
+  readonly id: string;
+  readonly remote: boolean;
+  readonly online: boolean;
+  readonly standby: boolean;
+  readonly standbyOnFail: boolean | null;
+  readonly maintenance: boolean;
+  readonly pending: boolean;
+  readonly unclean: boolean;
+  readonly shutdown: boolean | null;
+  readonly dc: boolean;
+  readonly health: string | null;
+  readonly featureSet: string | null;
+  /** The resource that is this node's machine: the VM of a guest node, the container of a bundle node. */
+  readonly container: string | null;
+}
+
+/**
+ * Reads what `crm_mon -1 -r --output-as=xml`, its older `--as-xml` and `pcs status xml` print, of Pacemaker 1.1 to 3.0.2.
+ * Faults: those of `parseXml`; `not-running` for the documents that stand in for an answer; `not-a-status`.
+ */
+export function readStatus(text: string): Result<StatusDocument, DocumentFault> {
+  const parsed = parseXml(text);
+  if (!parsed.ok) return parsed;
+  const root = parsed.value;
+  if (root.name !== 'pacemaker-result' && root.name !== 'crm_mon') return failure({ code: 'not-a-status', root: root.name });
+  const message = notRunning(root);
+  if (message !== null) return failure({ code: 'not-running', message });
+  const nodes = childNamed(root, 'nodes');
+  if (!nodes) return failure({ code: 'not-a-status', root: root.name });
+
+  const summary = childNamed(root, 'summary');
+  const dc = summary && childNamed(summary, 'current_dc');
+  const options = summary && childNamed(summary, 'cluster_options');
+  const change = summary && childNamed(summary, 'last_change');
+  const statusNodes = childrenNamed(nodes, 'node').map(readNode);
+  const resources = childNamed(root, 'resources');
+  return success({
+    dc: (dc && attribute(dc, 'name')) ?? statusNodes.find((node) => node.dc)?.name ?? null,
+    quorum: dc && readFlag(dc, 'with_quorum'),
+    stonithEnabled: options && readFlag(options, 'fencing-enabled', 'stonith-enabled'),
+    maintenanceMode: options && readFlag(options, 'maintenance-mode'),
+    pacemaker: ((dc && attribute(dc, 'version')) ?? attribute(root, 'version'))?.replace(/-.*$/s, '') ?? null,
+    lastChange: change && attribute(change, 'time'),
+    nodes: statusNodes,
+    resources: resources ? readResources(resources) : [],
+    byNode: childrenNamed(nodes, 'node').flatMap((node) => readResources(node)),
+    failures: childrenOf(root, 'failures', 'failure').map(readFailure).filter((action) => action !== null),
+    attributes: new Map(childrenOf(root, 'node_attributes', 'node').map((node) => [attribute(node, 'name') ?? '', readAttributes(node)])),
+    failCounts: readFailCounts(root),
+    tickets: childrenOf(root, 'tickets', 'ticket').map(readTicket),
+  });
+}
+
+/**
+ * What a document says in place of a status, seen of a stopped cluster: 2.0.3 and later an error document with exit status 102,
+ * from 2.1.6 on also `crm-mon-disconnected`; every version with `--as-xml` a `crm_mon` element with nothing inside.
+ */
+function notRunning(root: XmlElement): string | null {
+  const disconnected = childNamed(root, 'crm-mon-disconnected');
+  if (disconnected) return firstAttribute(disconnected, 'description', 'pacemakerd-state') ?? '';
+  const status = childNamed(root, 'status');
+  if (status && (attribute(status, 'code') ?? '0') !== '0') {
+    const errors = childrenOf(status, 'errors', 'error').map((error) => error.text);
+    return errors.at(-1) ?? attribute(status, 'message') ?? '';
+  }
+  return root.name === 'crm_mon' && root.children.length === 0 ? '' : null;
+}
+
+function readNode(node: XmlElement): StatusNode {
+  const name = firstAttribute(node, 'name', 'uname', 'id') ?? '';
+  return {
+    name,
+    id: attribute(node, 'id') ?? name,
+    remote: attribute(node, 'type') === 'remote',
+    online: readFlag(node, 'online') ?? false,
+    standby: readFlag(node, 'standby') ?? false,
+    standbyOnFail: readFlag(node, 'standby_onfail'),
+    maintenance: readFlag(node, 'maintenance') ?? false,
+    pending: readFlag(node, 'pending') ?? false,
+    unclean: readFlag(node, 'unclean') ?? false,
+    shutdown: readFlag(node, 'shutdown'),
+    dc: readFlag(node, 'is_dc') ?? false,
+    health: attribute(node, 'health'),
+    featureSet: attribute(node, 'feature_set'),
+    container: firstAttribute(node, 'id_as_resource', 'container_id'),
+  };
+}
+
+function readFailure(element: XmlElement): FailedAction | null {
+  const task = attribute(element, 'task');
+  const key = readOperationKey(attribute(element, 'op_key') ?? '', task);
+  const resource = key?.resource ?? attribute(element, 'id')?.replace(/_last(?:_failure)?_\d+$/, '');
+  if (resource === undefined) return null;
+  const rc = attribute(element, 'exitcode');
+  const reason = attribute(element, 'exitreason');
+  return {
+    resource,
+    task: key?.task ?? task ?? '',
+    interval: readMilliseconds(attribute(element, 'interval')) ?? key?.interval ?? 0,
+    node: attribute(element, 'node') ?? '',
+    rc: rc !== null && /^-?\d+$/.test(rc) ? Number(rc) : null,
+    text: attribute(element, 'exitstatus'),
+    reason: reason === '' || reason === 'none' ? null : reason,
+    at: readTime(attribute(element, 'last-rc-change')),
+    guest: null,
+  };
+}
+
+function readAttributes(node: XmlElement): Record<string, string> {
+  return namedRecord(childrenNamed(node, 'attribute').map((item) => [attribute(item, 'name') ?? '', attribute(item, 'value') ?? ''] as const));
+}
+
+function readFailCounts(root: XmlElement): ReadonlyMap<string, Readonly<Record<string, number>>> {
+  const counts = new Map<string, Record<string, number>>();
+  for (const node of childrenOf(root, 'node_history', 'node')) {
+    for (const history of childrenNamed(node, 'resource_history')) {
+      const count = readScore(attribute(history, 'fail-count'));
+      if (count === null || count === 0) continue;
+      const id = attribute(history, 'id') ?? '';
+      const byNode = counts.get(id) ?? namedRecord<number>();
+      byNode[attribute(node, 'name') ?? ''] = count;
+      counts.set(id, byNode);
+    }
+  }
+  return counts;
+}
+
+/** Up to 2.1 a ticket says `status="granted"`, like now. */
+function readTicket(ticket: XmlElement): Ticket {
+  const status = attribute(ticket, 'status');
+  return {
+    id: attribute(ticket, 'id') ?? '',
+    granted: status === null ? readFlag(ticket, 'granted') : status === 'granted',
+    standby: readFlag(ticket, 'standby'),
+    lastGranted: readTime(attribute(ticket, 'last-granted')) ?? attribute(ticket, 'last-granted'),
+  };
+}
+
+function childrenOf(parent: XmlElement, section: string, name: string): readonly XmlElement[] {
+  const found = childNamed(parent, section);
+  return found ? childrenNamed(found, name) : [];
+}

@@ -1,0 +1,44 @@
+import type { DocumentFault } from './fault';
+import { failure, success, type Result } from './result';
+
+/** One line of `virsh list --all`. */
+export interface ListedDomain {
+  readonly name: string;
+  /** libvirt's own words. */
+  readonly state: string;
+  /** `null` while it does not run. */
+  readonly id: number | null;
+}
+
+/** virsh's words for a domain's state (virDomainState; `no state` and `blocked` are seen with other drivers than QEMU). */
+const STATES = ['running', 'idle', 'paused', 'in shutdown', 'shut off', 'crashed', 'pmsuspended', 'dying', 'no state', 'blocked'];
+
+const ROW = new RegExp(`^\\s*(-|\\d+)(\\s+)(\\S.*?)\\s+(${STATES.join('|')})\\s*$`);
+
+/**
+ * Reads what `virsh list --all` prints with `LC_ALL=C`: since libvirt 4.10 columns as wide as need be, before that fixed ones
+ * that a long name runs over. So a row is read from both ends, and a name may hold spaces; the column's place tells spaces that
+ * belong to a name's beginning. Faults: `malformed`; `cut` when the last line stops short.
+ */
+export function readVirshList(text: string): Result<readonly ListedDomain[], DocumentFault> {
+  const lines = text.split(/\r?\n/);
+  const header = lines.findIndex((line) => /^\s*Id\s+Name\s+State\s*$/.test(line));
+  if (header === -1) return failure(text.trim() === '' ? { code: 'cut' } : { code: 'malformed', reason: 'no table of domains' });
+  const nameColumn = (lines[header] ?? '').indexOf('Name');
+  const domains: ListedDomain[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index <= header || line.trim() === '' || /^-+$/.test(line)) continue;
+    const row = ROW.exec(line);
+    if (!row) return failure(index === lines.length - 1 ? { code: 'cut' } : { code: 'malformed', reason: `not a domain: ${line.trim().slice(0, 80)}` });
+    const [, id = '-', gap = '', name = '', state = ''] = row;
+    const nameStart = line.indexOf(id) + id.length + gap.length;
+    const leading = nameStart > nameColumn ? line.slice(nameColumn, nameStart) : '';
+    domains.push({ name: leading + name, state, id: id === '-' ? null : Number(id) });
+  }
+  return success(domains);
+}
+
+/** Whether a domain in this state has a machine process, running or not. */
+export function isActiveState(state: string): boolean {
+  return state !== 'shut off' && state !== 'crashed' && state !== 'no state';
+}
