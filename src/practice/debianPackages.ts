@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { failure, success, type Result } from '../core/result';
 import { aptIn, type Apt } from './aptConfiguration';
 import { runProcess } from './localProcess';
+import { programFile } from './programFiles';
 
 export interface PackageRequest {
-  /** Names as apt knows them; what they depend on comes with them. */
+  /** Names as apt knows them, or alternatives (`new-name|old-name`), of which the first that exists is taken; what they depend on comes with them. */
   readonly packages: readonly string[];
   /** Packages that are left out although something depends on them. */
   readonly exclude?: readonly RegExp[];
@@ -95,12 +96,26 @@ interface PlannedPackage {
 
 /** `--print-uris` prints `'URI' NAME_VERSION_ARCHITECTURE.deb BYTES CHECKSUM`, with a colon in a version written `%3a`. */
 async function planDownload(apt: Apt, request: PackageRequest, signal?: AbortSignal): Promise<Result<readonly PlannedPackage[]>> {
-  const answer = await runProcess([...apt.command, 'install', '--print-uris', '-y', '-qq', ...request.packages], { env: apt.env, signal });
+  const packages = await chooseAlternatives(apt, request.packages, signal);
+  if (!packages.ok) return packages;
+  const answer = await runProcess([...apt.command, 'install', '--print-uris', '-y', '-qq', ...packages.value], { env: apt.env, signal });
   if (!answer.ok) return answer;
   if (answer.value.exitCode !== 0) return failure({ code: 'packages-not-fetched', reason: lastError(answer.value.stderr) ?? 'apt-get failed' });
   return success([...answer.value.stdout.matchAll(/^'[^']*' ([^_\s]+)_([^_\s]+)_[^_\s]+\.deb (\d+) /gm)]
     .map(([, name, version, bytes]) => ({ name: name!, version: decodeURIComponent(version!), bytes: Number(bytes) }))
     .filter(({ name }) => !request.exclude?.some((pattern) => pattern.test(name))));
+}
+
+/** Debian splits and renames packages from release to release. */
+async function chooseAlternatives(apt: Apt, wanted: readonly string[], signal?: AbortSignal): Promise<Result<readonly string[]>> {
+  if (!wanted.some((name) => name.includes('|'))) return success(wanted);
+  const answer = await runProcess(['apt-cache', 'pkgnames'], { env: apt.env, signal });
+  if (!answer.ok) return answer;
+  const known = new Set(answer.value.stdout.split('\n'));
+  return success(wanted.map((names) => {
+    const alternatives = names.split('|');
+    return alternatives.find((name) => known.has(name)) ?? alternatives[0]!;
+  }));
 }
 
 function total(plan: readonly PlannedPackage[]): number {
@@ -152,8 +167,7 @@ async function linkMergedFolders(folder: string): Promise<void> {
 }
 
 function missingProgram(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(':').concat('/usr/bin', '/bin');
-  return ['apt-get', 'dpkg-deb', 'flock'].find((name) => !folders.some((folder) => existsSync(join(folder, name))));
+  return ['apt-get', 'dpkg-deb', 'flock'].find((name) => programFile(name) === undefined);
 }
 
 /** apt's last word on what went wrong: its `E:` line, a warning when it has none. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import type { Output } from '../core/command';
 import { failure, success, type Result } from '../core/result';
 
@@ -13,6 +13,8 @@ export interface ProcessOptions {
   readonly maxBytes?: number;
   /** Sees stdout line by line while the process runs. */
   readonly onLine?: (line: string) => void;
+  /** Makes it the leader of a process group, which is killed as a whole. */
+  readonly group?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export function runProcess(argv: readonly [string, ...string[]], options: Proces
   const where = { host: 'localhost', program } as const;
   if (options.signal?.aborted) return Promise.resolve(failure({ code: 'cancelled' }));
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: 'pipe', detached: options.group });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let bytes = 0;
@@ -33,7 +35,7 @@ export function runProcess(argv: readonly [string, ...string[]], options: Proces
 
     const kill = (because: Result<Output>) => {
       ended ??= because;
-      child.kill('SIGKILL');
+      killProcess(child, options.group ?? false);
     };
     const cancel = () => kill(failure({ code: 'cancelled' }));
     const collect = (into: Buffer[]) => (chunk: Buffer) => {
@@ -72,4 +74,15 @@ export function runProcess(argv: readonly [string, ...string[]], options: Proces
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.stdin ?? '');
   });
+}
+
+/** Kills a process, or the whole group that it leads. One that is gone already is no error. */
+export function killProcess(child: ChildProcess, group: boolean): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  try {
+    if (group) process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // It ended between the look and the kill.
+  }
 }
