@@ -1,5 +1,6 @@
-/** Longest name shown whole, in characters. The true name, which actions use, is never cut. */
-const longest = 120;
+/** Longest name, and longest message, shown whole, in characters. The true name, which actions use, is never cut. */
+const longestName = 120;
+const longestText = 400;
 
 /** Plain letters, digits, punctuation and single spaces: shown as they are. */
 const harmless = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;
@@ -9,15 +10,28 @@ const harmless = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;
  * direction of the text around it, is written as an escape.
  */
 export function displayName(name: string): string {
+  return shown(name, longestName);
+}
+
+/** The same for a message of a program, whose line ends become spaces. */
+export function displayText(text: string): string {
+  return shown(text.trim().replace(/\s+/g, ' '), longestText);
+}
+
+function shown(name: string, longest: number): string {
   if (name.length <= longest && harmless.test(name)) return name;
   if (name === '') return '""';
   const characters = Array.from(name.slice(0, 2 * longest + 2));
   const cut = characters.length > longest;
-  return characters.slice(0, longest).map(visible).join('') + (cut ? '…' : '');
+  const text = characters.slice(0, longest).map(visible).join('');
+  return text.replace(unseenSpaces, (spaces) => '\\u{20}'.repeat(spaces.length)) + (cut ? '…' : '');
 }
 
 /** Control and format characters, lone surrogates, private and unassigned ones, separators of lines, and every space but the plain one. */
 const invisible = /[\p{C}\p{Zl}\p{Zp}\p{Zs}]/u;
+
+/** Spaces at an end, or several together, which the screen would swallow. */
+const unseenSpaces = /^ +| +$| {2,}/g;
 
 function visible(character: string): string {
   if (character === ' ' || !invisible.test(character)) return character;

@@ -1,0 +1,75 @@
+import type { Fault, LinkFault } from '../core/fault';
+import type { ClusterState } from '../session/clusterState';
+import { age, timeText } from './age';
+import { displayName } from './displayName';
+import { icons } from './icons';
+import type { RowIcon, Translate } from './row';
+
+/** How a cluster stands, in one word and as a picture. */
+export interface ClusterStateText {
+  readonly word: string;
+  readonly icon: RowIcon;
+  readonly severity: 'normal' | 'warning' | 'error';
+}
+
+export function clusterStateText(state: ClusterState, t: Translate): ClusterStateText {
+  switch (state.kind) {
+    case 'disconnected':
+      return state.fault === null
+        ? { word: t('not connected'), icon: icons.disconnected, severity: 'normal' }
+        : { word: failureWord(state.fault, t), icon: icons.failed, severity: 'error' };
+    case 'connecting':
+      return { word: t('connecting'), icon: icons.busy, severity: 'normal' };
+    case 'live':
+      return state.last.cluster.quorum === false
+        ? { word: t('no quorum'), icon: icons.blocked, severity: 'error' }
+        : { word: t('connected'), icon: icons.good, severity: 'normal' };
+    case 'stopped':
+      return { word: t('stopped'), icon: icons.stopped, severity: 'error' };
+    case 'stale':
+      return { word: failureWord(state.fault, t), icon: icons.lost, severity: 'error' };
+  }
+}
+
+/** Which host answered, and how old the data is. Times are in milliseconds since the epoch. */
+export function clusterSource(state: ClusterState, now: number, t: Translate): readonly string[] {
+  switch (state.kind) {
+    case 'live':
+      return [displayName(state.last.host), age(state.last.takenAt, now, t)];
+    case 'stopped':
+      return [displayName(state.host), age(state.at, now, t)];
+    case 'connecting':
+      return [displayName(state.host), ...oldData(state, now, t)];
+    case 'stale':
+    case 'disconnected':
+      return oldData(state, now, t);
+  }
+}
+
+function oldData({ last }: ClusterState, now: number, t: Translate): readonly string[] {
+  return last === null ? [] : [t('data of {0}', age(last.takenAt, now, t))];
+}
+
+/**
+ * What is said above rows that are not current: nothing old is shown as new. Null when they are, or there are none.
+ */
+export function staleText(state: ClusterState, now: number, t: Translate): string | null {
+  const { last } = state;
+  if (last === null) return null;
+  const read = timeText(last.takenAt, now);
+  switch (state.kind) {
+    case 'live': return null;
+    case 'connecting': return t('Connecting. This was read at {0} and may have changed.', read);
+    case 'disconnected': return t('Not connected. This was read at {0} and may have changed.', read);
+    case 'stopped': return t('At {0} the cluster did not run on {1}. This was read before, at {2}.', timeText(state.at, now), displayName(state.host), read);
+    case 'stale': return t('No answer since {0}. This was read at {1} and may have changed.', timeText(state.since, now), read);
+  }
+}
+
+const linkFaults: ReadonlySet<Fault['code']> = new Set<LinkFault['code']>([
+  'host-unknown', 'connection-refused', 'host-unreachable', 'connect-timeout', 'handshake-failed', 'proxy-failed', 'link-lost', 'channel-refused', 'disconnected',
+]);
+
+function failureWord(fault: Fault, t: Translate): string {
+  return linkFaults.has(fault.code) ? t('unreachable') : t('not readable');
+}

@@ -1,0 +1,131 @@
+import type { Fault } from '../core/fault';
+import { displayName as name, displayText as said } from './displayName';
+import type { Translate } from './row';
+
+/** A fault in words: what is wrong, then what to do about it. */
+export function faultText(fault: Fault, t: Translate): string {
+  switch (fault.code) {
+    case 'target-invalid':
+      return t('“{0}” is not a host that SSH could connect to ({1}). Write it as for ssh: an alias of your SSH configuration, or user@host:port.', name(fault.target), said(fault.reason));
+    case 'host-unknown':
+      return t('The name {0} leads to no address. Check its spelling, your name resolution and your SSH configuration.', name(fault.host));
+    case 'connection-refused':
+      return t('{0} refuses connections on port {1}. Check that its SSH server runs and listens on that port.', name(fault.host), fault.port);
+    case 'host-unreachable':
+      return t('{0} cannot be reached ({1}). Check the network between here and there, and whether the host is up.', name(fault.host), said(fault.reason));
+    case 'connect-timeout':
+      return t('{0} did not answer within {1}. Check whether the host is up and a firewall in between lets SSH through.', name(fault.host), seconds(fault.afterMs, t));
+    case 'handshake-failed':
+      return t('{0} and the editor could not agree on how to talk ({1}). Check the algorithms that its SSH server allows.', name(fault.host), said(fault.reason));
+    case 'proxy-failed':
+      return t('The way to {0} through {1} failed ({2}). Check that you can reach {1} with ssh, and ProxyJump or ProxyCommand in your SSH configuration.', name(fault.host), name(fault.proxy), said(fault.reason));
+    case 'link-lost':
+      return t('The connection to {0} was lost ({1}). It is tried again by itself; choose Connect to try at once.', name(fault.host), said(fault.reason));
+    case 'channel-refused':
+      return t('{0} opens no more sessions on this connection. Close some terminals, or raise MaxSessions in its sshd_config.', name(fault.host));
+    case 'disconnected':
+      return t('{0} is not connected. Choose Connect.', name(fault.host));
+
+    case 'host-key-unknown':
+      return t('The {1} key of {0} ({2}) is not known here. Choose Connect, compare the fingerprint with the one on the host, and accept it if they are equal.', name(fault.host), name(fault.keyType), fault.fingerprint);
+    case 'host-key-changed':
+      return t('{0} shows another host key than before: now {1} {2}, before {3} ({4}). Someone may be in between. If the host was reinstalled, remove the old key there or choose Forget Host Key…, then connect again.', name(fault.host), name(fault.keyType), fault.fingerprint, fault.knownFingerprint, name(fault.knownFrom));
+    case 'host-key-revoked':
+      return t('The {1} key of {0} ({2}) is revoked by {3}. Do not connect; ask whoever runs the host for its new key.', name(fault.host), name(fault.keyType), fault.fingerprint, name(fault.knownFrom));
+    case 'known-hosts-unreadable':
+      return t('Whether the key of {0} is known cannot be said, because {1} cannot be read ({2}). Make the file readable, then connect again.', name(fault.host), name(fault.file), said(fault.reason));
+
+    case 'authentication-failed':
+      return t('{0} does not let {1} in. Tried: {2}; the host offers: {3}. Check the user name, and that your public key is in its authorized_keys.', name(fault.host), name(fault.user), list(fault.tried, t), list(fault.offered, t));
+    case 'authentication-unsupported':
+      return t('{0} asks for {1} ({2}), which this extension cannot do. Use an ordinary key or a password for this host.', name(fault.host), method(fault.method, t), said(fault.detail));
+    case 'prompt-declined':
+      return t('{0} asked for {1} and got none. Choose Connect to be asked again.', name(fault.host), asked(fault.what, t));
+    case 'prompt-needed':
+      return t('{0} wants {1}, and nothing is asked in the background. Choose Connect to be asked.', name(fault.host), asked(fault.what, t));
+    case 'key-unreadable':
+      return t('The key {1} for {0} cannot be read ({2}). Check that the file is there, is a private key, and that IdentityFile in your SSH configuration names it.', name(fault.host), name(fault.file), said(fault.reason));
+
+    case 'sudo-refused':
+      return t('sudo on {0} does not let {1} run {2}. Allow it in sudoers, or connect as root or as a member of haclient.', name(fault.host), name(fault.user), name(fault.program));
+    case 'sudo-password-wrong':
+      return t('sudo on {0} did not take the password of {1}. Choose Connect to try another.', name(fault.host), name(fault.user));
+    case 'sudo-needs-terminal':
+      return t('sudo on {0} wants a terminal. Add the line “Defaults:{1} !requiretty” to its sudoers.', name(fault.host), name(fault.user));
+    case 'sudo-missing':
+      return t('{1} on {0} may not run {2} without more rights, and sudo is not installed there. Install sudo, or connect as root or as a member of haclient.', name(fault.host), name(fault.user), name(fault.program));
+
+    case 'program-missing':
+      return t('{1} is not installed on {0}. Install the package that has it, or choose another host of the cluster.', name(fault.host), name(fault.program));
+    case 'permission-denied':
+      return t('{1} on {0} may not run {2}. Connect as root or as a member of haclient, or allow the program in sudoers.', name(fault.host), name(fault.user), name(fault.program));
+    case 'command-failed':
+      return fault.exitCode === null
+        ? t('{1} on {0} was ended by a signal: {2}. Look at the log of that host.', name(fault.host), name(fault.program), said(fault.message))
+        : t('{1} on {0} failed with exit status {2}: {3}. Choose Show Log for the whole answer.', name(fault.host), name(fault.program), fault.exitCode, said(fault.message));
+    case 'command-timeout':
+      return t('{1} on {0} did not finish within {2} and was ended. See whether the host is overloaded or the program hangs, then choose Refresh.', name(fault.host), name(fault.program), seconds(fault.afterMs, t));
+    case 'output-too-large':
+      return t('{1} on {0} answered with more than {2} and was ended. Run it there by hand to see what it writes.', name(fault.host), name(fault.program), bytes(fault.limitBytes, t));
+    case 'output-cut':
+      return t('The answer of {1} on {0} broke off in the middle and was thrown away. Choose Refresh to read again.', name(fault.host), name(fault.program));
+    case 'shell-unusable':
+      return t('The login shell on {0} does not run commands; it answered “{1}”. Give the account an ordinary shell such as /bin/sh.', name(fault.host), said(fault.sample));
+    case 'cancelled':
+      return t('It was cancelled. Choose the same again to repeat it.');
+
+    case 'not-running':
+      return t('The cluster does not run on this host ({0}). Start it there with “pcs cluster start”, or connect to another host.', said(fault.message));
+    case 'cut':
+      return t('The answer broke off in the middle and was thrown away. Choose Refresh to read again.');
+    case 'malformed':
+      return t('The answer is not the XML that was expected ({0}) and was thrown away. Choose Show Log to see it.', said(fault.reason));
+    case 'too-large':
+      return t('The answer has {0}, more than the {1} that are read, and was thrown away. See what on the host makes it so large.', bytes(fault.bytes, t), bytes(fault.limitBytes, t));
+    case 'not-a-status':
+      return t('The answer is a document of another kind (“{0}”), not the status of a cluster. Check what the program on the host is.', name(fault.root));
+
+    case 'practice-programs-missing':
+      return t('A practice cluster needs Pacemaker’s programs on this machine ({0}). Install the packages pacemaker and pcs.', said(fault.reason));
+    case 'packages-unsupported':
+      return t('Pacemaker’s programs cannot be unpacked here: {0} is missing, so this is not Debian or its kin. Install the packages pacemaker and pcs of this system.', name(fault.program));
+    case 'packages-not-fetched':
+      return t('The package sources of this machine did not give Pacemaker’s programs ({0}). Check its network and its package sources, then start the practice cluster again.', said(fault.reason));
+    case 'namespaces-refused':
+      return t('The unpacked programs need a user namespace, which this machine refuses ({0}). Allow unprivileged user namespaces, or install the packages pacemaker and pcs.', said(fault.reason));
+    case 'practice-failed':
+      return t('The practice cluster failed ({0}). Choose Reset Practice Cluster…, or Show Log to see why.', said(fault.reason));
+  }
+}
+
+function method(what: Extract<Fault, { code: 'authentication-unsupported' }>['method'], t: Translate): string {
+  switch (what) {
+    case 'gssapi': return t('GSSAPI (Kerberos)');
+    case 'fido-key': return t('a FIDO key');
+    case 'host-certificate': return t('a host certificate');
+    case 'user-certificate': return t('a user certificate');
+    case 'other': return t('a way of authentication');
+  }
+}
+
+function asked(what: Extract<Fault, { code: 'prompt-needed' }>['what'], t: Translate): string {
+  switch (what) {
+    case 'password': return t('a password');
+    case 'passphrase': return t('the passphrase of a key');
+    case 'host-key': return t('a decision about its host key');
+    case 'keyboard-interactive': return t('answers to its questions');
+    case 'sudo-password': return t('a password for sudo');
+  }
+}
+
+function list(words: readonly string[], t: Translate): string {
+  return words.length === 0 ? t('nothing') : words.map(name).join(', ');
+}
+
+function seconds(milliseconds: number, t: Translate): string {
+  return t('{0} s', Math.round(milliseconds / 100) / 10);
+}
+
+function bytes(count: number, t: Translate): string {
+  return count < 1_000_000 ? t('{0} kB', Math.ceil(count / 1000)) : t('{0} MB', Math.round(count / 100_000) / 10);
+}

@@ -1,0 +1,115 @@
+import type { ClusterNode, ClusterSnapshot, FailedAction, NodeKind, Resource } from '../core/snapshot';
+import { displayName } from './displayName';
+import { failedActionRow, type FailureContext } from './failedActionRow';
+import { flags } from './flags';
+import { icons } from './icons';
+import { leaves } from './leaves';
+import { naturalOrder } from './naturalOrder';
+import { nodeContexts, nodeState } from './nodeState';
+import { nodeKindWord, nodeTooltip } from './nodeTooltip';
+import { phrase } from './phrase';
+import { resourceContext, resourceRow } from './resourceRow';
+import { childId, distinctIds } from './rowId';
+import type { Row, Translate } from './row';
+
+const kindOrder: readonly NodeKind[] = ['cluster', 'remote', 'guest', 'bundle'];
+
+/** Up to so many nodes, each is open from the start. */
+const roomy = 8;
+
+/** The Nodes view: what Pacemaker schedules on, with what runs there and what failed there. */
+export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translate): readonly Row[] {
+  const { nodes } = snapshot;
+  const running = byNode(snapshot);
+  const resources = resourceContext(cluster, snapshot.failures);
+  const failures: FailureContext = {
+    cluster,
+    knownNodes: new Set(nodes.map(({ name }) => name)),
+    knownResources: new Set([...snapshot.resources, ...snapshot.fencing].flatMap(everyId)),
+  };
+  const contextOf = nodeContexts(snapshot);
+  const distinct = distinctIds();
+  const rows = [...nodes].sort(nodeOrder).map((node): Row => {
+    const id = distinct(childId('nodes', node.name));
+    const below = distinctIds();
+    const context = contextOf(node);
+    const state = nodeState(node, context, t);
+    const words = phrase([...state.words, ...place(node, t)]);
+    return {
+      id,
+      label: displayName(node.name),
+      description: words,
+      icon: state.icon,
+      accessibleLabel: t('{0} {1}: {2}.', nodeKindWord(node, t), displayName(node.name), words),
+      subject: { kind: 'node', cluster, node: node.name },
+      flags: flags('node', {
+        [`${node.kind}Node`]: true,
+        dc: node.dc,
+        maintenance: node.maintenance,
+        online: state.online,
+        pending: node.pending,
+        standby: node.standby,
+        unclean: node.unclean,
+      }),
+      tooltip: nodeTooltip(node, context, t),
+      children: [
+        ...(running.get(node.name) ?? []).map((resource) => resourceRow(resource, below(childId(id, resource.id)), resources, { hidePlace: true }, t)),
+        ...snapshot.failures.filter((failure) => failure.node === node.name)
+          .map((failure) => failedActionRow(failure, below(failureId(id, failure)), failures, t)),
+      ],
+      expanded: nodes.length <= roomy,
+    };
+  });
+  const homeless = snapshot.failures.filter(({ node }) => !failures.knownNodes.has(node));
+  return homeless.length === 0 ? rows : [...rows, elsewhere(homeless, failures, t)];
+}
+
+function nodeOrder(left: ClusterNode, right: ClusterNode): number {
+  return kindOrder.indexOf(left.kind) - kindOrder.indexOf(right.kind) || naturalOrder(left.name, right.name);
+}
+
+/** Where the machine of a node runs that is no machine of its own, and where the connection to it runs if that is elsewhere. */
+function place(node: ClusterNode, t: Translate): readonly string[] {
+  return [
+    ...(node.host === null ? [] : [t('on {0}', displayName(node.host))]),
+    ...(node.connectionHost === null || node.connectionHost === node.host ? [] : [t('connection on {0}', displayName(node.connectionHost))]),
+  ];
+}
+
+function byNode(snapshot: ClusterSnapshot): ReadonlyMap<string, readonly Resource[]> {
+  const running = new Map<string, Resource[]>();
+  for (const resource of [...snapshot.resources, ...snapshot.fencing].flatMap(leaves)) {
+    for (const node of new Set(resource.nodes)) {
+      const known = running.get(node);
+      if (known === undefined) running.set(node, [resource]);
+      else known.push(resource);
+    }
+  }
+  return running;
+}
+
+/** Failed actions of nodes that are gone: they must not vanish with them. */
+function elsewhere(homeless: readonly FailedAction[], context: FailureContext, t: Translate): Row {
+  const distinct = distinctIds();
+  const description = t('of nodes that are gone');
+  return {
+    id: 'failures',
+    label: t('Failed actions'),
+    description,
+    icon: icons.failed,
+    accessibleLabel: t('Failed actions {0}.', description),
+    subject: { kind: 'heading', cluster: context.cluster, heading: 'failures' },
+    flags: [],
+    tooltip: { from: null, build: () => ({ title: t('Failed actions {0}', description), lines: [] }) },
+    children: homeless.map((failure) => failedActionRow(failure, distinct(failureId('failures', failure)), context, t)),
+    expanded: true,
+  };
+}
+
+function failureId(parent: string, { resource, task, interval, node }: FailedAction): string {
+  return [`${parent}/failed`, resource, task, String(interval), node].reduce(childId);
+}
+
+function everyId(resource: Resource): readonly string[] {
+  return [resource.id, ...resource.children.flatMap(everyId)];
+}

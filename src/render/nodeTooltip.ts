@@ -1,0 +1,58 @@
+import type { ClusterNode } from '../core/snapshot';
+import { displayName } from './displayName';
+import { nodeState, type NodeContext } from './nodeState';
+import { pairs } from './pairs';
+import { phrase } from './phrase';
+import type { LazyTooltip, TooltipLine, Translate } from './row';
+
+export function nodeTooltip(node: ClusterNode, context: NodeContext, t: Translate): LazyTooltip {
+  const { guest, disabled } = context;
+  const line = (name: string, value: string | null): readonly TooltipLine[] => (value === null || value === '' ? [] : [{ name, value: displayName(value) }]);
+  return {
+    from: { node, guest: guest?.state ?? null, disabled },
+    build: () => ({
+      title: displayName(node.name),
+      lines: [
+        ...reasons(node, context, t).map((value) => ({ name: '', value })),
+        ...line(t('Kind'), nodeKindWord(node, t)),
+        ...line(t('State'), phrase(nodeState(node, context, t).words)),
+        ...line(node.kind === 'guest' ? t('VM resource') : t('Resource'), node.resource),
+        ...line(t('Runs on'), node.host),
+        ...line(t('Connected from'), node.connectionHost),
+        ...line(t('Health'), node.health),
+        ...line(t('Id'), node.kind === 'cluster' ? node.id : null),
+        ...line(t('Feature set'), node.featureSet),
+        ...shown(t('Attributes'), pairs(node.attributes)),
+        ...shown(t('Utilization'), pairs(node.utilization)),
+      ],
+    }),
+  };
+}
+
+function shown(name: string, value: string): readonly TooltipLine[] {
+  return value === '' ? [] : [{ name, value }];
+}
+
+function reasons(node: ClusterNode, { guest, disabled }: NodeContext, t: Translate): readonly string[] {
+  return [
+    node.unclean ? t('The cluster does not know what still runs there. It has to be fenced before its resources can run elsewhere.') : null,
+    guest?.state === 'connection-lost' ? t('Its virtual machine runs, but Pacemaker has no connection to pacemaker_remote inside it.') : null,
+    guest?.state === 'recovering' ? t('The cluster is stopping, starting or moving its virtual machine.') : null,
+    !node.online && disabled ? t('Its resource is disabled.') : null,
+    node.standbyOnFail === true ? t('A failed operation put it in standby (on-fail=standby). It stays so until the failure is cleaned up.') : null,
+    node.standby && node.standbyOnFail !== true ? t('It is in standby: it may not run resources.') : null,
+    node.maintenance ? t('It is in maintenance: Pacemaker neither starts, stops nor monitors what runs there.') : null,
+    node.pending ? t('It is joining the cluster.') : null,
+    node.shutdown === true ? t('It was asked to shut down.') : null,
+  ].filter((reason) => reason !== null);
+}
+
+/** What kind of node it is, in Pacemaker's words. */
+export function nodeKindWord({ kind }: ClusterNode, t: Translate): string {
+  switch (kind) {
+    case 'cluster': return t('cluster node');
+    case 'remote': return t('remote node');
+    case 'guest': return t('guest node');
+    case 'bundle': return t('bundle node');
+  }
+}

@@ -1,0 +1,28 @@
+import type { ClusterSnapshot } from '../core/snapshot';
+import { guestState } from './guestState';
+import { leaves } from './leaves';
+import { nodeContexts, nodeState } from './nodeState';
+import { resourceState } from './resourceState';
+import type { Translate } from './row';
+
+/** How many things in a reading somebody should look at, by the view that shows them. */
+export interface ProblemCounts {
+  /** Nodes in trouble and failed actions. */
+  readonly nodes: number;
+  readonly guests: number;
+  /** Primitives that failed, are blocked, orphaned, or stopped for no reason that is known. */
+  readonly resources: number;
+  /** Constraints that a move or a ban left behind. */
+  readonly constraints: number;
+}
+
+export function problemCounts(snapshot: ClusterSnapshot, t: Translate): ProblemCounts {
+  const contextOf = nodeContexts(snapshot);
+  const instances = new Set([...snapshot.resources, ...snapshot.fencing].filter(({ kind }) => kind === 'clone' || kind === 'bundle').flatMap(leaves));
+  return {
+    nodes: snapshot.nodes.filter((node) => nodeState(node, contextOf(node), t).problem).length + snapshot.failures.length,
+    guests: snapshot.guests.filter((guest) => guestState(guest, t).problem).length,
+    resources: [...snapshot.resources, ...snapshot.fencing].flatMap(leaves).filter((leaf) => resourceState(leaf, t, instances.has(leaf)).problem).length,
+    constraints: snapshot.constraints.filter(({ leftover }) => leftover).length,
+  };
+}

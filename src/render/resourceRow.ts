@@ -1,0 +1,63 @@
+import type { FailedAction, Resource } from '../core/snapshot';
+import { displayName } from './displayName';
+import { flags } from './flags';
+import { phrase } from './phrase';
+import { resourceState } from './resourceState';
+import { resourceTooltip } from './resourceTooltip';
+import type { Row, Translate } from './row';
+
+export interface ResourceContext {
+  readonly cluster: string;
+  readonly failures: ReadonlyMap<string, readonly FailedAction[]>;
+}
+
+export interface ResourceLook {
+  /** A word before the state that says what the resource is to the row above: `VM resource`. */
+  readonly prefix?: string;
+  /** Whether the row above says already where it runs. */
+  readonly hidePlace?: boolean;
+  readonly fencing?: boolean;
+  /** Whether it is an instance of a clone or part of a replica. */
+  readonly instance?: boolean;
+  readonly children?: readonly Row[];
+  readonly expanded?: boolean;
+}
+
+const none: readonly FailedAction[] = [];
+
+/** One resource, wherever it is shown. */
+export function resourceRow(resource: Resource, id: string, { cluster, failures }: ResourceContext, look: ResourceLook, t: Translate): Row {
+  const state = resourceState(resource, t, look.instance);
+  const label = resource.kind === 'replica' ? t('replica {0}', displayName(resource.id)) : displayName(resource.id);
+  const words = phrase([look.prefix ?? null, ...state.words, state.place]);
+  return {
+    id,
+    label,
+    description: look.hidePlace === true ? phrase([look.prefix ?? null, ...state.words]) : words,
+    icon: state.icon,
+    accessibleLabel: t('Resource {0}: {1}.', label, words),
+    subject: { kind: 'resource', cluster, resource: resource.id },
+    flags: flags('resource', {
+      [resource.kind]: true,
+      blocked: resource.blocked,
+      disabled: resource.disabled,
+      failed: resource.failed,
+      fencing: look.fencing === true,
+      implicit: resource.implicit,
+      instance: look.instance === true,
+      orphaned: resource.orphaned,
+      placed: resource.nodes.length > 0,
+      unmanaged: !resource.managed,
+    }),
+    tooltip: resourceTooltip(resource, failures.get(resource.id) ?? none, t),
+    children: look.children ?? [],
+    expanded: look.expanded ?? false,
+  };
+}
+
+/** The failed actions of a reading by resource. */
+export function resourceContext(cluster: string, all: readonly FailedAction[]): ResourceContext {
+  const failures = new Map<string, FailedAction[]>();
+  for (const failure of all) failures.set(failure.resource, [...(failures.get(failure.resource) ?? []), failure]);
+  return { cluster, failures };
+}

@@ -1,0 +1,113 @@
+import type { Resource } from '../core/snapshot';
+import { displayName } from './displayName';
+import { icons, kindIcon } from './icons';
+import { leaves } from './leaves';
+import type { RowIcon, Translate } from './row';
+
+/** How a resource stands, in words and as a picture. */
+export interface ResourceState {
+  readonly words: readonly string[];
+  /** Where it runs, null where it does not. */
+  readonly place: string | null;
+  readonly icon: RowIcon;
+  /** Whether somebody should look at it. Of a group, clone or bundle: at one of its parts. */
+  readonly problem: boolean;
+}
+
+/** An instance of a clone may well have nowhere to run: there it is no problem that it is stopped. */
+export function resourceState(resource: Resource, t: Translate, instance = false): ResourceState {
+  return resource.kind === 'primitive' ? primitiveState(resource, t, instance) : collectionState(resource, t, instance);
+}
+
+function primitiveState(resource: Resource, t: Translate, instance: boolean): ResourceState {
+  const { role, pending } = resource;
+  return {
+    words: [
+      isConnection(resource) ? t('connection') : null,
+      resource.failed ? t('FAILED') : null,
+      role ?? (resource.active ? t('active') : t('Stopped')),
+      pending !== null && pending !== role ? t('{0}…', displayName(pending)) : null,
+      resource.disabled ? t('disabled') : null,
+      resource.blocked ? t('blocked') : null,
+      resource.maintenance === true ? t('maintenance') : resource.managed ? null : t('unmanaged'),
+      resource.failureIgnored ? t('failure ignored') : null,
+      resource.orphaned ? t('orphaned') : null,
+      resource.lockedTo !== null ? t('locked to {0}', displayName(resource.lockedTo)) : null,
+    ].filter((word) => word !== null),
+    place: placeText(resource.nodes, t),
+    icon: primitiveIcon(resource),
+    problem: resource.failed || resource.blocked || resource.orphaned || (!instance && shouldRun(resource)),
+  };
+}
+
+function primitiveIcon(resource: Resource): RowIcon {
+  if (resource.failed) return icons.failed;
+  if (resource.blocked) return icons.blocked;
+  if (resource.orphaned) return icons.orphaned;
+  if (inTransition(resource)) return icons.busy;
+  if (resource.maintenance === true) return icons.maintenance;
+  if (!resource.managed) return icons.unmanaged;
+  if (resource.role === 'Promoted') return icons.promoted;
+  if (resource.active) return icons.good;
+  return shouldRun(resource) ? icons.stopped : icons.off;
+}
+
+function collectionState(resource: Resource, t: Translate, instance: boolean): ResourceState {
+  const parts = leaves(resource);
+  const inside = instance || resource.kind === 'clone';
+  const problems = parts.filter((part) => primitiveState(part, t, inside).problem).length;
+  const failed = parts.filter((part) => part.failed).length;
+  const running = parts.filter((part) => part.active).length;
+  const promoted = parts.filter(({ role }) => role === 'Promoted').flatMap(({ nodes }) => nodes);
+  const allStopped = running === 0 && parts.length > 0 && !resource.disabled && parts.some(shouldRun);
+  const problem = problems > 0 || resource.failed || resource.blocked || (resource.kind === 'clone' && allStopped);
+  return {
+    words: [
+      kindWord(resource, t),
+      failed > 0 || resource.failed ? t('FAILED') : null,
+      t('{0} of {1} running', running, parts.length),
+      promoted.length > 0 ? t('Promoted on {0}', promoted.map(displayName).join(', ')) : null,
+      parts.some(inTransition) ? t('in transition') : null,
+      resource.disabled ? t('disabled') : null,
+      resource.blocked ? t('blocked') : null,
+      resource.maintenance === true ? t('maintenance') : resource.managed ? null : t('unmanaged'),
+      resource.orphaned ? t('orphaned') : null,
+    ].filter((word) => word !== null),
+    place: placeText([...new Set(parts.flatMap(({ nodes }) => nodes))], t),
+    icon: kindIcon(iconKind(resource), failed > 0 || resource.failed ? icons.failed : problem ? icons.warning : running === 0 ? icons.off : null),
+    problem,
+  };
+}
+
+/** Whether it stands still although nothing that is known keeps it from running. */
+export function shouldRun(resource: Resource): boolean {
+  return !resource.active && !resource.disabled && resource.managed && !resource.implicit && !inTransition(resource);
+}
+
+function inTransition({ role, pending }: Resource): boolean {
+  return role?.endsWith('ing') === true || (pending !== null && pending !== 'Monitoring');
+}
+
+/** Whether it is the connection that Pacemaker made for a guest or bundle node. */
+export function isConnection(resource: Resource): boolean {
+  return resource.implicit && resource.agent === 'ocf:pacemaker:remote';
+}
+
+function placeText(nodes: readonly string[], t: Translate): string | null {
+  return nodes.length === 0 ? null : t('on {0}', nodes.map(displayName).join(', '));
+}
+
+function iconKind({ kind }: Resource): 'group' | 'clone' | 'bundle' | 'replica' {
+  return kind === 'primitive' ? 'replica' : kind;
+}
+
+/** What kind of resource it is, in Pacemaker's words. */
+export function kindWord(resource: Resource, t: Translate): string {
+  switch (resource.kind) {
+    case 'primitive': return t('primitive');
+    case 'group': return t('group');
+    case 'clone': return resource.promotable === true ? t('promotable clone') : t('clone');
+    case 'bundle': return t('bundle');
+    case 'replica': return t('replica');
+  }
+}

@@ -1,0 +1,68 @@
+import type { FailedAction, Operation, Resource } from '../core/snapshot';
+import { displayName, displayText } from './displayName';
+import { failedActionText } from './failedActionText';
+import { pairs } from './pairs';
+import { phrase } from './phrase';
+import { kindWord, resourceState } from './resourceState';
+import type { LazyTooltip, Tooltip, TooltipLine, Translate } from './row';
+
+/** All that is known of one resource, without its parts, which have tooltips of their own. */
+export function resourceTooltip(resource: Resource, failures: readonly FailedAction[], t: Translate): LazyTooltip {
+  const from = { resource: resource.children.length === 0 ? resource : { ...resource, children: [] }, failures };
+  return { from, build: () => words(resource, failures, t) };
+}
+
+function words(resource: Resource, failures: readonly FailedAction[], t: Translate): Tooltip {
+  const { config } = resource;
+  const state = resourceState(resource, t);
+  const lines: readonly (TooltipLine | null)[] = [
+    ...reasons(resource, t).map((value) => ({ name: '', value })),
+    line(t('Kind'), kindWord(resource, t)),
+    line(t('State'), phrase([...state.words, state.place])),
+    line(t('Agent'), resource.agent === null ? '' : displayName(resource.agent)),
+    line(t('Description'), displayText(config?.description ?? '')),
+    line(t('Template'), displayName(config?.template ?? '')),
+    line(t('Parameters'), pairs(config?.parameters ?? {})),
+    line(t('Meta attributes'), pairs(config?.meta ?? {})),
+    line(t('Utilization'), pairs(config?.utilization ?? {})),
+    ...(config?.operations ?? []).map((operation) => line(t('Operation {0}', displayName(operation.name)), operationWords(operation, t))),
+    line(t('Fail count'), failCounts(resource)),
+    ...failures.map((failure) => ({ name: '', value: failedActionText(failure, t) })),
+  ];
+  return { title: displayName(resource.id), lines: lines.filter((each) => each !== null) };
+}
+
+/** Why it is as it is, as far as the documents say: which node would be allowed, for one, they do not. */
+function reasons(resource: Resource, t: Translate): readonly string[] {
+  const { targetRole } = resource;
+  return [
+    resource.orphaned ? t('It is no longer in the configuration. Pacemaker remembers it until it is cleaned up.') : null,
+    resource.failed ? t('Its last operation failed.') : null,
+    resource.blocked ? t('It is blocked: Pacemaker does nothing with it until its failure is cleaned up.') : null,
+    resource.disabled ? t('It is disabled: its target-role is {0}.', targetRole === null ? 'Stopped' : displayName(targetRole)) : null,
+    resource.maintenance === true ? t('It is in maintenance: Pacemaker neither starts, stops nor monitors it.') : null,
+    !resource.managed && resource.maintenance !== true ? t('It is unmanaged: Pacemaker neither starts nor stops it.') : null,
+    resource.failureIgnored ? t('Its failures are ignored, as its operation says.') : null,
+    resource.lockedTo !== null ? t('It is kept for the node {0}, which shut down cleanly.', displayName(resource.lockedTo)) : null,
+    resource.implicit ? t('Pacemaker made it; it is not in the configuration.') : null,
+  ].filter((reason) => reason !== null);
+}
+
+function operationWords(operation: Operation, t: Translate): string {
+  return phrase([
+    operation.interval === null ? null : t('interval {0}', displayName(operation.interval)),
+    operation.timeout === null ? null : t('timeout {0}', displayName(operation.timeout)),
+    operation.role === null ? null : t('role {0}', displayName(operation.role)),
+    operation.onFail === null ? null : t('on-fail {0}', displayName(operation.onFail)),
+    operation.enabled ? null : t('off'),
+  ]);
+}
+
+function failCounts({ failCounts: counts }: Resource): string {
+  return pairs(Object.fromEntries(Object.entries(counts).map(([node, count]) => [node, count === Infinity ? 'INFINITY' : count])));
+}
+
+/** Null when there is nothing to say: an empty value would only take room. */
+function line(name: string, value: string): TooltipLine | null {
+  return value === '' || value === '""' ? null : { name, value };
+}
