@@ -1,7 +1,7 @@
 // The browser that tests drive: an installed one, or Debian's, unpacked into the cache.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { cachedPackages } from './cache.mjs';
+import { cachedPackages, debianRelease } from './cache.mjs';
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const applications = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
@@ -23,9 +23,11 @@ async function program() {
   return installed ? { executablePath: installed } : unpackedBrowser();
 }
 
-/** libc6 is the machine's: a program and its loader must be of one build. */
+/** Left out, for it is the machine's: a C library and the loader that loads it must be of one build. */
+export const libc = [/^(libc6|libc-bin)$/];
+
 async function unpackedBrowser() {
-  const root = await cachedPackages(`chromium-${release()}`, 'Fetching Debian\'s chromium (220 MB)', ['chromium', 'fonts-dejavu-core'], [/^(libc6|libc-bin|gcc-\d+-base)$/]);
+  const root = await cachedPackages(`chromium-${debianRelease()}`, 'Fetching Debian\'s chromium (220 MB)', ['chromium', 'fonts-dejavu-core'], libc);
   const libraries = ['usr/lib', 'lib'].flatMap((folder) => {
     const multiarch = join(root, folder, `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`);
     return [multiarch, join(multiarch, 'pulseaudio')];
@@ -39,11 +41,4 @@ async function unpackedBrowser() {
       FONTCONFIG_PATH: '/etc/fonts',
     },
   };
-}
-
-/** Such as `debian-12`. */
-function release() {
-  const text = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
-  const field = (/** @type {string} */ name) => new RegExp(`^${name}="?([^"\n]+)`, 'm').exec(text)?.[1] ?? 'unknown';
-  return `${field('ID')}-${field('VERSION_ID')}`;
 }

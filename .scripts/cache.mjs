@@ -1,13 +1,14 @@
 // What is fetched once for all clones, by the same code that the extension uses for Pacemaker's programs.
 import { build } from 'esbuild';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { step } from './progress.mjs';
 
-/** @type {typeof import('../src/practice/cachedFolder')} */
-const { cachedFolder, defaultCache } = await importSource('src/practice/cachedFolder.ts');
-/** @type {typeof import('../src/practice/debianPackages')} */
-const { unpackDebianPackages, packageProgressText } = await importSource('src/practice/debianPackages.ts');
+const { cachedFolder, defaultCache } = /** @type {typeof import('../src/practice/cachedFolder')} */ (await importSource('src/practice/cachedFolder.ts'));
+const { unpackDebianPackages, packageProgressText } = /** @type {typeof import('../src/practice/debianPackages')} */ (
+  await importSource('src/practice/debianPackages.ts')
+);
 
 /** The folder that tests and the extension look into, too. */
 export const cache = defaultCache();
@@ -27,6 +28,7 @@ async function importSource(file) {
  * @param {string} name name and version of what is in it
  * @param {string} title what is being done, for the progress line
  * @param {(folder: string, report: (detail: string) => void) => Promise<void>} make
+ * @returns {Promise<string>}
  */
 export async function cached(name, title, make) {
   return step(title, async (report) => {
@@ -50,6 +52,7 @@ export async function cached(name, title, make) {
  * @param {string} title
  * @param {readonly string[]} packages
  * @param {readonly RegExp[]} [exclude]
+ * @returns {Promise<string>}
  */
 export function cachedPackages(name, title, packages, exclude) {
   return cached(name, title, async (folder, report) => {
@@ -74,4 +77,11 @@ function faultError(title, fault) {
     case 'packages-not-fetched': return new Error(`${title}: apt could not fetch the packages. ${fault.reason}`);
     default: return new Error(`${title}: ${JSON.stringify(fault)}`);
   }
+}
+
+/** What packages were made for, such as `debian-12`. */
+export function debianRelease() {
+  const text = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  const field = (/** @type {string} */ name) => new RegExp(`^${name}="?([^"\n]+)`, 'm').exec(text)?.[1] ?? 'unknown';
+  return `${field('ID')}-${field('VERSION_ID')}`;
 }

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Stands in for desktop VS Code where a suite is to run inside the extension host: same arguments, same exit status.
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { browserOptions } from './browser.mjs';
@@ -33,9 +32,9 @@ await runScript(async () => {
     ['skipWelcome', 'true'],
   ];
   await page.goto(server.address({ folder: scratchFolder(), payload: JSON.stringify(payload) }));
-  const timeout = new AbortController();
-  const status = await Promise.race([exit, once(page, 'crash').then(() => 'The page crashed.'), pause(endWithinMs, 'The suite did not end in time.', { signal: timeout.signal })]);
-  timeout.abort();
+  /** @type {Promise<string>} */
+  const crash = new Promise((resolve) => page.once('crash', () => resolve('The page crashed.')));
+  const status = await Promise.race([exit, crash, pause(endWithinMs, 'The suite did not end in time.', { ref: false })]);
   await browser.close();
   if (typeof status === 'number') return status;
   throw new Error(`${status}\n${server.log()}`);

@@ -16,7 +16,8 @@ import Mocha from 'mocha';
  */
 export async function runMocha({ files, timeoutMs, resultsFile, write, grep }) {
   const tally = { passed: 0, failed: /** @type {Tally['failed'][number][]} */ ([]), skipped: /** @type {Tally['skipped'][number][]} */ ([]) };
-  const mocha = new Mocha({ timeout: timeoutMs, forbidOnly: true, ...(grep === undefined ? {} : { grep }), reporter: silent });
+  // The base of Mocha's reporters prints nothing by itself.
+  const mocha = new Mocha({ timeout: timeoutMs, forbidOnly: true, ...(grep === undefined ? {} : { grep }), reporter: Mocha.reporters.Base });
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
   await new Promise((resolve) => {
@@ -47,9 +48,6 @@ export async function runMocha({ files, timeoutMs, resultsFile, write, grep }) {
   writeFileSync(resultsFile, JSON.stringify(tally));
   return tally.failed.length;
 }
-
-/** Mocha wants a reporter; the lines are written by the listeners above. */
-function silent() {}
 
 /**
  * `skip` of test/skip.ts leaves the reason on the test, or on the suite when a hook skips all of it.

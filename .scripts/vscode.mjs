@@ -21,7 +21,8 @@ const userSettings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'chat.disableAIFeatures': true,
-  'git.openRepositoryInParentFolders': 'never',
+  // Light or dark is the browser's to say.
+  'window.autoDetectColorScheme': true,
 };
 
 /** Fetches what is missing and answers the command that is the server. */

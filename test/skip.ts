@@ -3,8 +3,7 @@
  * this is the only way to skip one.
  */
 export function skip(context: Mocha.Context, reason: string): never {
-  const runnable: Mocha.Runnable & { skipReason?: string } = context.runnable();
-  const place: { skipReason?: string } | undefined = runnable.type === 'hook' ? runnable.parent : runnable;
-  if (place) place.skipReason = reason;
+  const runnable: Mocha.Runnable & { readonly type?: string } = context.runnable();
+  Object.assign((runnable.type === 'hook' ? runnable.parent : runnable) ?? runnable, { skipReason: reason });
   return context.skip();
 }

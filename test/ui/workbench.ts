@@ -1,0 +1,137 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+
+export type ViewName = 'Clusters' | 'Nodes' | 'Guests' | 'Resources' | 'Constraints';
+
+/** VS Code in a browser as a person uses it: what is not visible cannot be found here either. */
+export interface Workbench {
+  readonly page: Page;
+  /** Opens the Pacemaker sidebar; it stays open when it already is. */
+  openPacemaker(): Promise<void>;
+  /** The views of the open sidebar, from top to bottom. */
+  viewNames(): Promise<readonly string[]>;
+  view(view: ViewName): Locator;
+  /** A row by what a screen reader says of it, or a part of that. */
+  row(view: ViewName, name: string | RegExp): Locator;
+  /** What a screen reader says of the visible rows, from top to bottom. */
+  rows(view: ViewName): Promise<readonly string[]>;
+  expand(row: Locator): Promise<void>;
+  /** Right-clicks a row and answers the entries of its menu, which stays open. */
+  contextMenu(row: Locator): Promise<readonly string[]>;
+  chooseFromMenu(entry: string): Promise<void>;
+  /** Runs a command from the palette by its title as it stands there. */
+  runCommand(title: string): Promise<void>;
+  /** Picks an entry of the quick pick that is open. */
+  pick(entry: string | RegExp): Promise<void>;
+  notification(text: string | RegExp): Locator;
+  /** The tab of an editor. */
+  tab(name: string | RegExp): Locator;
+  /** The visible lines of the active editor. */
+  editorText(): Promise<string>;
+  /** Writes a picture to out/pictures and answers its path. */
+  screenshot(name: string): Promise<string>;
+}
+
+/** What is used of an element in the page; the types of browsers are not in this project. */
+interface PageElement {
+  readonly textContent: string | null;
+  getAttribute(name: string): string | null;
+  getBoundingClientRect(): { readonly top: number };
+}
+
+export interface WorkbenchOptions {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/**
+ * Opens one workbench for the tests of the suite it is called in and closes it behind them.
+ * A test that fails leaves a picture.
+ */
+export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
+  let browser: Browser | undefined;
+  let workbench: Workbench | undefined;
+  before(async () => {
+    browser = await chromium.connect(variable('PACEMAKER_EXPLORER_BROWSER'));
+    workbench = await openWorkbench(browser, variable('PACEMAKER_EXPLORER_ADDRESS'), options);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed' || !workbench) return;
+    process.stdout.write(`    what was on the screen: ${await workbench.screenshot(this.currentTest.fullTitle())}\n`);
+  });
+  after(async () => browser?.close());
+  return () => {
+    if (!workbench) throw new Error('The workbench is open only while tests run.');
+    return workbench;
+  };
+}
+
+/** Opens a page with an empty window of VS Code, which has a profile and an extension host of its own. */
+export async function openWorkbench(browser: Browser, address: string, options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { colorScheme = 'light', width = 1280, height = 900 } = options;
+  const context = await browser.newContext({ colorScheme, viewport: { width, height }, permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(address);
+  await page.getByRole('tab', { name: 'Pacemaker' }).waitFor({ timeout: 60_000 });
+  const workbench = workbenchOn(page);
+  await workbench.openPacemaker();
+  return workbench;
+}
+
+function workbenchOn(page: Page): Workbench {
+  const activity = page.getByRole('tab', { name: 'Pacemaker' });
+  const quickInput = page.locator('.quick-input-widget');
+  const menu = page.getByRole('menu').last();
+  const view = (name: ViewName) => page.getByRole('tree', { name, exact: true });
+  const labels = (elements: Locator) => elements.evaluateAll((all: PageElement[]) => all.map((element) => element.getAttribute('aria-label') ?? ''));
+  return {
+    page,
+    openPacemaker: async () => {
+      if ((await activity.getAttribute('aria-selected')) !== 'true') await activity.click();
+      await page.getByRole('button', { name: /^Clusters Section$/ }).waitFor();
+    },
+    viewNames: async () => (await labels(page.locator('.sidebar .pane-header'))).map((label) => label.replace(/ Section$/, '')),
+    view,
+    row: (name, label) => view(name).getByRole('treeitem', { name: label }).first(),
+    rows: async (name) => labels(view(name).getByRole('treeitem')),
+    expand: async (row) => {
+      if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+    },
+    contextMenu: async (row) => {
+      await row.click({ button: 'right' });
+      await menu.waitFor();
+      return (await menu.getByRole('menuitem').allInnerTexts()).map((text) => text.trim());
+    },
+    chooseFromMenu: async (entry) => menu.getByRole('menuitem', { name: entry }).click(),
+    runCommand: async (title) => {
+      await page.keyboard.press('F1');
+      await quickInput.locator('input').first().fill(`>${title}`);
+      await quickInput.getByRole('option', { name: title }).first().click();
+    },
+    pick: async (entry) => quickInput.getByRole('option', { name: entry }).first().click(),
+    notification: (text) => page.locator('.notification-toast').filter({ hasText: text }),
+    tab: (name) => page.locator('.tabs-container').getByRole('tab', { name }),
+    editorText: async () => {
+      const lines = page.locator('.editor-group-container.active .monaco-editor .view-line');
+      await lines.first().waitFor();
+      // The editor places lines by style, not in the order of the document, and writes spaces as no-break spaces.
+      const placed = await lines.evaluateAll((all: PageElement[]) => all.map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' })));
+      return placed.sort((one, other) => one.top - other.top).map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n');
+    },
+    screenshot: async (name) => {
+      mkdirSync(join('out', 'pictures'), { recursive: true });
+      const path = join('out', 'pictures', `${name.replace(/[^\w-]+/g, '-').slice(0, 100)}.png`);
+      await page.screenshot({ path });
+      return path;
+    },
+  };
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: npm test sets it.`);
+  return value;
+}
