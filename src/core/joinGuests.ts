@@ -3,7 +3,6 @@ import { guestDisagreements } from './guestDisagreements';
 import { guestState } from './guestState';
 import { flatten } from './joinResources';
 import { placeOf } from './joinNodes';
-import type { CibDocument } from './readCib';
 import { isActiveState, type ListedDomain } from './readVirshList';
 import type { ClusterNode, Guest, Resource } from './snapshot';
 

@@ -57,9 +57,9 @@ export function readStatus(text: string): Result<StatusDocument, DocumentFault> 
   const message = notRunning(root);
   if (message !== null) return failure({ code: 'not-running', message });
   const nodes = childNamed(root, 'nodes');
-  if (!nodes) return failure({ code: 'not-a-status', root: root.name });
-
   const summary = childNamed(root, 'summary');
+  if (!nodes || !isStatus(nodes, summary)) return failure({ code: 'not-a-status', root: root.name });
+
   const dc = summary && childNamed(summary, 'current_dc');
   const options = summary && childNamed(summary, 'cluster_options');
   const change = summary && childNamed(summary, 'last_change');
@@ -80,6 +80,15 @@ export function readStatus(text: string): Result<StatusDocument, DocumentFault> 
     failCounts: readFailCounts(root),
     tickets: childrenOf(root, 'tickets', 'ticket').map(readTicket),
   });
+}
+
+/**
+ * `pacemaker-result` is the root of all of Pacemaker's tools, and `crmadmin --nodes` lists nodes in it as well: without their
+ * state, which would then be taken for bad.
+ */
+function isStatus(nodes: XmlElement, summary: XmlElement | null): boolean {
+  const listed = childrenNamed(nodes, 'node');
+  return listed.length === 0 ? summary !== null : listed.every((node) => attribute(node, 'online') !== null);
 }
 
 /**

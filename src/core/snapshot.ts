@@ -21,6 +21,49 @@ export interface ClusterSnapshot {
   readonly failures: readonly FailedAction[];
   readonly properties: Readonly<Record<string, string>>;
   readonly tickets: readonly Ticket[];
+  /** Absent until it has been read, which is after the first paint. */
+  readonly services?: ClusterServices;
+}
+
+/** What no status document tells. Each part is `null` where it was not read or does not exist. */
+export interface ClusterServices {
+  readonly daemons: DaemonReport | null;
+  readonly quorum: QuorumReport | null;
+  readonly sbd: SbdReport | null;
+}
+
+/** PCSD on every node as the answering host sees it (`Online`, `Offline`, …), and the answering host's own daemons in systemd's words. */
+export interface DaemonReport {
+  readonly pcsd: readonly { readonly node: string; readonly state: string }[];
+  readonly daemons: readonly { readonly name: string; readonly active: string; readonly enabled: string }[];
+}
+
+/** Corosync's votes as the answering host counts them. */
+export interface QuorumReport {
+  readonly quorate: boolean;
+  readonly expectedVotes: number | null;
+  readonly totalVotes: number | null;
+  /** Votes needed. */
+  readonly quorum: number | null;
+  /** Corosync's words: `2Node`, `WaitForAll`, `Qdevice`, … */
+  readonly flags: readonly string[];
+  readonly members: readonly {
+    readonly id: number;
+    readonly votes: number;
+    readonly name: string;
+    readonly local: boolean;
+    /** Corosync's letters for the quorum device as this member sees it: `A,V,NMW`, `NR`. */
+    readonly device: string | null;
+  }[];
+  /** The quorum device, where one takes part. */
+  readonly device: { readonly votes: number | null } | null;
+}
+
+/** The SBD daemon of the answering host, in systemd's words. */
+export interface SbdReport {
+  readonly installed: boolean;
+  readonly active: string;
+  readonly enabled: string;
 }
 
 /** `admin_epoch.epoch.num_updates` of the CIB. */
@@ -152,7 +195,7 @@ export type GuestState = 'not-managed' | 'managed' | 'online' | 'connection-lost
 export interface Guest {
   /** The domain's name; the name a VM resource gives it where libvirt does not know it (any more). */
   readonly name: string;
-  /** The host whose libvirt runs it, or the only one that knows it. */
+  /** The host whose libvirt runs it, or the only one that knows it, or where no libvirt does, the node on which Pacemaker runs it. */
   readonly host: string | null;
   /** libvirt's words: `running`, `shut off`, …; `null` when no libvirt that answered knows it. */
   readonly domainState: string | null;

@@ -67,7 +67,6 @@ const PREFIX = '@';
 const CDATA = '#cdata';
 
 /** Characters that XML 1.0 forbids, and C1 controls: whatever an agent printed as its exit reason, a screen must not obey it. */
-// eslint-disable-next-line no-control-regex
 const CONTROL_CHARACTERS = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFE\uFFFF]/g;
 
 /** Entities are decoded here, after validation: the parser's own decoder would also know HTML's and those of a DOCTYPE. */

@@ -11,7 +11,6 @@ export function requireSuccess(output: Output, program: string, host: string): R
 /** The line of an answer that says what went wrong: the first error, or the first line at all. Without control characters. */
 export function firstMessage({ stdout, stderr }: Output): string {
   const lines = `${stderr}\n${stdout}`
-    // eslint-disable-next-line no-control-regex
     .replace(/[\x00-\x09\x0B-\x1F\x7F-\x9F]+/g, ' ')
     .split('\n')
     .map((line) => line.trim())

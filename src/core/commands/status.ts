@@ -10,10 +10,10 @@ import { firstMessage, requireSuccess } from './requireSuccess';
  */
 export type StatusForm = 'xml' | 'as-xml' | 'pcs';
 
-/** The form that crm_mon of this Pacemaker version prints: `--output-as` came with 2.0.3. */
+/** The form to ask crm_mon of this Pacemaker version for: `--output-as` came with 2.0.3, `--exclude` with 2.0.4. */
 export function statusFormOf(version: string): StatusForm {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
-  return major > 2 || (major === 2 && (minor > 0 || patch >= 3)) ? 'xml' : 'as-xml';
+  return major > 2 || (major === 2 && (minor > 0 || patch >= 4)) ? 'xml' : 'as-xml';
 }
 
 /**
