@@ -71,6 +71,8 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('The answer of {1} on {0} broke off in the middle and was thrown away. Choose Refresh to read again.', name(fault.host), name(fault.program));
     case 'shell-unusable':
       return t('The login shell on {0} does not run commands; it answered “{1}”. Give the account an ordinary shell such as /bin/sh.', name(fault.host), said(fault.sample));
+    case 'configuration-unsettled':
+      return t('The configuration on {0} changed again and again while it was read, so no picture of it is whole. Choose Refresh when it has settled.', name(fault.host));
     case 'cancelled':
       return t('It was cancelled. Choose the same again to repeat it.');
 

@@ -1,3 +1,4 @@
+import { flatten } from '../core/joinResources';
 import type { ClusterNode, ClusterSnapshot, FailedAction, NodeKind, Resource } from '../core/snapshot';
 import { displayName } from './displayName';
 import { failedActionRow, type FailureContext } from './failedActionRow';
@@ -25,7 +26,7 @@ export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translat
   const failures: FailureContext = {
     cluster,
     knownNodes: new Set(nodes.map(({ name }) => name)),
-    knownResources: new Set([...snapshot.resources, ...snapshot.fencing].flatMap(everyId)),
+    knownResources: new Set(flatten([...snapshot.resources, ...snapshot.fencing]).map(({ id }) => id)),
   };
   const contextOf = nodeContexts(snapshot);
   const distinct = distinctIds();
@@ -108,8 +109,4 @@ function elsewhere(homeless: readonly FailedAction[], context: FailureContext, t
 
 function failureId(parent: string, { resource, task, interval, node }: FailedAction): string {
   return [`${parent}/failed`, resource, task, String(interval), node].reduce(childId);
-}
-
-function everyId(resource: Resource): readonly string[] {
-  return [resource.id, ...resource.children.flatMap(everyId)];
 }

@@ -1,3 +1,4 @@
+import { flatten } from '../core/joinResources';
 import type { ClusterNode, ClusterSnapshot, Guest, Resource } from '../core/snapshot';
 import { displayName } from './displayName';
 import { icons } from './icons';
@@ -71,9 +72,5 @@ export function nodeContexts(snapshot: ClusterSnapshot): (node: ClusterNode) => 
 }
 
 function disabledIds(resource: Resource): readonly string[] {
-  return resource.disabled ? everyId(resource) : resource.children.flatMap(disabledIds);
-}
-
-function everyId(resource: Resource): readonly string[] {
-  return [resource.id, ...resource.children.flatMap(everyId)];
+  return resource.disabled ? flatten([resource]).map(({ id }) => id) : resource.children.flatMap(disabledIds);
 }
