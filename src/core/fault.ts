@@ -54,6 +54,7 @@ export type CommandFault =
   | { readonly code: 'output-too-large'; readonly host: string; readonly program: string; readonly limitBytes: number }
   | { readonly code: 'output-cut'; readonly host: string; readonly program: string }
   | { readonly code: 'shell-unusable'; readonly host: string; readonly sample: string }
+  | { readonly code: 'configuration-unsettled'; readonly host: string }
   | { readonly code: 'cancelled' };
 
 /** What a reader says of a document. The codes are also those of `npm run snapshot`. */

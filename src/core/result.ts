@@ -12,3 +12,8 @@ export function success<T>(value: T): { readonly ok: true; readonly value: T } {
 export function failure<F>(fault: F): { readonly ok: false; readonly fault: F } {
   return { ok: false, fault };
 }
+
+/** The same fault, or what a function makes of the value. */
+export function map<T, U, F>(result: Result<T, F>, change: (value: T) => U): Result<U, F> {
+  return result.ok ? success(change(result.value)) : result;
+}

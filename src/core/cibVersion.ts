@@ -1,0 +1,14 @@
+import { readCibRoot } from './readCib';
+import type { CibVersion } from './snapshot';
+
+/** The version in a CIB's opening tag; the rest of the document, which may be megabytes, is not read. Null without one. */
+export function versionInOpeningTag(cib: string): CibVersion | null {
+  const opening = /<cib\b[^>]*?(?=\/?>)/.exec(cib.slice(0, 10_000))?.[0];
+  const root = opening === undefined ? null : readCibRoot(`${opening}/>`);
+  return root?.ok ? root.value : null;
+}
+
+/** Whether two versions have the same configuration: `num_updates` counts only what happens to its status section. */
+export function sameConfiguration(a: CibVersion, b: CibVersion): boolean {
+  return a.adminEpoch === b.adminEpoch && a.epoch === b.epoch;
+}

@@ -1,0 +1,251 @@
+import type { Command } from '../core/command';
+import { createEmitter } from '../core/emitter';
+import type { Fault } from '../core/fault';
+import type { ClusterDocuments } from '../core/readCluster';
+import { failure, type Result, success } from '../core/result';
+import type { ClusterDefinition, ClusterState, HostDefinition } from './clusterState';
+import type { DocumentReader } from './documentReader';
+import { HostReader } from './hostReader';
+import { type Attention, pauseBetweenReadings } from './pace';
+import type { Clock, Disposable, HostLink, Log, RunOptions, TerminalChannel, TerminalSize } from './ports';
+import { domainsOf, notesOf, type Reading, readFromAnyHost } from './reading';
+
+export interface SessionPorts {
+  openLink(host: HostDefinition): HostLink;
+  readonly documents: DocumentReader;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Milliseconds between readings while a person is watching. */
+  readonly intervalMs: () => number;
+}
+
+/**
+ * One cluster, from the moment it is listed until it is removed or the window closes:
+ * keeps a link to each of its hosts, reads through whichever answers, and says what is known and how sure that is.
+ */
+export class ClusterSession implements Disposable {
+  private readonly hosts: readonly HostReader[];
+  private readonly changes = createEmitter<ClusterState>();
+  private current: ClusterState = { kind: 'disconnected', last: null, fault: null };
+  private attention: Attention = 'hidden';
+  private wanted = false;
+  /** While the first host is waited for, `connect` itself starts the reading. */
+  private connecting = false;
+  private disposed = false;
+  private timer: Disposable | null = null;
+  private reading: Promise<Result<void>> | null = null;
+  private newestDocuments: ClusterDocuments | null = null;
+  private followUp: { readonly promise: Promise<Result<void>>; mayAsk: boolean } | null = null;
+
+  constructor(
+    readonly definition: ClusterDefinition,
+    private readonly ports: SessionPorts,
+  ) {
+    this.hosts = definition.hosts.map((host) => new HostReader(host, ports.openLink(host), ports.clock));
+    for (const host of this.hosts) {
+      host.link.onDidChangeState(() => this.linkChanged(host));
+      host.onLateDomains(() => void this.rejoin());
+    }
+  }
+
+  get state(): ClusterState {
+    return this.current;
+  }
+
+  onDidChangeState(listener: (state: ClusterState) => void): Disposable {
+    return this.changes.on(listener);
+  }
+
+  /** Connects to every host and reads through the first that answers. */
+  async connect(options: { readonly mayAsk: boolean }): Promise<Result<void>> {
+    const first = this.definition.hosts[0];
+    if (first === undefined) return failure({ code: 'target-invalid', target: this.definition.name, reason: 'no-host' });
+    this.wanted = true;
+    if (this.current.kind !== 'live') this.become({ kind: 'connecting', last: this.current.last, host: first.target });
+    this.connecting = true;
+    const connected = await firstSuccess(this.hosts.map((host) => host.link.connect(options)));
+    this.connecting = false;
+    if (!this.wanted) return failure({ code: 'disconnected', host: first.target });
+    if (!connected.ok) {
+      this.lostContact(connected.fault);
+      return connected;
+    }
+    return this.refresh(options);
+  }
+
+  /** Closes every link and keeps the last reading, which is shown as old. */
+  disconnect(): void {
+    this.wanted = false;
+    this.timer?.dispose();
+    this.timer = null;
+    for (const host of this.hosts) host.link.disconnect();
+    this.become({ kind: 'disconnected', last: this.current.last, fault: null });
+  }
+
+  /**
+   * Reads the cluster anew. Readings never overlap: whoever asks during one gets the next,
+   * which starts after the question was asked, so that its answer holds what was true then.
+   */
+  refresh(options: { readonly mayAsk: boolean }): Promise<Result<void>> {
+    if (this.reading === null) return this.start(options.mayAsk);
+    if (this.followUp === null) {
+      const next = { mayAsk: options.mayAsk, promise: this.reading.then(() => this.startFollowUp()) };
+      this.followUp = next;
+    } else {
+      this.followUp.mayAsk ||= options.mayAsk;
+    }
+    return this.followUp.promise;
+  }
+
+  /** Sets the pace of readings; coming back to a visible view reads at once when the data is older than the pace allows. */
+  setAttention(attention: Attention): void {
+    if (attention === this.attention) return;
+    this.attention = attention;
+    if (this.wanted && this.reading === null) this.schedule();
+  }
+
+  /** Runs a command on one host, or with `null` on the one that answered last. */
+  run<T>(target: string | null, command: Command<T>, options?: RunOptions): Promise<Result<T>> {
+    const host = this.hostFor(target);
+    return host === undefined ? Promise.resolve(failure({ code: 'disconnected', host: target ?? this.definition.name })) : host.link.run(command, options);
+  }
+
+  openTerminal(target: string, size: TerminalSize): Promise<Result<TerminalChannel>> {
+    const host = this.hostFor(target);
+    return host === undefined ? Promise.resolve(failure({ code: 'disconnected', host: target })) : host.link.openTerminal(size);
+  }
+
+  /** The configured host that is this cluster node, where one is known to be. Names a cluster reports are never connected to. */
+  hostOfNode(node: string): string | null {
+    return this.hosts.find((host) => host.nodeName === node)?.target ?? null;
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.wanted = false;
+    this.timer?.dispose();
+    this.changes.dispose();
+    for (const host of this.hosts) host.dispose();
+  }
+
+  private hostFor(target: string | null): HostReader | undefined {
+    if (target !== null) return this.hosts.find((host) => host.target === target);
+    const answered = this.current.last?.host;
+    return this.hosts.find((host) => host.target === answered && host.connected) ?? this.hosts.find((host) => host.connected);
+  }
+
+  private start(mayAsk: boolean): Promise<Result<void>> {
+    this.timer?.dispose();
+    this.timer = null;
+    const reading = this.readOnce(mayAsk).finally(() => {
+      this.reading = null;
+      if (this.wanted && this.followUp === null) this.schedule();
+    });
+    this.reading = reading;
+    return reading;
+  }
+
+  private startFollowUp(): Promise<Result<void>> {
+    const mayAsk = this.followUp?.mayAsk ?? false;
+    this.followUp = null;
+    return this.start(mayAsk);
+  }
+
+  private async readOnce(mayAsk: boolean): Promise<Result<void>> {
+    const connected = this.hosts.filter((host) => host.connected);
+    if (connected.length === 0) {
+      const fault = this.linkFault();
+      if (this.wanted) this.lostContact(fault);
+      return failure(fault);
+    }
+    const before = this.current.last?.host;
+    const inOrder = [...connected].sort((a, b) => Number(b.target === before) - Number(a.target === before));
+    const reading = await readFromAnyHost(inOrder, this.ports, mayAsk);
+    if (!this.wanted) return failure({ code: 'cancelled' });
+    return this.take(reading, inOrder[0]?.target ?? '');
+  }
+
+  private take(reading: Result<Reading>, askedFirst: string): Result<void> {
+    if (reading.ok) {
+      this.newestDocuments = reading.value.documents;
+      this.become({ kind: 'live', last: reading.value.snapshot, notes: notesOf(this.hosts) });
+      return success(undefined);
+    }
+    if (reading.fault.code === 'not-running') {
+      this.become({ kind: 'stopped', last: this.current.last, host: askedFirst, at: this.ports.clock.now() });
+      return reading;
+    }
+    this.lostContact(reading.fault);
+    return reading;
+  }
+
+  /** A host's libvirt answered after the reading had gone out without it: the same documents are joined again with its answer. */
+  private async rejoin(): Promise<void> {
+    const documents = this.newestDocuments;
+    if (documents === null || this.current.kind !== 'live' || this.reading !== null) return;
+    const joined = await this.ports.documents.read({ ...documents, domains: domainsOf(this.hosts) });
+    if (joined.ok && this.newestDocuments === documents && this.current.kind === 'live') {
+      this.become({ kind: 'live', last: joined.value, notes: notesOf(this.hosts) });
+    }
+  }
+
+  private linkChanged(host: HostReader): void {
+    if (this.disposed || !this.wanted || this.connecting) return;
+    if (host.connected) {
+      void this.refresh({ mayAsk: false });
+      return;
+    }
+    host.forget();
+    const answering = this.current.last?.host === host.target;
+    if (this.current.kind === 'live' && answering) void this.refresh({ mayAsk: false });
+    else if (this.current.kind === 'stale') this.lostContact(this.linkFault());
+  }
+
+  private linkFault(): Fault {
+    for (const { link } of this.hosts) {
+      const { state } = link;
+      if (state.kind === 'waiting') return state.fault;
+      if (state.kind === 'closed' && state.fault !== null) return state.fault;
+    }
+    return { code: 'disconnected', host: this.definition.hosts[0]?.target ?? this.definition.name };
+  }
+
+  private lostContact(fault: Fault): void {
+    const retries = this.hosts.flatMap(({ link }) => (link.state.kind === 'waiting' ? [link.state.retryAt] : []));
+    const someConnected = this.hosts.some((host) => host.connected);
+    const { last } = this.current;
+    if (retries.length === 0 && !someConnected && last === null) {
+      this.become({ kind: 'disconnected', last, fault });
+      return;
+    }
+    const since = this.current.kind === 'stale' ? this.current.since : this.ports.clock.now();
+    const retryAt = retries.length > 0 ? Math.min(...retries) : someConnected ? this.ports.clock.now() + this.pause() : null;
+    this.become({ kind: 'stale', last, fault, since, retryAt });
+  }
+
+  private pause(): number {
+    return pauseBetweenReadings(this.attention, this.ports.intervalMs());
+  }
+
+  private schedule(): void {
+    this.timer?.dispose();
+    const age = this.ports.clock.now() - (this.current.last?.takenAt ?? 0);
+    const wait = this.current.kind === 'live' ? Math.max(0, this.pause() - age) : this.pause();
+    this.timer = this.ports.clock.after(wait, () => {
+      if (this.hosts.some((host) => host.connected)) void this.refresh({ mayAsk: false });
+    });
+  }
+
+  private become(state: ClusterState): void {
+    if (this.disposed) return;
+    this.current = state;
+    this.changes.fire(state);
+  }
+}
+
+/** The first success, or the first fault when there is none. */
+async function firstSuccess(attempts: readonly Promise<Result<void>>[]): Promise<Result<void>> {
+  const successes = attempts.map((attempt) => attempt.then((result) => (result.ok ? result : Promise.reject(new Error(result.fault.code)))));
+  return Promise.any(successes).catch(async () => (await Promise.all(attempts))[0] ?? failure({ code: 'cancelled' }));
+}

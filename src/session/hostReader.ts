@@ -1,0 +1,153 @@
+import { versionInOpeningTag } from '../core/cibVersion';
+import type { Command, Output } from '../core/command';
+import { type CibForm, readConfiguration } from '../core/commands/cib';
+import { nodeName, pacemakerVersion } from '../core/commands/pacemaker';
+import { statusCommand, type StatusForm, statusFormOf } from '../core/commands/status';
+import { listDomains } from '../core/commands/virsh';
+import { createEmitter } from '../core/emitter';
+import type { Fault } from '../core/fault';
+import { map, type Result, success } from '../core/result';
+import type { CibVersion } from '../core/snapshot';
+import type { HostDefinition } from './clusterState';
+import type { Clock, Disposable, HostLink } from './ports';
+
+/** A host's libvirt, as far as it answered. */
+export type Domains =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'listed'; readonly output: Output }
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
+/** The CIB as a host printed it; `version` is null where its opening tag tells none. */
+export interface Configuration {
+  readonly form: CibForm;
+  readonly output: Output;
+  readonly version: CibVersion | null;
+}
+
+/**
+ * One configured host with what has been learned about it over this connection:
+ * which node it is, how its status is read, the configuration read last, its libvirt's domains.
+ */
+export class HostReader implements Disposable {
+  readonly target: string;
+  /** What Pacemaker calls this host; null until it has said so. */
+  nodeName: string | null = null;
+  /** The CIB read last: while its version stays, it need not be read again. */
+  configuration: Configuration | null = null;
+  domains: Domains = { kind: 'unknown' };
+  private readonly lateDomains = createEmitter<void>();
+  private listing: Promise<void> | null = null;
+  private overdue = false;
+  private statusForm: StatusForm | null = null;
+  private cibForm: CibForm = 'cibadmin';
+
+  constructor(
+    private readonly definition: HostDefinition,
+    readonly link: HostLink,
+    private readonly clock: Clock,
+  ) {
+    this.target = definition.target;
+  }
+
+  get connected(): boolean {
+    return this.link.state.kind === 'connected';
+  }
+
+  /** Tells when libvirt answered after a reading had stopped waiting for it. */
+  onLateDomains(listener: () => void): Disposable {
+    return this.lateDomains.on(listener);
+  }
+
+  /**
+   * Asks libvirt for its domains and waits so many milliseconds for the answer. libvirt is asked beside
+   * Pacemaker and never waited for longer: a hung libvirtd must not hold up what the cluster says.
+   */
+  async listDomains(waitMs: number, mayAsk: boolean): Promise<void> {
+    this.listing ??= this.askLibvirt(mayAsk).finally(() => {
+      this.listing = null;
+      if (this.overdue) this.lateDomains.fire();
+      this.overdue = false;
+    });
+    const { promise: waited, timer } = this.wait(waitMs);
+    await Promise.race([this.listing, waited]);
+    timer.dispose();
+    this.overdue = this.listing !== null;
+  }
+
+  /** The status as it was printed. */
+  async readStatus(mayAsk: boolean): Promise<Result<{ readonly form: StatusForm; readonly output: Output }>> {
+    this.statusForm ??= await this.ownStatusForm();
+    const status = await this.directlyOrThroughPcs(this.statusForm, statusCommand, mayAsk);
+    if (status.ok) this.statusForm = status.value.form;
+    return status;
+  }
+
+  /** The configuration known from before, or read anew. */
+  async readConfiguration(mayAsk: boolean): Promise<Result<Configuration>> {
+    if (this.configuration !== null) return success(this.configuration);
+    const cib = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, mayAsk);
+    if (!cib.ok) return cib;
+    this.cibForm = cib.value.form;
+    const configuration = { ...cib.value, version: versionInOpeningTag(cib.value.output.stdout) };
+    this.configuration = cib.value.output.exitCode === 0 ? configuration : null;
+    return success(configuration);
+  }
+
+  /** What was learned over a connection ends with it. */
+  forget(): void {
+    this.nodeName = null;
+    this.statusForm = null;
+    this.cibForm = 'cibadmin';
+    this.configuration = null;
+    this.domains = { kind: 'unknown' };
+  }
+
+  dispose(): void {
+    this.lateDomains.dispose();
+    this.link.dispose();
+  }
+
+  /**
+   * Runs Pacemaker's own program, or pcs where this account may run only that.
+   * Where it may run neither, what is said of Pacemaker's program is the thing to mend.
+   */
+  private async directlyOrThroughPcs<Form extends string>(
+    form: Form | 'pcs',
+    commandFor: (form: Form | 'pcs') => Command<unknown>,
+    mayAsk: boolean,
+  ): Promise<Result<{ readonly form: Form | 'pcs'; readonly output: Output }>> {
+    const run = (by: Form | 'pcs') => this.link.run({ ...commandFor(by), parse: success<Output> }, { mayAsk });
+    const direct = await run(form);
+    if (direct.ok) return success({ form, output: direct.value });
+    if (form === 'pcs' || !isForbidden(direct.fault)) return direct;
+    const throughPcs = await run('pcs');
+    if (throughPcs.ok) return success({ form: 'pcs', output: throughPcs.value });
+    return isForbidden(throughPcs.fault) ? direct : throughPcs;
+  }
+
+  private async ownStatusForm(): Promise<StatusForm> {
+    const version = await this.link.run(pacemakerVersion());
+    return version.ok ? statusFormOf(version.value) : 'xml';
+  }
+
+  private async askLibvirt(mayAsk: boolean): Promise<void> {
+    const list = listDomains(this.definition.libvirtUri);
+    const [listed, name] = await Promise.all([
+      this.link.run({ ...list, parse: (output, host) => map(list.parse(output, host), () => output) }, { mayAsk }),
+      this.nodeName === null ? this.link.run(nodeName(), { mayAsk }) : success(this.nodeName),
+    ]);
+    if (name.ok) this.nodeName = name.value;
+    this.domains = listed.ok ? { kind: 'listed', output: listed.value } : { kind: 'failed', fault: listed.fault };
+  }
+
+  private wait(milliseconds: number): { readonly promise: Promise<void>; readonly timer: Disposable } {
+    let elapsed: () => void = () => undefined;
+    const promise = new Promise<void>((resolve) => (elapsed = resolve));
+    return { promise, timer: this.clock.after(milliseconds, () => elapsed()) };
+  }
+}
+
+/** Faults that another program may not have. */
+function isForbidden({ code }: Fault): boolean {
+  return code === 'program-missing' || code === 'permission-denied' || code === 'sudo-refused' || code === 'sudo-missing';
+}

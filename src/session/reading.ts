@@ -1,0 +1,95 @@
+import { sameConfiguration } from '../core/cibVersion';
+import { readCibVersion } from '../core/commands/cib';
+import type { Fault } from '../core/fault';
+import type { ClusterDocuments } from '../core/readCluster';
+import { failure, type Result, success } from '../core/result';
+import type { ClusterSnapshot } from '../core/snapshot';
+import type { HostNote } from './clusterState';
+import type { DocumentReader } from './documentReader';
+import type { HostReader } from './hostReader';
+import type { Clock } from './ports';
+
+/** One complete answer: the documents, and what they say. */
+export interface Reading {
+  readonly documents: ClusterDocuments;
+  readonly snapshot: ClusterSnapshot;
+}
+
+export interface ReadingPorts {
+  readonly documents: DocumentReader;
+  readonly clock: Clock;
+}
+
+/** How long a reading waits for libvirt, in milliseconds: `virsh list` takes 20 ms where libvirtd is well. */
+const libvirtPatience = 400;
+
+/** How often a reading starts over because the configuration changed under it. */
+const mostAttempts = 3;
+
+/** Reads through the first host that can tell; the others are asked only when it cannot. `hosts` are connected. */
+export async function readFromAnyHost(hosts: readonly HostReader[], ports: ReadingPorts, mayAsk: boolean): Promise<Result<Reading>> {
+  const libvirt = Promise.all(hosts.map((host) => host.listDomains(libvirtPatience, mayAsk)));
+  const faults: Fault[] = [];
+  for (const host of hosts) {
+    const reading = await readFromHost(host, hosts, libvirt, ports, mayAsk);
+    if (reading.ok) return reading;
+    faults.push(reading.fault);
+  }
+  return failure(faults.find((fault) => fault.code !== 'not-running') ?? faults[0] ?? { code: 'cancelled' });
+}
+
+/** What the hosts' libvirts have answered, named by node where the host is known to be one. */
+export function domainsOf(hosts: readonly HostReader[]): ClusterDocuments['domains'] {
+  return hosts.flatMap(({ domains, nodeName, target }) =>
+    domains.kind === 'listed' ? [{ host: nodeName ?? target, output: domains.output }] : [],
+  );
+}
+
+/** The parts that could not be read, host by host. */
+export function notesOf(hosts: readonly HostReader[]): readonly HostNote[] {
+  return hosts.flatMap(({ domains, target, link }) => {
+    if (domains.kind === 'failed') return [{ host: target, part: 'libvirt' as const, fault: domains.fault }];
+    if (link.state.kind === 'waiting') return [{ host: target, part: 'libvirt' as const, fault: link.state.fault }];
+    return [];
+  });
+}
+
+/**
+ * Reads configuration and status so that they belong together: the configuration may not have changed
+ * between its reading and the end of the status's. While its version stays, it is not read again.
+ */
+async function readFromHost(
+  host: HostReader,
+  all: readonly HostReader[],
+  libvirt: Promise<unknown>,
+  { clock, documents: reader }: ReadingPorts,
+  mayAsk: boolean,
+): Promise<Result<Reading>> {
+  const takenAt = clock.now();
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const cib = await host.readConfiguration(mayAsk);
+    if (!cib.ok) return cib;
+    const status = await host.readStatus(mayAsk);
+    if (!status.ok) return status;
+    const version = await host.link.run(readCibVersion(), { mayAsk });
+    const known = cib.value.version;
+    if (version.ok && known !== null && !sameConfiguration(version.value, known)) {
+      host.configuration = null;
+      continue;
+    }
+    if (!version.ok || known === null) host.configuration = null;
+    await libvirt;
+    const documents: ClusterDocuments = {
+      status: status.value,
+      cib: cib.value.output,
+      cibForm: cib.value.form,
+      cibVersion: version.ok ? version.value : null,
+      domains: domainsOf(all),
+      takenAt,
+      host: host.target,
+    };
+    const snapshot = await reader.read(documents);
+    return snapshot.ok ? success({ documents, snapshot: snapshot.value }) : snapshot;
+  }
+  return failure({ code: 'configuration-unsettled', host: host.target });
+}

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { success } from '../../../src/core/result';
+import { settle } from './manualClock';
+import { answer, type ScriptedLink } from './scriptedLink';
+import { count, healthy, scriptedCluster, scriptOf, stopped } from './scriptedCluster';
+
+const fullCib = 'cibadmin --query';
+const wholeCibReadings = (link: ScriptedLink) => link.lines.filter((line) => line === fullCib).length;
+
+describe('ClusterSession', () => {
+  it('connects, reads and is live, by the node names the cluster uses', async () => {
+    const { session, states } = scriptedCluster({ alpha: scriptOf(healthy) });
+    assert.deepEqual(await session.connect({ mayAsk: true }), success(undefined));
+    assert.deepEqual(states.map(({ kind }) => kind), ['connecting', 'live']);
+    const snapshot = session.state.last;
+    assert.deepEqual(snapshot?.nodes.map(({ name, kind }) => [name, kind]).sort(), [['guest1', 'guest'], ['host1', 'cluster'], ['host2', 'cluster']]);
+    assert.equal(snapshot?.host, 'alpha');
+    assert.equal(snapshot?.guests.find(({ name }) => name === 'guest1')?.host, 'host1');
+    assert.equal(session.hostOfNode('host1'), 'alpha');
+    assert.equal(session.hostOfNode('host2'), null);
+  });
+
+  it('reads the configuration again only when its version has changed', async () => {
+    const answers = { ...healthy };
+    const { session, links } = scriptedCluster({ alpha: scriptOf(answers) });
+    await session.connect({ mayAsk: true });
+    await session.refresh({ mayAsk: false });
+    assert.equal(wholeCibReadings(links[0]!), 1);
+    for (const line of [fullCib, 'cibadmin --query --xpath /cib --no-children']) {
+      const { stdout } = answers[line] as { stdout: string };
+      answers[line] = answer(stdout.replace(/ epoch="\d+"/, ' epoch="900"'));
+    }
+    await session.refresh({ mayAsk: false });
+    assert.equal(wholeCibReadings(links[0]!), 2);
+    assert.equal(session.state.last?.cibVersion?.epoch, 900);
+  });
+
+  it('says so when the configuration changes under every attempt, and keeps what it had', async () => {
+    let epoch = 100;
+    const script = scriptOf(healthy);
+    const { session } = scriptedCluster({
+      alpha: (line, options) => (line.includes('--no-children') && epoch++ > 100 ? answer(`<cib admin_epoch="0" epoch="${epoch}" num_updates="0"/>`) : script(line, options)),
+    });
+    await session.connect({ mayAsk: true });
+    const before = session.state.last;
+    await session.refresh({ mayAsk: false });
+    assert.equal(session.state.kind === 'stale' && session.state.fault.code, 'configuration-unsettled');
+    assert.equal(session.state.last, before);
+  });
+
+  it('never reads twice at once, and whoever asks during a reading gets one that starts later', async () => {
+    const { session, links } = scriptedCluster({ alpha: scriptOf(healthy) });
+    await session.connect({ mayAsk: true });
+    const before = count(links[0]!, 'crm_mon --one-shot');
+    await Promise.all([session.refresh({ mayAsk: false }), session.refresh({ mayAsk: false }), session.refresh({ mayAsk: true })]);
+    assert.equal(count(links[0]!, 'crm_mon --one-shot') - before, 2);
+  });
+
+  it('goes through pcs where sudo allows only that, and names the command', async () => {
+    const { session } = scriptedCluster({
+      alpha: scriptOf({
+        'pcs status xml': healthy['crm_mon --one-shot']!,
+        'pcs cluster cib': healthy[fullCib]!,
+        'crm_mon': { fault: { code: 'sudo-refused', host: 'alpha', user: 'admin', program: 'crm_mon' } },
+        'cibadmin': { fault: { code: 'sudo-refused', host: 'alpha', user: 'admin', program: 'cibadmin' } },
+      }),
+    });
+    await session.connect({ mayAsk: true });
+    assert.equal(session.state.kind, 'live');
+    assert.equal(session.state.last?.source, 'pcs status xml');
+    assert.equal(session.state.last?.nodes.length, 3);
+  });
+
+  it('names the first program that is refused when pcs is refused too', async () => {
+    const refused = (program: string) => ({ fault: { code: 'sudo-refused', host: 'alpha', user: 'admin', program } as const });
+    const { session } = scriptedCluster({ alpha: scriptOf({ crm_mon: refused('crm_mon'), cibadmin: refused('cibadmin'), pcs: refused('pcs') }) });
+    const result = await session.connect({ mayAsk: true });
+    assert.deepEqual(!result.ok && result.fault, { code: 'sudo-refused', host: 'alpha', user: 'admin', program: 'cibadmin' });
+  });
+
+  it('asks another host when the first cannot tell', async () => {
+    const { session } = scriptedCluster({
+      alpha: scriptOf({ ...healthy, 'cibadmin --query': stopped, 'crm_mon --one-shot': stopped }),
+      beta: scriptOf(healthy),
+    });
+    await session.connect({ mayAsk: true });
+    assert.equal(session.state.kind, 'live');
+    assert.equal(session.state.last?.host, 'beta');
+  });
+
+  it('tells a cluster that runs nowhere from one that cannot be reached', async () => {
+    const { session } = scriptedCluster({ alpha: scriptOf({ ...healthy, 'cibadmin --query': answer('', 102), 'crm_mon --one-shot': stopped }) });
+    await session.connect({ mayAsk: true });
+    assert.equal(session.state.kind, 'stopped');
+  });
+
+  it('shows half an answer as nothing new: the old state stays, marked stale', async () => {
+    const answers = { ...healthy };
+    const { session } = scriptedCluster({ alpha: scriptOf(answers) });
+    await session.connect({ mayAsk: true });
+    const before = session.state.last;
+    const whole = (healthy['crm_mon --one-shot'] as { stdout: string }).stdout;
+    answers['crm_mon --one-shot'] = answer(whole.slice(0, whole.length / 2));
+    await session.refresh({ mayAsk: false });
+    assert.equal(session.state.kind === 'stale' && session.state.fault.code, 'cut');
+    assert.equal(session.state.last, before);
+  });
+
+  it('keeps the rows of a lost connection, and reads again by itself when it is back', async () => {
+    const { session, links } = scriptedCluster({ alpha: scriptOf(healthy) });
+    await session.connect({ mayAsk: true });
+    links[0]!.become({ kind: 'waiting', attempt: 1, retryAt: 2_000_000, fault: { code: 'link-lost', host: 'alpha', reason: 'reset' } });
+    await settle();
+    assert.ok(session.state.kind === 'stale' && session.state.last !== null);
+    assert.equal(session.state.retryAt, 2_000_000);
+    links[0]!.become({ kind: 'connected', since: 0 });
+    await settle();
+    assert.equal(session.state.kind, 'live');
+  });
+
+  it('does not wait for a hung libvirt, and joins its answer when it comes', async () => {
+    let release: (value: undefined) => void = () => undefined;
+    const hung = new Promise<undefined>((resolve) => (release = resolve));
+    const script = scriptOf(healthy);
+    const { session, clock } = scriptedCluster({
+      alpha: (line, options) => (line.startsWith('virsh') ? hung.then(() => healthy['virsh -c qemu:///system list --all']) : script(line, options)),
+    });
+    const connecting = session.connect({ mayAsk: true });
+    await clock.advance(500);
+    await connecting;
+    assert.equal(session.state.kind, 'live');
+    assert.equal(session.state.last?.guests[0]?.domainState, null);
+    release(undefined);
+    await settle();
+    assert.equal(session.state.last?.guests[0]?.domainState, 'running');
+  });
+
+  it('tells a libvirt that cannot be read beside a cluster that can', async () => {
+    const { session } = scriptedCluster({ alpha: scriptOf({ ...healthy, virsh: answer('', 1, 'error: failed to connect to the hypervisor'), 'virsh -c qemu:///system list --all': answer('', 1, 'error: failed to connect to the hypervisor') }) });
+    await session.connect({ mayAsk: true });
+    assert.deepEqual(session.state.kind === 'live' && session.state.notes.map(({ host, part, fault }) => [host, part, fault.code]), [['alpha', 'libvirt', 'command-failed']]);
+  });
+
+  it('reads at the pace of the attention it gets', async () => {
+    const { session, clock, links } = scriptedCluster({ alpha: scriptOf(healthy) });
+    session.setAttention('visible');
+    await session.connect({ mayAsk: true });
+    const readingsIn = async (milliseconds: number) => {
+      const before = count(links[0]!, 'crm_mon --one-shot');
+      await clock.advance(milliseconds);
+      return count(links[0]!, 'crm_mon --one-shot') - before;
+    };
+    assert.equal(await readingsIn(60_000), 6);
+    session.setAttention('hidden');
+    assert.equal(await readingsIn(60_000), 2);
+    session.disconnect();
+    assert.equal(await readingsIn(60_000), 0);
+  });
+
+  it('says why it could not connect, and keeps nothing running when it is disposed', async () => {
+    const { session, links, clock } = scriptedCluster({ alpha: scriptOf(healthy) });
+    links[0]!.connectAnswer = { ok: false, fault: { code: 'host-unknown', host: 'alpha' } };
+    await session.connect({ mayAsk: true });
+    assert.deepEqual(session.state, { kind: 'disconnected', last: null, fault: { code: 'host-unknown', host: 'alpha' } });
+    links[0]!.connectAnswer = success(undefined);
+    await session.connect({ mayAsk: true });
+    assert.equal(session.state.kind, 'live');
+    session.dispose();
+    assert.equal(clock.pending, 0);
+    assert.equal(links[0]!.disposed, true);
+  });
+});
