@@ -63,7 +63,9 @@ export type DocumentFault =
   | { readonly code: 'cut' }
   | { readonly code: 'malformed'; readonly reason: string }
   | { readonly code: 'too-large'; readonly bytes: number; readonly limitBytes: number }
-  | { readonly code: 'not-a-status'; readonly root: string };
+  | { readonly code: 'not-a-status'; readonly root: string }
+  /** The CIB configures nothing of this id. */
+  | { readonly code: 'not-configured'; readonly id: string };
 
 export type PracticeFault =
   /** Pacemaker's programs are not on this machine and cannot be unpacked on it. */

@@ -86,6 +86,8 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('The answer has {0}, more than the {1} that are read, and was thrown away. See what on the host makes it so large.', bytes(fault.bytes, t), bytes(fault.limitBytes, t));
     case 'not-a-status':
       return t('The answer is a document of another kind (“{0}”), not the status of a cluster. Check what the program on the host is.', name(fault.root));
+    case 'not-configured':
+      return t('{0} is not in the configuration of the cluster (any more). Choose Refresh to see what is.', name(fault.id));
 
     case 'practice-programs-missing':
       return t('A practice cluster needs Pacemaker’s programs on this machine ({0}). Install the packages pacemaker and pcs.', said(fault.reason));

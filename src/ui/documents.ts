@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
+import type { Fault } from '../core/fault';
 import { type Result, success } from '../core/result';
 import { documentAddress, documentScheme, type DocumentSubject, subjectOfQuery } from './documentUri';
 
 export interface DocumentPorts {
   /** Reads the document from its cluster. */
   read(subject: DocumentSubject): Promise<Result<string>>;
-  clusterName(cluster: string): string;
   /** Puts what stands in the way of a document into words. */
-  describe(fault: (Result<never> & { readonly ok: false })['fault']): string;
+  describe(fault: Fault): string;
 }
 
 /** Read-only documents of clusters, each as it was when it was last asked for. */
@@ -25,10 +25,10 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   /** Reads the document anew and shows it; a document that is open already gets the newer text. */
-  async show(subject: DocumentSubject): Promise<Result<void>> {
+  async show(subject: DocumentSubject, clusterName: string): Promise<Result<void>> {
     const read = await this.ports.read(subject);
     if (!read.ok) return read;
-    const uri = vscode.Uri.from(documentAddress(subject, this.ports.clusterName(subject.cluster)));
+    const uri = vscode.Uri.from(documentAddress(subject, clusterName));
     this.texts.set(uri.toString(), read.value);
     this.changes.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });

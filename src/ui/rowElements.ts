@@ -39,6 +39,7 @@ export class RowElements {
 
   /** Takes newer rows. True when a row has another parent than before, so that only a redraw of the whole view is safe. */
   replace(rows: readonly Row[]): boolean {
+    if (rows === this.rows) return false;
     const next = new Map<string, MutableElement>();
     let moved = false;
     const take = (row: Row, parent: MutableElement | null): void => {

@@ -3,15 +3,9 @@ import { contextValue } from '../actions/contextValue';
 import type { ViewId } from '../actions/ids';
 import type { Row } from '../render/row';
 import { rowDifference } from '../render/rowDifference';
+import type { ViewFrame } from '../render/viewFrame';
 import { type RowElement, RowElements } from './rowElements';
 import { tooltipMarkdown, treeItem } from './treeItem';
-
-/** What a view says beside its rows. */
-export interface ViewFrame {
-  /** One sentence above the rows; empty when there is nothing to say. */
-  readonly message: string;
-  readonly badge: { readonly value: number; readonly tooltip: string } | null;
-}
 
 /** One view of the sidebar: shows rows, and redraws only those that differ from the ones shown before. */
 export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.Disposable {
@@ -36,11 +30,12 @@ export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.
     return this.elements.current;
   }
 
-  show(rows: readonly Row[], { message, badge }: ViewFrame): void {
+  show(rows: readonly Row[], { description, message, badge }: ViewFrame): void {
     const { root, changed } = rowDifference(this.elements.current, rows);
     const moved = this.elements.replace(rows);
     if (root || moved) this.redraws.fire(undefined);
     else if (changed.length > 0) this.redraws.fire(changed.flatMap((id) => this.elements.get(id) ?? []));
+    if (this.view.description !== description) this.view.description = description;
     if (this.view.message !== message) this.view.message = message;
     if (this.view.badge?.value !== badge?.value || this.view.badge?.tooltip !== badge?.tooltip) this.view.badge = badge ?? undefined;
   }

@@ -44,6 +44,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'malformed': { code: 'malformed', reason: 'entity' },
   'too-large': { code: 'too-large', bytes: 104_857_600, limitBytes: 32_000_000 },
   'not-a-status': { code: 'not-a-status', root: 'html' },
+  'not-configured': { code: 'not-configured', id: 'vm-guest1' },
   'practice-programs-missing': { code: 'practice-programs-missing', reason: 'no crm_mon' },
   'packages-unsupported': { code: 'packages-unsupported', program: 'dpkg-deb' },
   'packages-not-fetched': { code: 'packages-not-fetched', reason: 'no network' },

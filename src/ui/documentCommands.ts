@@ -1,0 +1,62 @@
+import { command } from '../actions/ids';
+import { cibText } from '../core/commands/cib';
+import { resourceText } from '../core/commands/resourceText';
+import { domainText } from '../core/commands/virsh';
+import type { Command } from '../core/command';
+import { failure, type Result } from '../core/result';
+import type { ClusterSession } from '../session/clusterSession';
+import type { Clusters } from '../session/clusters';
+import { withSession } from './clusterCommands';
+import type { Handlers } from './commands';
+import type { Documents } from './documents';
+import type { DocumentSubject } from './documentUri';
+
+/** Opens parts of a cluster as documents. */
+export function documentHandlers(clusters: Clusters, documents: Documents) {
+  const show = (session: ClusterSession, subject: DocumentSubject) => documents.show(subject, session.definition.name);
+  return {
+    [command.openCib]: ([subject]) => withSession(clusters, subject, (session) => show(session, { kind: 'cib', cluster: session.definition.id })),
+    [command.openDomainXml]: ([subject]) => withSession(clusters, subject, async (session) => {
+      if (subject?.kind !== 'guest') return failure({ code: 'cancelled' });
+      const host = hostWithDomain(session, subject.guest, subject.host);
+      return host === null ? failure({ code: 'disconnected', host: subject.host ?? subject.guest }) : show(session, { kind: 'domain', cluster: subject.cluster, guest: subject.guest, host });
+    }),
+    [command.openResource]: ([subject]) => withSession(clusters, subject, async (session) => {
+      if (subject?.kind !== 'resource') return failure({ code: 'cancelled' });
+      return show(session, { kind: 'resource', cluster: subject.cluster, resource: subject.resource });
+    }),
+  } satisfies Partial<Handlers>;
+}
+
+/** Reads what a document shows, asking nothing: the command that opens it runs over a connection that is there. */
+export async function readDocument(clusters: Clusters, subject: DocumentSubject): Promise<Result<string>> {
+  const session = clusters.session(subject.cluster);
+  if (session === undefined) return failure({ code: 'disconnected', host: subject.cluster });
+  switch (subject.kind) {
+    case 'cib':
+      return readConfigured(session, cibText);
+    case 'resource':
+      return readConfigured(session, (form) => resourceText(subject.resource, form));
+    case 'domain': {
+      const libvirtUri = session.definition.hosts.find(({ target }) => target === subject.host)?.libvirtUri;
+      return libvirtUri === undefined ? failure({ code: 'disconnected', host: subject.host }) : session.run(subject.host, domainText(libvirtUri, subject.guest));
+    }
+  }
+}
+
+/** cibadmin where the account may run it, else pcs, which may be all that it is allowed. */
+async function readConfigured(session: ClusterSession, commandFor: (form: 'cibadmin' | 'pcs') => Command<string>): Promise<Result<string>> {
+  const read = await session.run(null, commandFor('cibadmin'));
+  const notAllowed = !read.ok && ['program-missing', 'permission-denied', 'sudo-refused', 'sudo-missing'].includes(read.fault.code);
+  if (!notAllowed) return read;
+  const readByPcs = await session.run(null, commandFor('pcs'));
+  return readByPcs.ok ? readByPcs : read;
+}
+
+/** The configured host whose libvirt has the guest; rows name it as the cluster does. */
+function hostWithDomain(session: ClusterSession, guest: string, named: string | null): string | null {
+  const domains = session.state.last?.guests.find(({ name }) => name === guest)?.domains ?? [];
+  const host = domains.find((domain) => domain.host === named)?.host ?? domains[0]?.host;
+  if (host === undefined) return null;
+  return session.hostOfNode(host) ?? session.definition.hosts.find(({ target }) => target === host)?.target ?? null;
+}

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { view, type ViewId } from '../actions/ids';
+import type { ClusterSnapshot } from '../core/snapshot';
+import { clusterRows } from '../render/clusterRows';
+import type { Row, Subject } from '../render/row';
+import type { ShownCluster } from '../render/shownCluster';
+import { clustersFrame, type DependentView, viewFrame, viewRows } from '../render/viewFrame';
+import { RowTreeView } from './treeView';
+
+const { t } = vscode.l10n;
+
+/** All that the sidebar shows: the configured clusters, and the id of the one that the other views are about. */
+export interface SidebarContent {
+  readonly clusters: readonly ShownCluster[];
+  readonly active: string | null;
+  /** Milliseconds since the epoch; ages are counted up to here. */
+  readonly now: number;
+}
+
+const dependentViews: readonly DependentView[] = ['nodes', 'guests', 'resources', 'constraints'];
+
+/** The five views. */
+export class Sidebar implements vscode.Disposable {
+  private readonly views: Readonly<Record<ViewId, RowTreeView>> = {
+    [view.clusters]: new RowTreeView(view.clusters),
+    [view.nodes]: new RowTreeView(view.nodes),
+    [view.guests]: new RowTreeView(view.guests),
+    [view.resources]: new RowTreeView(view.resources),
+    [view.constraints]: new RowTreeView(view.constraints),
+  };
+  private readonly made = new Map<DependentView, { readonly cluster: string; readonly last: ClusterSnapshot; readonly rows: readonly Row[] }>();
+  private content: SidebarContent = { clusters: [], active: null, now: 0 };
+  private pending: NodeJS.Immediate | null = null;
+
+  get all(): readonly RowTreeView[] {
+    return Object.values(this.views);
+  }
+
+  get visible(): boolean {
+    return this.all.some((each) => each.visible);
+  }
+
+  /** Shows newer content soon. Each view is drawn in a turn of its own, so that a large cluster never holds up the editor for all of them at once. */
+  update(content: SidebarContent): void {
+    this.content = content;
+    if (this.pending !== null) clearImmediate(this.pending);
+    this.drawFrom(0);
+  }
+
+  /** Shows the row of something, in the view that is meant for it; false when there is none. */
+  async reveal(id: ViewId, subject: Subject): Promise<boolean> {
+    const wanted = JSON.stringify(subject);
+    const row = findRow(this.views[id].rows, (each) => JSON.stringify(each.subject) === wanted);
+    return row !== undefined && this.views[id].reveal(row.id);
+  }
+
+  dispose(): void {
+    if (this.pending !== null) clearImmediate(this.pending);
+    for (const each of this.all) each.dispose();
+  }
+
+  private drawFrom(index: number): void {
+    const draws = [() => this.drawClusters(), ...dependentViews.map((name) => () => this.drawDependent(name))];
+    this.pending = setImmediate(() => {
+      this.pending = null;
+      draws[index]?.();
+      if (index + 1 < draws.length) this.drawFrom(index + 1);
+    });
+  }
+
+  private drawClusters(): void {
+    const { clusters, active, now } = this.content;
+    this.views[view.clusters].show(clusterRows(clusters, active, now, t), clustersFrame(clusters, t));
+  }
+
+  private drawDependent(name: DependentView): void {
+    const { clusters, active, now } = this.content;
+    const shown = clusters.find(({ definition }) => definition.id === active) ?? null;
+    const rows = this.rowsOf(name, shown);
+    this.views[view[name]].show(rows, viewFrame(name, shown, rows, now, t));
+  }
+
+  /** A snapshot never changes, so neither do its rows. */
+  private rowsOf(name: DependentView, shown: ShownCluster | null): readonly Row[] {
+    const last = shown?.state.last ?? null;
+    if (shown === null || last === null) return [];
+    const known = this.made.get(name);
+    if (known?.last === last && known.cluster === shown.definition.id) return known.rows;
+    const rows = viewRows(name, shown, t);
+    this.made.set(name, { cluster: shown.definition.id, last, rows });
+    return rows;
+  }
+}
+
+function findRow(rows: readonly Row[], is: (row: Row) => boolean): Row | undefined {
+  for (const row of rows) {
+    const found = is(row) ? row : findRow(row.children, is);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
