@@ -1,7 +1,8 @@
 // The browser that tests drive: an installed one, or Debian's, unpacked into the cache.
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { cachedPackages, debianRelease } from './cache.mjs';
+import { installedProgram } from './desktop.mjs';
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const applications = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
@@ -18,9 +19,8 @@ export async function browserOptions() {
 }
 
 async function program() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const installed = [...programs.flatMap((name) => folders.map((folder) => join(folder, name))), ...applications].find((file) => existsSync(file));
-  return installed ? { executablePath: installed } : unpackedBrowser();
+  const installed = [...programs.map(installedProgram), ...applications].find((file) => file !== undefined && existsSync(file));
+  return installed ? { executablePath: installed, env: process.env } : unpackedBrowser();
 }
 
 /** Left out, for it is the machine's: a C library and the loader that loads it must be of one build. */

@@ -9,6 +9,8 @@ const { cachedFolder, defaultCache } = /** @type {typeof import('../src/practice
 const { unpackDebianPackages, packageProgressText } = /** @type {typeof import('../src/practice/debianPackages')} */ (
   await importSource('src/practice/debianPackages.ts')
 );
+const { faultText } = /** @type {typeof import('../src/render/faultText')} */ (await importSource('src/render/faultText.ts'));
+const programs = /** @type {typeof import('../src/practice/programs')} */ (await importSource('src/practice/programs.ts'));
 
 /** The folder that tests and the extension look into, too. */
 export const cache = defaultCache();
@@ -67,16 +69,30 @@ export function cachedPackages(name, title, packages, exclude) {
   });
 }
 
+/** Pacemaker's programs, for the practice cluster: installed ones do as well. */
+export async function fetchPrograms() {
+  if (programs.findPrograms(cache)) return;
+  const title = 'Fetching Pacemaker\'s programs (80 MB)';
+  /** @type {import('../src/core/result').Result<unknown>} */
+  const fetched = await step(title, (report) => programs.fetchPrograms(cache, (progress) => report(packageProgressText(progress))));
+  if (!fetched.ok) throw new Error(sentence(fetched.fault));
+}
+
 /**
  * @param {string} title
  * @param {import('../src/core/fault').Fault} fault
  */
 function faultError(title, fault) {
   switch (fault.code) {
-    case 'packages-unsupported': return new Error(`${title}: this needs Debian or its kin, where ${fault.program} is.`);
-    case 'packages-not-fetched': return new Error(`${title}: apt could not fetch the packages. ${fault.reason}`);
-    default: return new Error(`${title}: ${JSON.stringify(fault)}`);
+    case 'packages-unsupported': return new Error(`${title}: ${fault.program} is missing, so this is not Debian or its kin. Install the program instead.`);
+    case 'packages-not-fetched': return new Error(`${title}: the package sources of this machine did not give it (${fault.reason}). Check its network and its package sources.`);
+    default: return new Error(`${title}: ${sentence(fault)}`);
   }
+}
+
+/** @param {import('../src/core/fault').Fault} fault */
+function sentence(fault) {
+  return faultText(fault, (message, ...values) => message.replace(/\{(\d+)\}/g, (_, index) => String(values[Number(index)])));
 }
 
 /** What packages were made for, such as `debian-12`. */

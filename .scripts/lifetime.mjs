@@ -97,21 +97,52 @@ function markedProcesses() {
 /**
  * Runs a script's main function: a failure ends in a sentence and a status of 1, and nothing is left behind.
  * @param {() => Promise<number | void>} main
+ * @param {{ statusOfSignal?: (signal: number) => number }} [options]
  */
-export async function runScript(main) {
+export async function runScript(main, { statusOfSignal = (signal) => 128 + signal } = {}) {
+  let stopped = false;
   /** @type {Record<string, number>} */
   const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
-  for (const [signal, number] of Object.entries(signals)) process.once(signal, () => void endEverything().then(() => process.exit(128 + number)));
+  for (const [signal, number] of Object.entries(signals)) {
+    process.on(signal, () => {
+      if (stopped) return;
+      stopped = true;
+      void endEverything().then(() => process.exit(statusOfSignal(number)));
+    });
+  }
   process.once('exit', endNow);
+  /** @type {number | void} */
+  let status = 1;
   try {
-    process.exitCode = (await main()) ?? 0;
+    status = await main();
   } catch (error) {
     const expected = error instanceof Error && error.name === 'Error';
-    console.error(expected ? error.message : error);
-    process.exitCode = 1;
+    if (!stopped) console.error(expected ? error.message : error);
   }
+  // What a signal ends breaks off here and there: its handler has the last word.
+  if (stopped) return;
   await endEverything();
-  process.exit();
+  process.exit(status ?? 0);
+}
+
+/** Ends with npm, also when npm is killed and cannot pass that on. */
+export function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const began = npmAndShell();
+  setInterval(() => {
+    if (npmAndShell() !== began) process.kill(process.pid, 'SIGTERM');
+  }, 1_000).unref();
+}
+
+/** The process ids of our parent, the shell that npm starts, and on Linux of its parent, npm. */
+function npmAndShell() {
+  const shell = process.ppid;
+  if (process.platform !== 'linux') return String(shell);
+  try {
+    return `${shell} ${/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${shell}/status`, 'latin1'))?.[1] ?? ''}`;
+  } catch {
+    return 'ended';
+  }
 }
 
 /** A folder below a scratch folder, made. @param {string[]} parts */

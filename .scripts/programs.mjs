@@ -1,10 +1,11 @@
 // The real programs that tests and the practice cluster run: installed ones, or Debian's, unpacked into the cache.
 import { existsSync } from 'node:fs';
 import { libc } from './browser.mjs';
-import { cache, cachedPackages, debianRelease } from './cache.mjs';
+import { cache, cachedPackages, debianRelease, fetchPrograms } from './cache.mjs';
 
 /** Fetches what is missing and tells tests where to find it, as environment variables. */
 export async function programPaths() {
+  await fetchPrograms();
   return { PACEMAKER_EXPLORER_CACHE: cache, PACEMAKER_EXPLORER_OPENSSH: await openSsh() };
 }
 

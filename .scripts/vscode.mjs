@@ -1,6 +1,5 @@
 // VS Code's own server with the workbench for a browser, as code-server packs it for npm, where VS Code itself cannot be downloaded.
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { openSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,7 +13,8 @@ const codeServerVersion = '4.139.1';
 const nodeVersion = '24.21.0';
 const readyWithinMs = 30_000;
 
-const userSettings = {
+/** Quiet, without accounts, and nothing of its own in the way. */
+export const userSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',
@@ -70,6 +70,7 @@ async function unpack(folder, spec) {
  * @typedef {object} Server
  * @property {string} origin `http://127.0.0.1:PORT`
  * @property {(query?: Record<string, string>) => string} address what to open; it carries the key that the server asks for
+ * @property {Promise<unknown>} ended
  * @property {() => string} log what the server has said
  */
 
@@ -107,15 +108,14 @@ export async function startVSCode({ linked, vsix, settings = {}, args = [], envi
     main, ...folders, ...args, '--host', '127.0.0.1', '--port', '0', '--connection-token-file', keyFile, '--accept-server-license-terms',
     '--telemetry-level', 'off', '--disable-workspace-trust', '--disable-update-check',
   ], { env, stdio: ['ignore', output, output] });
-  const ended = once(child, 'exit');
-  ended.catch(() => undefined);
+  const ended = new Promise((resolve) => child.once('error', resolve).once('exit', resolve));
 
   const until = Date.now() + readyWithinMs;
   for (;;) {
     const port = /agent listening on (\d+)/.exec(readFileSync(logFile, 'utf8'))?.[1];
     if (port) {
       const origin = `http://127.0.0.1:${port}`;
-      return { origin, log, address: (query = {}) => `${origin}/?${String(new URLSearchParams({ tkn: key, ...query }))}` };
+      return { origin, log, ended, address: (query = {}) => `${origin}/?${String(new URLSearchParams({ tkn: key, ...query }))}` };
     }
     if (child.exitCode !== null || child.pid === undefined || Date.now() > until) throw new Error(`VS Code did not start.\n${log()}`);
     await pause(50);

@@ -1,0 +1,66 @@
+// VS Code for a person: on the desktop where it is installed there, else in a browser.
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { browserOptions } from './browser.mjs';
+import { buildExtension } from './build.mjs';
+import { fetchPrograms } from './cache.mjs';
+import { hasDisplay, installedProgram } from './desktop.mjs';
+import { scratchFolder, startGroup, subfolder } from './lifetime.mjs';
+import { startVSCode, userSettings } from './vscode.mjs';
+
+/**
+ * Builds the extension, fetches what is missing, starts VS Code with it and comes back when VS Code has ended.
+ * @param {{ mayOpen: boolean }} options whether a window or a browser may be opened
+ */
+export async function startEditor({ mayOpen }) {
+  await buildExtension();
+  const settings = { 'pacemaker.practice.startAutomatically': (await hasPrograms()) ? 'one-host' : 'off' };
+  const opens = mayOpen && hasDisplay();
+  const code = opens ? installedProgram('code') : undefined;
+  if (code) return desktop(code, settings);
+
+  const server = await startVSCode({ linked: resolve('.'), settings });
+  const address = server.address();
+  console.log(`Pacemaker Explorer runs in VS Code, with a practice cluster, at\n\n${address}\n`);
+  console.log('Only on this machine, and only for who has this address: it carries a key of this start, so show it to nobody else.\nCtrl-C ends it.');
+  if (opens) await openInBrowser(address);
+  await server.ended;
+  throw new Error(`VS Code has ended by itself.\n${server.log()}`);
+}
+
+/** The extension serves without a practice cluster, too. */
+async function hasPrograms() {
+  try {
+    await fetchPrograms();
+    return true;
+  } catch (error) {
+    console.error(`There will be no practice cluster. ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  }
+}
+
+/**
+ * @param {string} code
+ * @param {Record<string, unknown>} settings
+ */
+async function desktop(code, settings) {
+  const scratch = scratchFolder();
+  const data = subfolder(scratch, 'data');
+  writeFileSync(join(subfolder(data, 'User'), 'settings.json'), JSON.stringify({ ...userSettings, ...settings }));
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const child = startGroup(code, [
+    '--new-window', '--wait', '--disable-workspace-trust', `--extensionDevelopmentPath=${resolve('.')}`,
+    `--user-data-dir=${data}`, `--extensions-dir=${subfolder(scratch, 'extensions')}`, ...asRoot,
+  ], { stdio: ['ignore', 'ignore', 'inherit'] });
+  console.log('Pacemaker Explorer runs in a window of VS Code, with a practice cluster. Closing the window or Ctrl-C ends it.');
+  await once(child, 'exit');
+}
+
+/** @param {string} address */
+async function openInBrowser(address) {
+  const opener = installedProgram(process.platform === 'darwin' ? 'open' : 'xdg-open');
+  if (opener) return void startGroup(opener, [address], { stdio: 'ignore' });
+  const { executablePath, args, env } = await browserOptions();
+  startGroup(executablePath, [...args, `--user-data-dir=${scratchFolder()}`, address], { env, stdio: 'ignore' });
+}
