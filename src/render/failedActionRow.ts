@@ -1,5 +1,5 @@
 import type { FailedAction } from '../core/snapshot';
-import { failedActionText, failureTime, operationText, resultText } from './failedActionText';
+import { failedActionText, operationText, resultText } from './failedActionText';
 import { displayName } from './displayName';
 import { flags } from './flags';
 import { icons } from './icons';
@@ -29,15 +29,7 @@ export function failedActionRow(failure: FailedAction, id: string, { cluster, kn
     }),
     tooltip: {
       from: failure,
-      build: () => ({
-        title: t('Failed action'),
-        lines: [
-          { name: '', value: sentence },
-          { name: t('Resource'), value: displayName(failure.resource) },
-          { name: t('Node'), value: displayName(failure.node) },
-          ...(failure.at === null ? [] : [{ name: t('Time'), value: failureTime(failure) ?? '' }]),
-        ],
-      }),
+      build: () => ({ title: t('Failed action'), lines: [{ name: '', value: sentence }] }),
     },
     children: [],
     expanded: false,

@@ -7,7 +7,7 @@ import { icons } from './icons';
 import { leaves } from './leaves';
 import { naturalOrder } from './naturalOrder';
 import { nodeContexts, nodeState } from './nodeState';
-import { nodeKindWord, nodeTooltip } from './nodeTooltip';
+import { nodeTooltip } from './nodeTooltip';
 import { phrase } from './phrase';
 import { resourceContext, resourceRow } from './resourceRow';
 import { childId, distinctIds } from './rowId';
@@ -41,7 +41,7 @@ export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translat
       label: displayName(node.name),
       description: words,
       icon: state.icon,
-      accessibleLabel: t('{0} {1}: {2}.', nodeKindWord(node, t), displayName(node.name), words),
+      accessibleLabel: sentence(node.kind, displayName(node.name), words, t),
       subject: { kind: 'node', cluster, node: node.name },
       flags: flags('node', {
         [`${node.kind}Node`]: true,
@@ -63,6 +63,15 @@ export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translat
   });
   const homeless = snapshot.failures.filter(({ node }) => !failures.knownNodes.has(node));
   return homeless.length === 0 ? rows : [...rows, elsewhere(homeless, failures, t)];
+}
+
+function sentence(kind: NodeKind, name: string, words: string, t: Translate): string {
+  switch (kind) {
+    case 'cluster': return t('Cluster node {0}: {1}.', name, words);
+    case 'remote': return t('Remote node {0}: {1}.', name, words);
+    case 'guest': return t('Guest node {0}: {1}.', name, words);
+    case 'bundle': return t('Bundle node {0}: {1}.', name, words);
+  }
 }
 
 function nodeOrder(left: ClusterNode, right: ClusterNode): number {

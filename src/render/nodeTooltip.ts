@@ -47,8 +47,8 @@ function reasons(node: ClusterNode, { guest, disabled }: NodeContext, t: Transla
   ].filter((reason) => reason !== null);
 }
 
-/** What kind of node it is, in Pacemaker's words. */
-export function nodeKindWord({ kind }: ClusterNode, t: Translate): string {
+/** In Pacemaker's words. */
+function nodeKindWord({ kind }: ClusterNode, t: Translate): string {
   switch (kind) {
     case 'cluster': return t('cluster node');
     case 'remote': return t('remote node');

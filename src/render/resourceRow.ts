@@ -49,7 +49,7 @@ export function resourceRow(resource: Resource, id: string, { cluster, failures 
       placed: resource.nodes.length > 0,
       unmanaged: !resource.managed,
     }),
-    tooltip: resourceTooltip(resource, failures.get(resource.id) ?? none, t),
+    tooltip: resourceTooltip(resource, phrase([...state.words, state.place]), failures.get(resource.id) ?? none, t),
     children: look.children ?? [],
     expanded: look.expanded ?? false,
   };

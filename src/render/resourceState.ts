@@ -53,28 +53,30 @@ function primitiveIcon(resource: Resource): RowIcon {
 }
 
 function collectionState(resource: Resource, t: Translate, instance: boolean): ResourceState {
+  const { children } = resource;
   const parts = leaves(resource);
-  const inside = instance || resource.kind === 'clone';
-  const problems = parts.filter((part) => primitiveState(part, t, inside).problem).length;
-  const failed = parts.filter((part) => part.failed).length;
-  const running = parts.filter((part) => part.active).length;
-  const promoted = parts.filter(({ role }) => role === 'Promoted').flatMap(({ nodes }) => nodes);
-  const allStopped = running === 0 && parts.length > 0 && !resource.disabled && parts.some(shouldRun);
-  const problem = problems > 0 || resource.failed || resource.blocked || (resource.kind === 'clone' && allStopped);
+  const inside = instance || resource.kind === 'clone' || resource.kind === 'bundle';
+  const failed = resource.failed || parts.some((part) => part.failed);
+  const running = children.filter(({ active }) => active).length;
+  const problem = failed || resource.blocked || parts.some((part) => primitiveState(part, t, inside).problem)
+    || (inside && !instance && running === 0 && !resource.disabled && parts.some(shouldRun));
+  const promoted = nodesOf(parts.filter(({ role }) => role === 'Promoted'));
+  const unpromoted = nodesOf(parts.filter(({ role }) => role === 'Unpromoted'));
   return {
     words: [
       kindWord(resource, t),
-      failed > 0 || resource.failed ? t('FAILED') : null,
-      t('{0} of {1} running', running, parts.length),
-      promoted.length > 0 ? t('Promoted on {0}', promoted.map(displayName).join(', ')) : null,
+      failed ? t('FAILED') : null,
+      t('{0} of {1} running', running, children.length),
       parts.some(inTransition) ? t('in transition') : null,
       resource.disabled ? t('disabled') : null,
       resource.blocked ? t('blocked') : null,
       resource.maintenance === true ? t('maintenance') : resource.managed ? null : t('unmanaged'),
       resource.orphaned ? t('orphaned') : null,
+      promoted.length > 0 ? t('Promoted on {0}', several(promoted, t)) : null,
+      promoted.length > 0 && unpromoted.length > 0 ? t('Unpromoted on {0}', several(unpromoted, t)) : null,
     ].filter((word) => word !== null),
-    place: placeText([...new Set(parts.flatMap(({ nodes }) => nodes))], t),
-    icon: kindIcon(iconKind(resource), failed > 0 || resource.failed ? icons.failed : problem ? icons.warning : running === 0 ? icons.off : null),
+    place: promoted.length > 0 ? null : placeText(nodesOf(parts), t),
+    icon: kindIcon(iconKind(resource), failed ? icons.failed : problem ? icons.warning : running === 0 ? icons.off : null),
     problem,
   };
 }
@@ -94,7 +96,16 @@ export function isConnection(resource: Resource): boolean {
 }
 
 function placeText(nodes: readonly string[], t: Translate): string | null {
-  return nodes.length === 0 ? null : t('on {0}', nodes.map(displayName).join(', '));
+  return nodes.length === 0 ? null : t('on {0}', several(nodes, t));
+}
+
+/** The names of a few nodes, the number of many. */
+function several(nodes: readonly string[], t: Translate): string {
+  return nodes.length <= 4 ? nodes.map(displayName).join(', ') : t('{0} nodes', nodes.length);
+}
+
+function nodesOf(resources: readonly Resource[]): readonly string[] {
+  return [...new Set(resources.flatMap(({ nodes }) => nodes))];
 }
 
 function iconKind({ kind }: Resource): 'group' | 'clone' | 'bundle' | 'replica' {

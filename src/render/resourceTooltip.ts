@@ -3,29 +3,34 @@ import { displayName, displayText } from './displayName';
 import { failedActionText } from './failedActionText';
 import { pairs } from './pairs';
 import { phrase } from './phrase';
-import { kindWord, resourceState } from './resourceState';
+import { kindWord } from './resourceState';
 import type { LazyTooltip, Tooltip, TooltipLine, Translate } from './row';
 
-/** All that is known of one resource, without its parts, which have tooltips of their own. */
-export function resourceTooltip(resource: Resource, failures: readonly FailedAction[], t: Translate): LazyTooltip {
-  const from = { resource: resource.children.length === 0 ? resource : { ...resource, children: [] }, failures };
-  return { from, build: () => words(resource, failures, t) };
+/** All that is known of one resource; its parts have tooltips of their own. `state` is what its row says of it. */
+export function resourceTooltip(resource: Resource, state: string, failures: readonly FailedAction[], t: Translate): LazyTooltip {
+  const from: Source = { resource: resource.children.length === 0 ? resource : { ...resource, children: [] }, state, failures };
+  return { from, build: () => words(from, t) };
 }
 
-function words(resource: Resource, failures: readonly FailedAction[], t: Translate): Tooltip {
+interface Source {
+  readonly resource: Resource;
+  readonly state: string;
+  readonly failures: readonly FailedAction[];
+}
+
+function words({ resource, state, failures }: Source, t: Translate): Tooltip {
   const { config } = resource;
-  const state = resourceState(resource, t);
   const lines: readonly (TooltipLine | null)[] = [
     ...reasons(resource, t).map((value) => ({ name: '', value })),
     line(t('Kind'), kindWord(resource, t)),
-    line(t('State'), phrase([...state.words, state.place])),
+    line(t('State'), state),
     line(t('Agent'), resource.agent === null ? '' : displayName(resource.agent)),
     line(t('Description'), displayText(config?.description ?? '')),
     line(t('Template'), displayName(config?.template ?? '')),
     line(t('Parameters'), pairs(config?.parameters ?? {})),
     line(t('Meta attributes'), pairs(config?.meta ?? {})),
     line(t('Utilization'), pairs(config?.utilization ?? {})),
-    ...(config?.operations ?? []).map((operation) => line(t('Operation {0}', displayName(operation.name)), operationWords(operation, t))),
+    line(t('Operations'), (config?.operations ?? []).map((operation) => operationWords(operation, t)).join('; ')),
     line(t('Fail count'), failCounts(resource)),
     ...failures.map((failure) => ({ name: '', value: failedActionText(failure, t) })),
   ];
@@ -49,8 +54,9 @@ function reasons(resource: Resource, t: Translate): readonly string[] {
 }
 
 function operationWords(operation: Operation, t: Translate): string {
+  const recurs = operation.interval !== null && !/^0+[a-z]*$/.test(operation.interval);
   return phrase([
-    operation.interval === null ? null : t('interval {0}', displayName(operation.interval)),
+    recurs ? t('{0} every {1}', displayName(operation.name), displayName(operation.interval ?? '')) : displayName(operation.name),
     operation.timeout === null ? null : t('timeout {0}', displayName(operation.timeout)),
     operation.role === null ? null : t('role {0}', displayName(operation.role)),
     operation.onFail === null ? null : t('on-fail {0}', displayName(operation.onFail)),

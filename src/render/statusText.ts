@@ -1,3 +1,4 @@
+import type { Resource } from '../core/snapshot';
 import { dateTimeText } from './age';
 import { clusterStateText, staleText } from './clusterStateText';
 import { constraintRows } from './constraintRows';
@@ -7,7 +8,7 @@ import { faultText } from './faultText';
 import { guestRows } from './guestRows';
 import { nodeRows } from './nodeRows';
 import { phrase } from './phrase';
-import { resourceRows } from './resourceRows';
+import { resourceState } from './resourceState';
 import { rowsText } from './rowsText';
 import type { Translate } from './row';
 import type { ShownCluster } from './shownCluster';
@@ -37,11 +38,21 @@ export function statusText(shown: ShownCluster, now: number, t: Translate): stri
     ...fact(t('Maintenance mode'), cluster.maintenanceMode === true ? t('on') : null),
     ...fact(t('Last change'), cluster.lastChange),
     ...section(t('Nodes'), rowsText(nodeRows(last, definition.id, t), '  ', () => [])),
-    ...section(t('Resources'), rowsText(resourceRows(last, definition.id, t), '  ')),
+    ...section(t('Resources'), resourceLines(last.resources, '  ', t)),
+    ...section(t('Fence devices'), resourceLines(last.fencing, '  ', t)),
     ...section(t('Guests'), rowsText(guestRows(last, definition.id, t), '  ', () => [])),
     ...section(t('Constraints'), rowsText(constraintRows(last, definition.id, t), '  ')),
     ...section(t('Failed actions'), last.failures.map((failure) => `  ${failedActionText(failure, t)}`)),
   ]);
+}
+
+/** The agent stands behind the name, as in `pcs status`. */
+function resourceLines(resources: readonly Resource[], indent: string, t: Translate): readonly string[] {
+  return resources.flatMap((resource) => {
+    const state = resourceState(resource, t);
+    const name = resource.agent === null ? displayName(resource.id) : `${displayName(resource.id)} (${displayName(resource.agent)})`;
+    return [`${indent}${name}: ${phrase([...state.words, state.place])}`, ...resourceLines(resource.children, `${indent}  `, t)];
+  });
 }
 
 function lines(all: readonly string[]): string {
