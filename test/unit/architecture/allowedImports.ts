@@ -1,0 +1,26 @@
+/**
+ * Who may import what. A folder may always import itself. `values` are imported to be run, `types` only to be checked against.
+ * An entry is a folder of src/, a file of src/ without its ending, a package, or `node:*`.
+ */
+export interface Allowed {
+  readonly values: readonly string[];
+  readonly types?: readonly string[];
+}
+
+export const allowedImports: Readonly<Record<string, Allowed>> = {
+  core: { values: ['fast-xml-parser'] },
+  render: { values: ['core'], types: ['session/clusterState', 'session/ports'] },
+  remote: { values: ['core', 'node:*', 'ssh2', 'ssh-config'] },
+  session: { values: ['core', 'node:*'] },
+  practice: { values: ['core', 'node:*', 'ssh2'] },
+  actions: { values: ['core'], types: ['render', 'session'] },
+  ui: { values: ['core', 'render', 'actions', 'session', 'practice', 'node:*', 'vscode'], types: ['remote/ports'] },
+  'extension.ts': { values: ['core', 'render', 'remote', 'session', 'practice', 'actions', 'ui', 'compose', 'node:*', 'vscode'] },
+  'compose.ts': { values: ['core', 'render', 'remote', 'session', 'practice', 'actions', 'ui', 'node:*', 'vscode'] },
+};
+
+/** Folders whose code depends on nothing but its arguments: no clock, no chance, no input or output. */
+export const pureFolders: readonly string[] = ['core', 'render', 'actions'];
+
+/** Packages that only one file may import, so that it can be replaced there. */
+export const singleDoors: Readonly<Record<string, string>> = { 'fast-xml-parser': 'core/xml.ts' };
