@@ -1,6 +1,5 @@
 import { isSettled } from './guestState';
 import type { HostDomains } from './joinGuests';
-import { isActiveState } from './readVirshList';
 import type { ClusterNode, Disagreement, Guest, Resource } from './snapshot';
 
 /**
@@ -15,7 +14,7 @@ export function guestDisagreements(
   if (!isSettled(machine)) return [];
   const clusterNodes = new Set(nodes.filter((node) => node.kind === 'cluster').map((node) => node.name));
   const known = domains.filter((place) => clusterNodes.has(place.host));
-  const running = known.filter((place) => isActiveState(place.state));
+  const running = known.filter((place) => place.id !== null);
   const [first] = running;
   const twice: readonly Disagreement[] = running.length > 1 ? [{ code: 'runs-twice', hosts: running.map((place) => place.host) }] : [];
 
@@ -24,7 +23,7 @@ export function guestDisagreements(
     return machine.active ? twice : [...running.map((place): Disagreement => ({ code: 'runs-but-stopped', host: place.host })), ...twice];
   }
   const here = known.find((place) => place.host === started);
-  if (here && isActiveState(here.state)) {
+  if (here && here.id !== null) {
     const paused: readonly Disagreement[] = NOT_WORKING.has(here.state) ? [{ code: 'paused', host: started, domainState: here.state }] : [];
     return [...paused, ...twice];
   }
@@ -34,4 +33,4 @@ export function guestDisagreements(
 }
 
 /** A machine in one of these states exists and does nothing. */
-const NOT_WORKING = new Set(['paused', 'pmsuspended']);
+const NOT_WORKING = new Set(['paused', 'pmsuspended', 'crashed']);

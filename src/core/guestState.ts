@@ -1,14 +1,14 @@
-import { readRole } from './statusResources';
 import type { ClusterNode, GuestState, Resource } from './snapshot';
 
 /**
- * How a guest stands with the cluster. `node@online` alone does not make it online: it has been seen true while the machine
- * had only just been started, so the connection has to be Started too.
+ * How a guest stands with the cluster. `node@online` alone does not make it online: it has been seen true (2.1.5) while the machine
+ * had only just been started, so the connection has to be Started too. Pacemaker 1.1 does not list connections: its word stands alone.
  */
 export function guestState(machine: Resource | null, node: ClusterNode | null, connection: Resource | null): GuestState {
   if (!machine) return 'not-managed';
   if (!node) return 'managed';
-  if (node.online && connection?.role === 'Started' && !connection.failed) return 'online';
+  const connected = connection?.role == null || (connection.role === 'Started' && !connection.failed);
+  if (node.online && connected) return 'online';
   if (inTransition(machine) || machine.failed || node.unclean) return 'recovering';
   if (!machine.active) return 'stopped';
   return connection && inTransition(connection) ? 'recovering' : 'connection-lost';
@@ -19,7 +19,8 @@ function inTransition(resource: Resource): boolean {
   return resource.pending !== null || role === 'Starting' || role === 'Stopping' || role === 'Migrating';
 }
 
-/** Whether Pacemaker means this resource to run where it is, with nothing under way. */
+/** Whether Pacemaker holds a resource for started or stopped and is doing nothing about it. */
 export function isSettled(resource: Resource): boolean {
-  return !inTransition(resource) && !resource.failed && (resource.role === 'Started' || readRole(resource.role) === 'Stopped');
+  const recovers = resource.failed && resource.managed && !resource.blocked;
+  return !inTransition(resource) && !recovers && (resource.role === 'Started' || resource.role === 'Stopped');
 }

@@ -3,7 +3,7 @@ import { guestDisagreements } from './guestDisagreements';
 import { guestState } from './guestState';
 import { flatten } from './joinResources';
 import { placeOf } from './joinNodes';
-import { isActiveState, type ListedDomain } from './readVirshList';
+import type { ListedDomain } from './readVirshList';
 import type { ClusterNode, Guest, Resource } from './snapshot';
 
 /** What one host's libvirt lists. `host` is a node's name where the host is a cluster node. */
@@ -28,7 +28,7 @@ type Place = Guest['domains'][number];
  */
 export function joinGuests(sources: GuestSources): readonly Guest[] {
   const places = placesByName(sources.domains);
-  const managed = machinesOf(sources.resources).map((machine) => managedGuest(machine, sources, places));
+  const managed = machinesOf(sources).map((machine) => managedGuest(machine, sources, places));
   const taken = new Set(managed.map((guest) => guest.name));
   const unmanaged = [...places].filter(([name]) => !taken.has(name)).flatMap(([name, at]) => at.map((place) => unmanagedGuest(name, place)));
   return [...managed, ...unmanaged].sort((one, other) => byName.compare(one.name, other.name) || byName.compare(one.host ?? '', other.host ?? ''));
@@ -45,8 +45,9 @@ function placesByName(domains: readonly HostDomains[]): ReadonlyMap<string, read
 }
 
 /** Every VirtualDomain resource once, also where it is an instance of a clone, and what stands for a guest node whatever its agent. */
-function machinesOf(resources: readonly Resource[]): readonly Resource[] {
-  const machines = flatten(resources).filter((resource) => resource.agent === DOMAIN_AGENT);
+function machinesOf({ resources, nodes }: GuestSources): readonly Resource[] {
+  const guestNodes = new Set(nodes.filter((node) => node.kind === 'guest').map((node) => node.resource));
+  const machines = flatten(resources).filter(({ kind, agent, id }) => kind === 'primitive' && (agent === DOMAIN_AGENT || guestNodes.has(id)));
   return [...new Map(machines.map((machine) => [machine.id, machine])).values()];
 }
 
@@ -56,12 +57,13 @@ function managedGuest(machine: Resource, sources: GuestSources, places: Readonly
   const name = domainName(machine, nodeName, sources.domainNames, places);
   const domains = places.get(name) ?? [];
   const connection = node ? (flatten(sources.resources).find((resource) => resource.id === node.name && resource.agent === REMOTE_AGENT) ?? null) : null;
-  const running = domains.filter((place) => isActiveState(place.state));
-  const shown = running.find((place) => place.host === placeOf(machine)) ?? running[0] ?? (domains.length === 1 ? domains[0] : undefined);
+  const running = domains.filter((place) => place.id !== null);
+  const here = placeOf(machine);
+  const shown = running.find((place) => place.host === here) ?? running[0] ?? (domains.length === 1 ? domains[0] : undefined);
   return {
     name,
-    host: shown?.host ?? placeOf(machine),
-    domainState: shown?.state ?? (domains.length > 0 ? 'shut off' : null),
+    host: shown?.host ?? here,
+    domainState: (shown ?? domains[0])?.state ?? null,
     domains,
     resource: machine.id,
     node: nodeName,

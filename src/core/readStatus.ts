@@ -70,11 +70,11 @@ export function readStatus(text: string): Result<StatusDocument, DocumentFault> 
     quorum: dc && readFlag(dc, 'with_quorum'),
     stonithEnabled: options && readFlag(options, 'fencing-enabled', 'stonith-enabled'),
     maintenanceMode: options && readFlag(options, 'maintenance-mode'),
-    pacemaker: ((dc && attribute(dc, 'version')) ?? attribute(root, 'version'))?.replace(/-.*$/s, '') ?? null,
-    lastChange: change && attribute(change, 'time'),
+    pacemaker: ((dc && attribute(dc, 'version')) || attribute(root, 'version'))?.replace(/-.*$/s, '') || null,
+    lastChange: (change && attribute(change, 'time')) || null,
     nodes: statusNodes,
     resources: resources ? readResources(resources) : [],
-    byNode: childrenNamed(nodes, 'node').flatMap((node) => readResources(node)),
+    byNode: childrenNamed(nodes, 'node').flatMap(readResourcesOn),
     failures: childrenOf(root, 'failures', 'failure').map(readFailure).filter((action) => action !== null),
     attributes: new Map(childrenOf(root, 'node_attributes', 'node').map((node) => [attribute(node, 'name') ?? '', readAttributes(node)])),
     failCounts: readFailCounts(root),
@@ -124,6 +124,12 @@ function readNode(node: XmlElement): StatusNode {
     featureSet: attribute(node, 'feature_set'),
     container: firstAttribute(node, 'id_as_resource', 'container_id'),
   };
+}
+
+/** 1.1 names the node of a resource only by its place below that node. */
+function readResourcesOn(node: XmlElement): readonly Resource[] {
+  const { name } = readNode(node);
+  return readResources(node).map((resource) => (resource.nodes.length === 0 ? { ...resource, nodes: [name] } : resource));
 }
 
 function readFailure(element: XmlElement): FailedAction | null {

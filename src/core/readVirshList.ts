@@ -6,7 +6,7 @@ export interface ListedDomain {
   readonly name: string;
   /** libvirt's own words. */
   readonly state: string;
-  /** `null` while it does not run. */
+  /** `null` while it has no process. */
   readonly id: number | null;
 }
 
@@ -36,9 +36,4 @@ export function readVirshList(text: string): Result<readonly ListedDomain[], Doc
     domains.push({ name: leading + name, state, id: id === '-' ? null : Number(id) });
   }
   return success(domains);
-}
-
-/** Whether a domain in this state has a machine process, running or not. */
-export function isActiveState(state: string): boolean {
-  return state !== 'shut off' && state !== 'crashed' && state !== 'no state';
 }
