@@ -3,6 +3,7 @@ import { setting } from '../actions/ids';
 import type { ClusterDefinition } from '../session/clusterState';
 import type { Log } from '../session/ports';
 import { readClusters, settingOf, type SettingProblem } from './clusterSettings';
+import { machineSetting } from './settings';
 
 const { t } = vscode.l10n;
 
@@ -17,7 +18,7 @@ export interface ClusterStore {
 /** Entries that cannot be used are told in the log, and left alone when others are saved. */
 export function createClusterStore(log: Log): ClusterStore {
   const raw = (): readonly unknown[] => {
-    const value = vscode.workspace.getConfiguration().inspect<unknown>(setting.clusters)?.globalValue;
+    const value = machineSetting(setting.clusters);
     return Array.isArray(value) ? value : [];
   };
   const write = (entries: readonly unknown[]) => vscode.workspace.getConfiguration().update(setting.clusters, entries, vscode.ConfigurationTarget.Global);

@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import type { Action } from '../actions/action';
 import type { CommandId } from '../actions/ids';
 import { actions } from '../actions/table';
-import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
 import type { Row, Subject } from '../render/row';
-import type { Log } from '../session/ports';
 import { commandTarget } from './commandTarget';
+import { describeFault } from './describeFault';
 import { plainLabel, plainMessage } from './plainText';
 
 const { t } = vscode.l10n;
@@ -16,35 +15,34 @@ export type Handler = (subjects: readonly Subject[]) => Promise<Result<unknown>>
 
 export type Handlers<Ids extends CommandId = CommandId> = Readonly<Record<Ids, Handler>>;
 
-export interface CommandPorts {
+/** What a command needs when it runs. */
+export interface CommandDesk {
+  readonly handlers: Handlers;
   /** The rows of all views. */
   rows(): readonly Row[];
   activeCluster(): string | null;
-  /** Puts a fault into words. */
-  describe(fault: Fault): string;
-  showLog(): void;
-  readonly log: Log;
+  readonly log: vscode.LogOutputChannel;
 }
 
-/** Registers every action of the table. */
-export function registerCommands(handlers: Handlers, ports: CommandPorts): vscode.Disposable {
+/** Registers every action of the table. The desk is made when the first command runs, if not before. */
+export function registerCommands(desk: () => Promise<CommandDesk>): vscode.Disposable {
   return vscode.Disposable.from(
-    ...actions.map((action) => vscode.commands.registerCommand(action.id, (...handed: unknown[]) => run(action, handlers[action.id], handed, ports))),
+    ...actions.map((action) => vscode.commands.registerCommand(action.id, async (...handed: unknown[]) => run(action, handed, await desk()))),
   );
 }
 
-async function run(action: Action, handler: Handler, handed: readonly unknown[], ports: CommandPorts): Promise<void> {
-  const subjects = await resolve(action, handed, ports);
+async function run(action: Action, handed: readonly unknown[], desk: CommandDesk): Promise<void> {
+  const subjects = await resolve(action, handed, desk);
   if (subjects === undefined) return;
-  const result = await handler(subjects);
+  const result = await desk.handlers[action.id](subjects);
   if (result.ok || result.fault.code === 'cancelled' || result.fault.code === 'prompt-declined') return;
-  const words = ports.describe(result.fault);
-  ports.log.error(`${action.title} ${words}`);
-  void tellFailure(words, ports);
+  const words = describeFault(result.fault);
+  desk.log.error(`${action.title}: ${words}`);
+  void tellFailure(words, desk.log);
 }
 
-async function resolve(action: Action, handed: readonly unknown[], ports: CommandPorts): Promise<readonly Subject[] | undefined> {
-  const target = commandTarget(action, handed, ports.rows(), ports.activeCluster());
+async function resolve(action: Action, handed: readonly unknown[], desk: CommandDesk): Promise<readonly Subject[] | undefined> {
+  const target = commandTarget(action, handed, desk.rows(), desk.activeCluster());
   switch (target.kind) {
     case 'known':
       return target.subjects;
@@ -68,7 +66,7 @@ async function chooseAmong(title: string, candidates: readonly Row[]): Promise<r
 }
 
 /** The one notification we show: what a person asked for has failed. */
-async function tellFailure(words: string, ports: CommandPorts): Promise<void> {
+async function tellFailure(words: string, log: vscode.OutputChannel): Promise<void> {
   const showLog = t('Show Log');
-  if ((await vscode.window.showErrorMessage(plainMessage(words), showLog)) === showLog) ports.showLog();
+  if ((await vscode.window.showErrorMessage(plainMessage(words), showLog)) === showLog) log.show();
 }

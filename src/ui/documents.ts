@@ -1,14 +1,7 @@
 import * as vscode from 'vscode';
-import type { Fault } from '../core/fault';
 import { type Result, success } from '../core/result';
+import { describeFault } from './describeFault';
 import { documentAddress, documentScheme, type DocumentSubject, subjectOfQuery } from './documentUri';
-
-export interface DocumentPorts {
-  /** Reads the document from its cluster. */
-  read(subject: DocumentSubject): Promise<Result<string>>;
-  /** Puts what stands in the way of a document into words. */
-  describe(fault: Fault): string;
-}
 
 /** Read-only documents of clusters, each as it was when it was last asked for. */
 export class Documents implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -17,7 +10,8 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   private readonly registrations: vscode.Disposable;
   readonly onDidChange = this.changes.event;
 
-  constructor(private readonly ports: DocumentPorts) {
+  /** `read` reads a document from its cluster. */
+  constructor(private readonly read: (subject: DocumentSubject) => Promise<Result<string>>) {
     this.registrations = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(documentScheme, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.texts.delete(uri.toString())),
@@ -26,7 +20,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
 
   /** Reads the document anew and shows it; a document that is open already gets the newer text. */
   async show(subject: DocumentSubject, clusterName: string): Promise<Result<void>> {
-    const read = await this.ports.read(subject);
+    const read = await this.read(subject);
     if (!read.ok) return read;
     const uri = vscode.Uri.from(documentAddress(subject, clusterName));
     this.texts.set(uri.toString(), read.value);
@@ -41,8 +35,8 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     if (kept !== undefined) return kept;
     const subject = subjectOfQuery(uri.query);
     if (subject === null) throw new Error(vscode.l10n.t('No cluster has such a document.'));
-    const read = await this.ports.read(subject);
-    if (!read.ok) throw new Error(this.ports.describe(read.fault));
+    const read = await this.read(subject);
+    if (!read.ok) throw new Error(describeFault(read.fault));
     return read.value;
   }
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { command } from '../actions/ids';
-import type { Fault } from '../core/fault';
-import { failure, success } from '../core/result';
+import { failure, type Result, success } from '../core/result';
 import { displayName } from '../render/displayName';
 import type { Subject } from '../render/row';
 import type { ClusterSession } from '../session/clusterSession';
@@ -15,24 +14,21 @@ const { t } = vscode.l10n;
 export interface HostCommandPorts {
   readonly clusters: Clusters;
   /** Forgets the keys that were accepted in this editor for what a person types to ssh. */
-  forgetHostKeys(target: string): Promise<void>;
-  /** Puts a fault into words. */
-  describe(fault: Fault): string;
+  forgetHostKeys(target: string): Promise<Result<void>>;
 }
 
 /** What is done with the machines that are reached by SSH. */
-export function hostHandlers({ clusters, forgetHostKeys, describe }: HostCommandPorts) {
+export function hostHandlers({ clusters, forgetHostKeys }: HostCommandPorts) {
   return {
     [command.openTerminal]: ([subject]) => withSession(clusters, subject, async (session) => {
       const target = targetOf(session, subject);
       if (target === null) return failure({ code: 'disconnected', host: subject?.kind === 'node' ? subject.node : session.definition.name });
-      showTerminal(target, { open: (size) => session.openTerminal(target, size), describe });
+      showTerminal(target, (size) => session.openTerminal(target, size));
       return success(undefined);
     }),
     [command.forgetHostKey]: ([subject]) => withSession(clusters, subject, async () => {
       if (subject?.kind !== 'host' || !(await confirmForgetting(subject.host))) return failure({ code: 'cancelled' });
-      await forgetHostKeys(subject.host);
-      return success(undefined);
+      return forgetHostKeys(subject.host);
     }),
   } satisfies Partial<Handlers>;
 }

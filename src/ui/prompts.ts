@@ -16,11 +16,12 @@ export function createPrompts(): Prompts {
   };
 }
 
-async function askForTrust({ host, port, keyType, fingerprint }: HostKeyQuestion): Promise<boolean> {
+async function askForTrust({ host, port, keyType, fingerprint, otherTypes = [] }: HostKeyQuestion): Promise<boolean> {
   const trust = t('Trust This Key');
   const detail = [
     t('It shows this {0} key on port {1}:', keyType, port),
     fingerprint,
+    ...(otherTypes.length === 0 ? [] : [t('Keys of other types are known for it: {0}. A host may have several; it may also be another host.', otherTypes.join(', '))]),
     t('Compare it with the key of the host, which `ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub` prints there. Trusted keys are kept on this machine.'),
   ].join('\n\n');
   const answer = await vscode.window.showWarningMessage(t('{0} is not known yet. Is this its key?', displayName(host)), { modal: true, detail }, trust);

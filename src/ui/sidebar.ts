@@ -36,13 +36,19 @@ export class Sidebar implements vscode.Disposable {
     return Object.values(this.views);
   }
 
+  /** The rows of all views. */
+  get rows(): readonly Row[] {
+    return this.all.flatMap(({ rows }) => rows);
+  }
+
   get visible(): boolean {
     return this.all.some((each) => each.visible);
   }
 
-  /** Shows newer content soon. Each view is drawn in a turn of its own, so that a large cluster never holds up the editor for all of them at once. */
+  /** Shows newer content: the clusters at once, each other view soon, in a turn of its own, so that a large cluster never holds up the editor for all of them together. */
   update(content: SidebarContent): void {
     this.content = content;
+    this.drawClusters();
     if (this.pending !== null) clearImmediate(this.pending);
     this.drawFrom(0);
   }
@@ -60,11 +66,12 @@ export class Sidebar implements vscode.Disposable {
   }
 
   private drawFrom(index: number): void {
-    const draws = [() => this.drawClusters(), ...dependentViews.map((name) => () => this.drawDependent(name))];
     this.pending = setImmediate(() => {
       this.pending = null;
-      draws[index]?.();
-      if (index + 1 < draws.length) this.drawFrom(index + 1);
+      const name = dependentViews[index];
+      if (name === undefined) return;
+      this.drawDependent(name);
+      this.drawFrom(index + 1);
     });
   }
 

@@ -1,27 +1,23 @@
 import * as vscode from 'vscode';
-import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
 import { displayName } from '../render/displayName';
 import type { TerminalChannel, TerminalSize } from '../session/ports';
+import { describeFault } from './describeFault';
 
 /** Until the editor has drawn a terminal it does not know how large it is. */
 const sizeBeforeDrawing: TerminalSize = { columns: 80, rows: 24 };
 
-export interface TerminalPorts {
-  open(size: TerminalSize): Promise<Result<TerminalChannel>>;
-  /** Puts a fault into words. */
-  describe(fault: Fault): string;
-}
+type OpenShell = (size: TerminalSize) => Promise<Result<TerminalChannel>>;
 
 /** A terminal of the editor on a shell of a host. */
-export function showTerminal(name: string, ports: TerminalPorts): vscode.Terminal {
-  const terminal = vscode.window.createTerminal({ name: displayName(name), pty: createPseudoterminal(ports), iconPath: new vscode.ThemeIcon('terminal') });
+export function showTerminal(name: string, open: OpenShell): vscode.Terminal {
+  const terminal = vscode.window.createTerminal({ name: displayName(name), pty: createPseudoterminal(open), iconPath: new vscode.ThemeIcon('terminal') });
   terminal.show();
   return terminal;
 }
 
 /** Joins the editor's terminal and the host's. A shell that could not be opened leaves the reason on the screen. */
-export function createPseudoterminal({ open, describe }: TerminalPorts): vscode.Pseudoterminal {
+export function createPseudoterminal(open: OpenShell): vscode.Pseudoterminal {
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number | void>();
   let channel: TerminalChannel | null = null;
@@ -32,7 +28,7 @@ export function createPseudoterminal({ open, describe }: TerminalPorts): vscode.
   const start = async () => {
     const opened = await open(size);
     if (!opened.ok) {
-      written.fire(`${describe(opened.fault).replaceAll('\n', '\r\n')}\r\n`);
+      written.fire(`${describeFault(opened.fault).replaceAll('\n', '\r\n')}\r\n`);
       return;
     }
     channel = opened.value;

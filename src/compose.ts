@@ -1,0 +1,93 @@
+import type * as vscode from 'vscode';
+import { setting } from './actions/ids';
+import type { Result } from './core/result';
+import { forgetHostKeys } from './remote/forgetHostKeys';
+import { hostAliases } from './remote/hostAliases';
+import { createHostLinks } from './remote/hostLinks';
+import { Clusters } from './session/clusters';
+import { ClusterSession } from './session/clusterSession';
+import type { Disposable } from './session/ports';
+import { createThreadReader } from './session/threadReader';
+import { clusterHandlers } from './ui/clusterCommands';
+import type { ClusterStore } from './ui/clusterStore';
+import type { Handlers } from './ui/commands';
+import { followSettings } from './ui/configuredClusters';
+import { copyHandlers } from './ui/copyCommands';
+import { documentHandlers, readDocument } from './ui/documentCommands';
+import type { Documents } from './ui/documents';
+import type { DocumentSubject } from './ui/documentUri';
+import { hostHandlers } from './ui/hostCommands';
+import { logHandlers } from './ui/logCommands';
+import { practiceHandlers } from './ui/practiceCommands';
+import { present, type Screen } from './ui/presentation';
+import { createPrompts } from './ui/prompts';
+import { revealHandlers } from './ui/revealCommands';
+import { createSecretStore } from './ui/secretStore';
+import { linkOptions, readSetting } from './ui/settings';
+import { systemClock } from './ui/systemClock';
+import { createTrustStore } from './ui/trustStore';
+import { watchActive } from './ui/watching';
+
+/** What is there from activation on. */
+export interface Surroundings {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly store: ClusterStore;
+  readonly screen: Screen;
+  readonly documents: Documents;
+}
+
+/** Everything that is made when the first cluster is to be shown or the first command runs. */
+export interface Application extends Disposable {
+  readonly clusters: Clusters;
+  readonly handlers: Handlers;
+  readDocument(subject: DocumentSubject): Promise<Result<string>>;
+}
+
+const activeClusterKey = 'activeCluster';
+
+/** Puts the pieces together, by hand and nowhere else. */
+export function compose({ context, log, store, screen, documents }: Surroundings): Application {
+  const { globalState, secrets } = context;
+  const clock = systemClock;
+  const trust = createTrustStore(globalState);
+  const openLink = createHostLinks({ prompts: createPrompts(), secrets: createSecretStore(secrets), trust, clock, log, options: linkOptions() });
+  const reader = createThreadReader(context.asAbsolutePath('dist/readerThread.js'));
+  const remembered = {
+    read: () => globalState.get<string>(activeClusterKey) ?? null,
+    write: (id: string | null) => void globalState.update(activeClusterKey, id),
+  };
+  const clusters = new Clusters(
+    (definition) => new ClusterSession(definition, {
+      openLink: ({ target }) => openLink(target),
+      documents: reader,
+      clock,
+      log,
+      intervalMs: () => readSetting(setting.refreshInterval) * 1000,
+    }),
+    remembered,
+  );
+  const parts = [
+    followSettings(clusters, store),
+    present(clusters, screen, clock),
+    watchActive(clusters, screen.sidebar),
+    clusters,
+    reader,
+  ];
+  return {
+    clusters,
+    handlers: {
+      ...clusterHandlers({ clusters, store, hostAliases: () => hostAliases() }),
+      ...copyHandlers(clusters, clock),
+      ...documentHandlers(clusters, documents),
+      ...hostHandlers({ clusters, forgetHostKeys: (target) => forgetHostKeys(target, trust) }),
+      ...logHandlers(log),
+      ...practiceHandlers(),
+      ...revealHandlers(clusters, screen.sidebar),
+    },
+    readDocument: (subject) => readDocument(clusters, subject),
+    dispose() {
+      for (const part of parts) part.dispose();
+    },
+  };
+}

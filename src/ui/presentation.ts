@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { statusBar } from '../render/statusBar';
+import type { Clusters } from '../session/clusters';
+import type { Clock, Disposable } from '../session/ports';
+import { createContextKeys } from './contextKeys';
+import type { Sidebar } from './sidebar';
+import type { StatusBar } from './statusBar';
+
+/** Ages are told in steps of ten seconds. */
+const agesChangeAfterMs = 10_000;
+
+export interface Screen {
+  readonly sidebar: Sidebar;
+  readonly statusBar: StatusBar;
+}
+
+/** Shows the clusters on the screen, now and whenever one of them changes. */
+export function present(clusters: Clusters, { sidebar, statusBar: item }: Screen, clock: Clock): Disposable {
+  const setContextKeys = createContextKeys();
+  let timer: Disposable | null = null;
+
+  const show = () => {
+    const now = clock.now();
+    const { sessions, active } = clusters;
+    sidebar.update({ clusters: sessions, active: active?.definition.id ?? null, now });
+    item.show(statusBar(active ?? null, now, vscode.l10n.t));
+    setContextKeys({
+      hasClusters: sessions.length > 0,
+      activeState: active?.state.kind ?? 'none',
+      practiceRunning: sessions.some(({ definition }) => definition.practice),
+    });
+    timer?.dispose();
+    timer = sessions.length === 0 ? null : clock.after(agesChangeAfterMs, show);
+  };
+
+  const following = followSessions(clusters, show);
+  show();
+  return {
+    dispose() {
+      following.dispose();
+      timer?.dispose();
+    },
+  };
+}
+
+/** Calls back when a cluster comes or goes, another becomes active, or one of them changes its state. */
+export function followSessions(clusters: Clusters, listener: () => void): Disposable {
+  let states: readonly Disposable[] = [];
+  const followStates = () => {
+    for (const each of states) each.dispose();
+    states = clusters.sessions.map((session) => session.onDidChangeState(listener));
+  };
+  const list = clusters.onDidChange(() => {
+    followStates();
+    listener();
+  });
+  followStates();
+  return {
+    dispose() {
+      list.dispose();
+      for (const each of states) each.dispose();
+    },
+  };
+}
