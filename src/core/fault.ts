@@ -53,6 +53,8 @@ export type CommandFault =
   | { readonly code: 'command-timeout'; readonly host: string; readonly program: string; readonly afterMs: number }
   | { readonly code: 'output-too-large'; readonly host: string; readonly program: string; readonly limitBytes: number }
   | { readonly code: 'output-cut'; readonly host: string; readonly program: string }
+  /** An argument holds what the account's login shell has no spelling for: NUL, or under csh a newline. */
+  | { readonly code: 'argument-unsendable'; readonly host: string; readonly program: string }
   | { readonly code: 'shell-unusable'; readonly host: string; readonly sample: string }
   | { readonly code: 'configuration-unsettled'; readonly host: string }
   | { readonly code: 'cancelled' };

@@ -1,57 +1,69 @@
-import { Client } from 'ssh2';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Client } from 'ssh2';
 import type { Result } from '../core/result';
-import { failure, success } from '../core/result';
+import { success } from '../core/result';
 import type { Endpoint } from './endpoint';
-import { fingerprint, keyType } from './hostKey';
-import type { Clock, LinkOptions } from './ports';
+import { type ConnectContext, login } from './login';
+import type { Clock } from './ports';
+import { throughCommand, throughHost } from './route';
 
+/** A connection that is logged in. */
 export interface Connection {
   readonly client: Client;
   readonly clock: Clock;
+  readonly endpoint: Endpoint;
   isOpen(): boolean;
-  /** Calls back once, with the reason, when the connection has ended. */
+  /** Calls back once, with the reason, when the connection ends; at once if it has ended. */
   onEnd(listener: (reason: string) => void): void;
   end(): void;
 }
 
-export function openConnection(endpoint: Endpoint, clock: Clock, options: LinkOptions): Promise<Result<Connection>> {
-  return new Promise((resolve) => {
-    const client = new Client();
-    let open = false;
-    let reason = '';
-    const { identities, hostKeys } = endpoint;
-    client.on('error', (error) => {
-      reason = error.message;
-      resolve(failure({ code: 'connection-refused', host: endpoint.target, port: endpoint.port }));
-    });
-    client.once('ready', () => {
-      open = true;
-      resolve(success({
-        client,
-        clock,
-        isOpen: () => open,
-        onEnd: (listener) => void client.once('close', () => listener(reason)),
-        end: () => void client.end(),
-      }));
-    });
-    client.once('close', () => (open = false));
-    client.connect({
-      host: endpoint.host,
-      port: endpoint.port,
-      username: endpoint.user,
-      readyTimeout: options.connectTimeoutMs,
-      keepaliveInterval: options.keepaliveMs,
-      keepaliveCountMax: options.keepaliveCount,
-      privateKey: identities.kind === 'key' ? identities.privateKey : undefined,
-      hostVerifier: (blob: Buffer) => {
-        const known = hostKeys.kind === 'pinned' && blob.equals(Buffer.from(hostKeys.key, 'base64'));
-        if (!known) {
-          resolve(failure({
-            code: 'host-key-changed', host: endpoint.target, keyType: keyType(blob), fingerprint: fingerprint(blob), knownFingerprint: '', knownFrom: '',
-          }));
-        }
-        return known;
-      },
-    });
+/** Connects and logs in, over jump hosts where the configuration says so: each of them is checked and logged in to like the host itself. */
+export async function openConnection(endpoint: Endpoint, context: ConnectContext): Promise<Result<Connection>> {
+  const { route, target, host, port } = endpoint;
+  if (route.kind === 'command') return established(endpoint, context, () => throughCommand(route.command));
+  if (route.kind === 'direct') return established(endpoint, context, () => connect({ host, port, family: route.family, noDelay: true }));
+
+  const jump = await openConnection(route.through, context);
+  if (!jump.ok) return jump;
+  const stream = await throughHost(jump.value.client, route.through.target, host, port, target);
+  const connection = stream.ok ? await established(endpoint, context, () => stream.value) : stream;
+  if (connection.ok) connection.value.onEnd(() => jump.value.end());
+  else jump.value.end();
+  return connection;
+}
+
+/** Milliseconds that a host has to take leave. */
+const leaveTaking = 1000;
+
+async function established(endpoint: Endpoint, context: ConnectContext, openStream: () => Duplex): Promise<Result<Connection>> {
+  const { clock } = context;
+  const loggedIn = await login(endpoint, context, openStream);
+  if (!loggedIn.ok) return loggedIn;
+  const { client, stream } = loggedIn.value;
+  const listeners: ((reason: string) => void)[] = [];
+  let ended: string | null = stream.destroyed ? 'the host closed the connection' : null;
+  let lastError = 'the host closed the connection';
+  client.removeAllListeners('error');
+  client.on('error', (error: Error & { level?: string }) => {
+    lastError = error.level === 'client-timeout' ? 'the host stopped answering' : error.message;
+  });
+  client.once('close', () => {
+    ended = lastError;
+    for (const listener of listeners.splice(0)) listener(lastError);
+  });
+  return success({
+    client,
+    clock,
+    endpoint,
+    isOpen: () => ended === null,
+    onEnd: (listener) => (ended === null ? void listeners.push(listener) : listener(ended)),
+    end: () => {
+      client.end();
+      // A host that does not answer never closes its side.
+      const timer = clock.after(leaveTaking, () => stream.destroy());
+      client.once('close', () => timer.dispose());
+    },
   });
 }

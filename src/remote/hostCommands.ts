@@ -1,59 +1,147 @@
-import type { Command, Output } from '../core/command';
+import type { Command, Output, Rights } from '../core/command';
 import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
 import { failure, success } from '../core/result';
-import { type Ending, execute, type Runner } from './execute';
-import { type HostFacts, readWhere, readWho, whereArgv, whoArgv } from './hostFacts';
-import { quote } from './quote';
+import type { Connection } from './connection';
+import { type Ending, execute, type Execution } from './execute';
+import { type HostFacts, readWhere, readWho, shellArgv, whereArgv, whoArgv, withoutNoise } from './hostFacts';
+import type { Prompts } from './ports';
+import { isSendable, quote } from './quote';
+import type { SecretKeeper } from './secretKeeper';
 import { createSlots } from './slots';
+import { SudoAccess } from './sudoAccess';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly mayAsk?: boolean;
 }
 
+type Bounds = Pick<Command<unknown>, 'timeoutMs' | 'maxBytes'>;
+
+/** sshd allows ten sessions per connection unless configured; terminals need some of them. */
+const mostCommands = 5;
+/** Programs looked for at once when a connection is made; any other when it is needed first. */
+const usualPrograms = ['crm_mon', 'cibadmin', 'crm_node', 'pcs', 'virsh', 'corosync-quorumtool', 'systemctl', 'sudo', 'timeout', 'stdbuf'];
+const probeBounds: Bounds = { timeoutMs: 15_000, maxBytes: 100_000 };
+/** Seconds that a command outlives its deadline on the host, so that a cut line leaves it running no longer. */
+const spareSeconds = 10;
+
+/** The commands of one connection, and what is known of the account that runs them. */
 export class HostCommands {
-  private readonly slots = createSlots(5);
-  private facts: HostFacts | null = null;
+  private readonly slots = createSlots(mostCommands);
+  private readonly programs = new Map<string, string>();
+  private facts: HostFacts = { user: '', uid: -1, groups: [], shell: null, noise: { stdout: '', stderr: '' } };
+  private sudo: SudoAccess | null = null;
 
   constructor(
-    private readonly host: string,
-    private readonly runner: Runner,
+    private readonly connection: Connection,
+    private readonly secrets: SecretKeeper,
+    private readonly prompts: Prompts,
   ) {}
 
-  async prepare(): Promise<Result<void>> {
-    const [who, where] = await Promise.all([this.ask(whoArgv), this.ask(whereArgv(['sudo', 'crm_mon', 'pcs', 'virsh', 'cibadmin']))]);
+  /** Learns who the account is and where programs are, in one round trip. Faults: `shell-unusable`, or of the link. */
+  async prepare(signal?: AbortSignal): Promise<Result<void>> {
+    const ask = (argv: readonly string[]) => this.execute(argv, '', null, probeBounds, signal);
+    const [who, shell, where] = await Promise.all([ask(whoArgv), ask(shellArgv), ask(whereArgv(usualPrograms))]);
     if (!who.ok) return who;
+    if (!shell.ok) return shell;
     if (!where.ok) return where;
-    const read = readWho(this.host, who.value.stdout);
-    if (!read.ok) return read;
-    const { noise, ...account } = read.value;
-    this.facts = { ...account, noise: { stdout: noise, stderr: '' }, programs: readWhere(where.value.stdout.slice(noise.length)) };
+    const account = readWho(who.value.stdout);
+    if (!account) return this.unusable(`${who.value.stdout}${who.value.stderr}`);
+    const { noise, ...rest } = account;
+    const paths = withoutNoise(where.value.stdout, noise);
+    if (paths === null) return this.unusable(noise);
+    const shellPath = shell.value.exitCode === 0 ? withoutNoise(shell.value.stdout, noise)?.trim() : undefined;
+    this.facts = { ...rest, shell: shellPath || null, noise: { stdout: noise, stderr: who.value.stderr } };
+    for (const [program, path] of readWhere(paths)) this.programs.set(program, path);
     return success(undefined);
   }
 
-  async run<T>(command: Command<T>, options: RunOptions): Promise<Result<T>> {
+  async run<T>(command: Command<T>, { signal, mayAsk = false }: RunOptions): Promise<Result<T>> {
+    const { host, facts } = this;
     const [program, ...args] = command.argv;
-    const path = this.facts?.programs.get(program) ?? program;
-    const line = quote(['env', 'LC_ALL=C', 'TZ=UTC', path, ...args]);
-    const ending = await this.execute(line, command, options.signal);
-    if (ending.kind !== 'exited') return failure(this.fault(ending, command));
-    return command.parse(output(ending), this.host);
+    if (!isSendable(args, facts.shell)) return failure({ code: 'argument-unsendable', host, program });
+    const path = await this.find(program, signal);
+    if (!path.ok) return path;
+    const argv = [path.value, ...args];
+    const output = hasRights(command.rights, facts)
+      ? await this.execute(this.bounded(argv, command), command.stdin ?? '', null, command, signal, program)
+      : await this.runBySudo(argv, command, mayAsk, signal);
+    if (!output.ok) return output;
+    // env's and timeout's own status for a program that is not there, or that the account may not run.
+    if (output.value.exitCode === 127) {
+      this.programs.delete(program);
+      return failure({ code: 'program-missing', host, program });
+    }
+    if (output.value.exitCode === 126) return failure({ code: 'permission-denied', host, user: facts.user, program });
+    return command.parse(output.value, host);
   }
 
-  private async ask(argv: readonly string[]): Promise<Result<Output>> {
-    const bounds = { argv: argv as Command<never>['argv'], timeoutMs: 10_000, maxBytes: 1_000_000 };
-    const ending = await this.execute(quote(argv), bounds, undefined);
-    return ending.kind === 'exited' ? success(output(ending)) : failure(this.fault(ending, bounds));
+  private get host(): string {
+    return this.connection.endpoint.target;
   }
 
-  private async execute(line: string, { stdin, timeoutMs, maxBytes }: Pick<Command<unknown>, 'stdin' | 'timeoutMs' | 'maxBytes'>, signal: AbortSignal | undefined): Promise<Ending> {
+  /** Full path of a program. sudoers lists name programs so, and a login shell's PATH may lead elsewhere or nowhere. */
+  private async find(program: string, signal: AbortSignal | undefined): Promise<Result<string>> {
+    const known = this.programs.get(program);
+    if (known !== undefined) return success(known);
+    const where = await this.execute(whereArgv([program]), '', null, probeBounds, signal, program);
+    if (!where.ok) return where;
+    const path = readWhere(where.value.stdout).get(program);
+    if (path === undefined) return failure({ code: 'program-missing', host: this.host, program });
+    this.programs.set(program, path);
+    return success(path);
+  }
+
+  /**
+   * Lets the host itself end a command some seconds after its deadline, for the case that the line is cut and nobody can.
+   * Only with coreutils' timeout (which has stdbuf beside it; busybox knows no `--foreground`). `--foreground` leaves the
+   * command in the session's process group, where a signal sent by way of sshd reaches it under every login shell.
+   */
+  private bounded(argv: readonly string[], { timeoutMs }: Bounds): readonly string[] {
+    const timeout = this.programs.has('stdbuf') ? this.programs.get('timeout') : undefined;
+    const seconds = Math.ceil(timeoutMs / 1000) + spareSeconds;
+    return environment(timeout === undefined ? argv : [timeout, '--foreground', '-k', '5', String(seconds), ...argv]);
+  }
+
+  private async runBySudo(argv: readonly string[], command: Command<unknown>, mayAsk: boolean, signal: AbortSignal | undefined): Promise<Result<Output>> {
+    const { host, facts, secrets, prompts, connection } = this;
+    const sudo = this.programs.get('sudo');
+    const { user } = facts;
+    if (sudo === undefined) return failure({ code: 'sudo-missing', host, user, program: command.argv[0] });
+    const { endpoint } = connection;
+    this.sudo ??= new SudoAccess({ host, user, sudo, lock: { what: 'sudo-password', user, host: endpoint.host, port: endpoint.port }, secrets, prompts });
+    return this.sudo.run(argv, command.stdin ?? '', mayAsk, (sudoArgv, stdin, answer, isOwn) =>
+      this.execute(environment(sudoArgv), stdin, answer, isOwn ? command : probeBounds, signal, command.argv[0]),
+    );
+  }
+
+  /** Runs arguments on the host within bounds and takes the login shell's noise away. */
+  private async execute(
+    argv: readonly string[],
+    stdin: string,
+    answer: Execution['answer'],
+    bounds: Bounds,
+    signal: AbortSignal | undefined,
+    program: string = argv[2] ?? '',
+  ): Promise<Result<Output>> {
+    const { noise } = this.facts;
     const release = await this.slots.take(signal);
-    if (release === null) return { kind: 'cancelled' };
-    return execute(this.runner, { line, stdin: stdin ?? '', answer: null, timeoutMs, maxBytes, signal }, release);
+    if (release === null) return failure({ code: 'cancelled' });
+    const maxBytes = bounds.maxBytes + Buffer.byteLength(noise.stdout);
+    const ending = await execute(this.connection, { line: quote(argv), stdin, answer, timeoutMs: bounds.timeoutMs, maxBytes, signal }, release);
+    if (ending.kind !== 'exited') return failure(this.fault(ending.kind, program, bounds));
+    const stdout = withoutNoise(ending.stdout.toString('utf8'), noise.stdout);
+    const stderr = ending.stderr.toString('utf8');
+    if (stdout === null) return this.unusable(noise.stdout);
+    return success({ stdout, stderr: withoutNoise(stderr, noise.stderr) ?? stderr, exitCode: ending.exitCode });
   }
 
-  private fault({ kind }: Exclude<Ending, { kind: 'exited' }>, { argv: [program], timeoutMs, maxBytes }: Pick<Command<unknown>, 'argv' | 'timeoutMs' | 'maxBytes'>): Fault {
+  private unusable(said: string): Result<never> {
+    return failure({ code: 'shell-unusable', host: this.host, sample: said.trim().slice(0, 200) });
+  }
+
+  private fault(kind: Exclude<Ending['kind'], 'exited'>, program: string, { timeoutMs, maxBytes }: Bounds): Fault {
     const { host } = this;
     switch (kind) {
       case 'refused':
@@ -61,7 +149,7 @@ export class HostCommands {
       case 'cut':
         return { code: 'output-cut', host, program };
       case 'lost':
-        return { code: 'link-lost', host, reason: '' };
+        return { code: 'link-lost', host, reason: 'while a command ran' };
       case 'late':
         return { code: 'command-timeout', host, program, afterMs: timeoutMs };
       case 'tooLarge':
@@ -72,6 +160,12 @@ export class HostCommands {
   }
 }
 
-function output({ stdout, stderr, exitCode }: Extract<Ending, { kind: 'exited' }>): Output {
-  return { stdout: stdout.toString('utf8'), stderr: stderr.toString('utf8'), exitCode };
+/** Messages in one language and times in one zone, whatever the account's own settings; sudo hands both on (env_check in sudoers(5)). */
+function environment(argv: readonly string[]): readonly string[] {
+  return ['env', 'LC_ALL=C', 'TZ=UTC', ...argv];
+}
+
+function hasRights(rights: Rights, { uid, groups }: HostFacts): boolean {
+  if (rights === 'none' || uid === 0) return true;
+  return (rights === 'cluster' && groups.includes('haclient')) || (rights === 'libvirt' && groups.includes('libvirt'));
 }

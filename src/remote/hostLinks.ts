@@ -1,7 +1,9 @@
-import { failure, success } from '../core/result';
-import { fromPinned, type PinnedEndpoint } from './endpoint';
-import type { Clock, LinkOptions, Log, Prompts, SecretStore, TrustStore } from './ports';
-import { defaultLinkOptions } from './ports';
+import { success } from '../core/result';
+import { type Endpoint, fromPinned, type PinnedEndpoint } from './endpoint';
+import { type Clock, defaultLinkOptions, type LinkOptions, type Log, type Prompts, type SecretStore, type TrustStore } from './ports';
+import { resolveTarget } from './resolveTarget';
+import { createSecretKeeper } from './secretKeeper';
+import { shareQuestions } from './sharedQuestions';
 import { SshLink } from './sshLink';
 
 /** What all links of one editor window share. */
@@ -11,19 +13,34 @@ export interface LinkDependencies {
   readonly trust: TrustStore;
   readonly clock: Clock;
   readonly log: Log;
-  /** Bounds where neither the ssh configuration nor `defaultLinkOptions` is to decide. */
+  /** Where the ssh configuration says nothing of a host and `defaultLinkOptions` are not wanted. */
   readonly options?: Partial<LinkOptions>;
 }
 
 /**
- * Makes links that share their questions and remembered answers, so that a person is asked once what several hosts want to know.
+ * Makes links that share their questions and the answers, so that a person is asked once what several hosts want to know.
  * `where` is what a person would type to ssh, or an endpoint that is known beforehand.
  */
 export function createHostLinks(dependencies: LinkDependencies): (where: string | PinnedEndpoint) => SshLink {
-  const { clock, log } = dependencies;
+  const { clock, log, trust } = dependencies;
   const options = { ...defaultLinkOptions, ...dependencies.options };
+  const prompts = shareQuestions(dependencies.prompts);
+  const secretsOfLink = createSecretKeeper(dependencies.secrets, log);
   return (where) => {
-    if (typeof where !== 'string') return new SshLink(where.target, async () => success(fromPinned(where)), { clock, log, options });
-    return new SshLink(where, async () => failure({ code: 'target-invalid', target: where, reason: '' }), { clock, log, options });
+    const context = { clock, log, trust, options, prompts, secrets: secretsOfLink() };
+    // Resolved anew for every attempt: the configuration may have been put right.
+    if (typeof where === 'string') return new SshLink(where, () => resolveTarget(where), context);
+    return new SshLink(where.target, async () => success(fromPinned(where)), context);
   };
+}
+
+/** Forgets the host keys that a person accepted in this editor for a target and the hosts on the way to it. known_hosts is left alone. */
+export async function forgetHostKeys(target: string, trust: TrustStore): Promise<void> {
+  const resolved = await resolveTarget(target);
+  let endpoint: Endpoint | null = resolved.ok ? resolved.value : null;
+  while (endpoint) {
+    const { hostKeys, host, port, route }: Endpoint = endpoint;
+    if (hostKeys.kind === 'known') await trust.forget((hostKeys.alias ?? host).toLowerCase(), port);
+    endpoint = route.kind === 'jump' ? route.through : null;
+  }
 }

@@ -14,6 +14,8 @@ export interface HostKeyQuestion {
   readonly keyType: string;
   /** OpenSSH's form: `SHA256:` and unpadded base64. */
   readonly fingerprint: string;
+  /** Types of other keys that are known for this host; none in the ordinary case of a new host. */
+  readonly otherTypes?: readonly string[];
 }
 
 export interface SecretQuestion {

@@ -69,6 +69,8 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('{1} on {0} answered with more than {2} and was ended. Run it there by hand to see what it writes.', name(fault.host), name(fault.program), bytes(fault.limitBytes, t));
     case 'output-cut':
       return t('The answer of {1} on {0} broke off in the middle and was thrown away. Choose Refresh to read again.', name(fault.host), name(fault.program));
+    case 'argument-unsendable':
+      return t('A name or value for {1} holds a character that the login shell on {0} cannot pass on, a line break for instance. Use another account there, with an ordinary shell such as /bin/sh.', name(fault.host), name(fault.program));
     case 'shell-unusable':
       return t('The login shell on {0} does not run commands; it answered “{1}”. Give the account an ordinary shell such as /bin/sh.', name(fault.host), said(fault.sample));
     case 'configuration-unsettled':

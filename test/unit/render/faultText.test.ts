@@ -36,6 +36,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'command-timeout': { code: 'command-timeout', host, program: 'crm_mon', afterMs: 10_000 },
   'output-too-large': { code: 'output-too-large', host, program: 'crm_mon', limitBytes: 32_000_000 },
   'output-cut': { code: 'output-cut', host, program: 'crm_mon' },
+  'argument-unsendable': { code: 'argument-unsendable', host, program: 'pcs' },
   'shell-unusable': { code: 'shell-unusable', host, sample: 'This account is currently not available.' },
   'configuration-unsettled': { code: 'configuration-unsettled', host },
   'cancelled': { code: 'cancelled' },

@@ -1,0 +1,60 @@
+import type { Log, SecretAnswer, SecretStore } from './ports';
+import { type SecretLock, secretKey } from './secretKey';
+
+/** Secrets that a person gave, for as long as the links that used them are wanted; remembered ones stay in the editor's storage. */
+export interface SecretKeeper {
+  /** A secret given or remembered before; nobody is asked. */
+  recall(lock: SecretLock): Promise<string | undefined>;
+  /** The secret was right: it is kept, and stored if the person wants it remembered. */
+  accepted(lock: SecretLock, answer: SecretAnswer): Promise<void>;
+  /** The secret was wrong: it is forgotten, wherever it was kept. */
+  rejected(lock: SecretLock, value: string): Promise<void>;
+}
+
+export interface LinkSecrets extends SecretKeeper {
+  /** Forgets what this link used and nobody wants remembered. */
+  forgetAll(): void;
+}
+
+/** Keeps secrets for several links; the result makes one link's view of them. */
+export function createSecretKeeper(store: SecretStore, log: Log): () => LinkSecrets {
+  const given = new Map<string, string>();
+  /** The editor's storage may be locked or absent; then a secret is not remembered, and that is all. */
+  const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch {
+      log.warn(`the editor's secret storage could not ${what}`);
+      return undefined;
+    }
+  };
+  const stored = (key: string) => attempt('be read', () => store.get(key));
+  return () => {
+    const used = new Set<string>();
+    const use = (lock: SecretLock): string => {
+      const key = secretKey(lock);
+      used.add(key);
+      return key;
+    };
+    return {
+      async recall(lock) {
+        const key = use(lock);
+        return given.get(key) ?? stored(key);
+      },
+      async accepted(lock, { value, remember }) {
+        const key = use(lock);
+        given.set(key, value);
+        if (remember && (await stored(key)) !== value) await attempt('be written', () => store.store(key, value));
+      },
+      async rejected(lock, value) {
+        const key = use(lock);
+        if (given.get(key) === value) given.delete(key);
+        if ((await stored(key)) === value) await attempt('be written', () => store.delete(key));
+      },
+      forgetAll() {
+        for (const key of used) given.delete(key);
+        used.clear();
+      },
+    };
+  };
+}
