@@ -23,12 +23,13 @@ export class RowElements {
     return this.rows;
   }
 
-  get size(): number {
-    return this.byId.size;
-  }
-
   get(id: string): RowElement | undefined {
     return this.byId.get(id);
+  }
+
+  /** The first, in the order of the tree, of which something is true. */
+  find(is: (row: Row) => boolean): RowElement | undefined {
+    return [...this.byId.values()].find(({ row }) => is(row));
   }
 
   /** The elements of a row's children, or with `undefined` of the topmost rows. */

@@ -32,6 +32,10 @@ export class Sidebar implements vscode.Disposable {
   private content: SidebarContent = { clusters: [], active: null, now: 0 };
   private pending: NodeJS.Immediate | null = null;
 
+  view(id: ViewId): RowTreeView {
+    return this.views[id];
+  }
+
   get all(): readonly RowTreeView[] {
     return Object.values(this.views);
   }
@@ -53,11 +57,16 @@ export class Sidebar implements vscode.Disposable {
     this.drawFrom(0);
   }
 
+  /** Resolves when everything is on the screen. */
+  async drawn(): Promise<void> {
+    while (this.pending !== null) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** Shows the row of something, in the view that is meant for it; false when there is none. */
   async reveal(id: ViewId, subject: Subject): Promise<boolean> {
     const wanted = JSON.stringify(subject);
-    const row = findRow(this.views[id].rows, (each) => JSON.stringify(each.subject) === wanted);
-    return row !== undefined && this.views[id].reveal(row.id);
+    const element = this.views[id].element((row) => JSON.stringify(row.subject) === wanted);
+    return element !== undefined && this.views[id].reveal(element.row.id);
   }
 
   dispose(): void {
@@ -97,12 +106,4 @@ export class Sidebar implements vscode.Disposable {
     this.made.set(name, { cluster: shown.definition.id, last, rows });
     return rows;
   }
-}
-
-function findRow(rows: readonly Row[], is: (row: Row) => boolean): Row | undefined {
-  for (const row of rows) {
-    const found = is(row) ? row : findRow(row.children, is);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -30,6 +30,19 @@ export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.
     return this.elements.current;
   }
 
+  get selected(): readonly RowElement[] {
+    return this.view.selection;
+  }
+
+  get message(): string {
+    return this.view.message ?? '';
+  }
+
+  /** The first row, from the top, of which something is true. */
+  element(is: (row: Row) => boolean): RowElement | undefined {
+    return this.elements.find(is);
+  }
+
   show(rows: readonly Row[], { description, message, badge }: ViewFrame): void {
     const { root, changed } = rowDifference(this.elements.current, rows);
     const moved = this.elements.replace(rows);
