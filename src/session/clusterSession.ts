@@ -3,8 +3,10 @@ import { createEmitter } from '../core/emitter';
 import type { Fault } from '../core/fault';
 import type { ClusterDocuments } from '../core/readCluster';
 import { failure, type Result, success } from '../core/result';
+import type { ClusterSnapshot } from '../core/snapshot';
 import type { ClusterDefinition, ClusterState, HostDefinition } from './clusterState';
 import type { DocumentReader } from './documentReader';
+import { DomainNames } from './domainNames';
 import { HostReader } from './hostReader';
 import { type Attention, pauseBetweenReadings } from './pace';
 import type { Clock, Disposable, HostLink, Log, RunOptions, TerminalChannel, TerminalSize } from './ports';
@@ -35,6 +37,7 @@ export class ClusterSession implements Disposable {
   private timer: Disposable | null = null;
   private reading: Promise<Result<void>> | null = null;
   private newestDocuments: ClusterDocuments | null = null;
+  private domainNames = new DomainNames();
   private followUp: { readonly promise: Promise<Result<void>>; mayAsk: boolean } | null = null;
 
   constructor(
@@ -161,7 +164,7 @@ export class ClusterSession implements Disposable {
     }
     const before = this.current.last?.host;
     const inOrder = [...connected].sort((a, b) => Number(b.target === before) - Number(a.target === before));
-    const reading = await readFromAnyHost(inOrder, this.ports, mayAsk);
+    const reading = await readFromAnyHost(inOrder, this.ports, { mayAsk, domainNames: this.domainNames.known });
     if (!this.wanted) return failure({ code: 'cancelled' });
     return this.take(reading, inOrder[0]?.target ?? '');
   }
@@ -170,6 +173,7 @@ export class ClusterSession implements Disposable {
     if (reading.ok) {
       this.newestDocuments = reading.value.documents;
       this.become({ kind: 'live', last: reading.value.snapshot, notes: notesOf(this.hosts) });
+      void this.learnDomainNames(reading.value.snapshot);
       return success(undefined);
     }
     if (reading.fault.code === 'not-running') {
@@ -180,11 +184,16 @@ export class ClusterSession implements Disposable {
     return reading;
   }
 
-  /** A host's libvirt answered after the reading had gone out without it: the same documents are joined again with its answer. */
+  private async learnDomainNames(snapshot: ClusterSnapshot): Promise<void> {
+    const link = this.hostFor(null)?.link;
+    if (link !== undefined && (await this.domainNames.learn(snapshot, link))) await this.rejoin();
+  }
+
+  /** Something was learned after a reading had gone out, a slow libvirt's answer say: the same documents are joined again with it. */
   private async rejoin(): Promise<void> {
     const documents = this.newestDocuments;
     if (documents === null || this.current.kind !== 'live' || this.reading !== null) return;
-    const joined = await this.ports.documents.read({ ...documents, domains: domainsOf(this.hosts) });
+    const joined = await this.ports.documents.read({ ...documents, domains: domainsOf(this.hosts), domainNames: this.domainNames.known });
     if (joined.ok && this.newestDocuments === documents && this.current.kind === 'live') {
       this.become({ kind: 'live', last: joined.value, notes: notesOf(this.hosts) });
     }

@@ -20,6 +20,13 @@ export interface ReadingPorts {
   readonly clock: Clock;
 }
 
+export interface ReadingOptions {
+  /** Whether a password for sudo may be asked for. */
+  readonly mayAsk: boolean;
+  /** By VM resource: the name in its configuration file, where that was read. */
+  readonly domainNames: Readonly<Record<string, string>>;
+}
+
 /** How long a reading waits for libvirt, in milliseconds: `virsh list` takes 20 ms where libvirtd is well. */
 const libvirtPatience = 400;
 
@@ -27,11 +34,11 @@ const libvirtPatience = 400;
 const mostAttempts = 3;
 
 /** Reads through the first host that can tell; the others are asked only when it cannot. `hosts` are connected. */
-export async function readFromAnyHost(hosts: readonly HostReader[], ports: ReadingPorts, mayAsk: boolean): Promise<Result<Reading>> {
-  const libvirt = Promise.all(hosts.map((host) => host.listDomains(libvirtPatience, mayAsk)));
+export async function readFromAnyHost(hosts: readonly HostReader[], ports: ReadingPorts, how: ReadingOptions): Promise<Result<Reading>> {
+  const libvirt = Promise.all(hosts.map((host) => host.listDomains(libvirtPatience, how.mayAsk)));
   const faults: Fault[] = [];
   for (const host of hosts) {
-    const reading = await readFromHost(host, hosts, libvirt, ports, mayAsk);
+    const reading = await readFromHost(host, () => libvirt.then(() => domainsOf(hosts)), ports, how);
     if (reading.ok) return reading;
     faults.push(reading.fault);
   }
@@ -60,10 +67,9 @@ export function notesOf(hosts: readonly HostReader[]): readonly HostNote[] {
  */
 async function readFromHost(
   host: HostReader,
-  all: readonly HostReader[],
-  libvirt: Promise<unknown>,
+  domains: () => Promise<ClusterDocuments['domains']>,
   { clock, documents: reader }: ReadingPorts,
-  mayAsk: boolean,
+  { mayAsk, domainNames }: ReadingOptions,
 ): Promise<Result<Reading>> {
   const takenAt = clock.now();
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
@@ -78,13 +84,13 @@ async function readFromHost(
       continue;
     }
     if (!version.ok || known === null) host.configuration = null;
-    await libvirt;
     const documents: ClusterDocuments = {
       status: status.value,
       cib: cib.value.output,
       cibForm: cib.value.form,
       cibVersion: version.ok ? version.value : null,
-      domains: domainsOf(all),
+      domains: await domains(),
+      domainNames,
       takenAt,
       host: host.target,
     };

@@ -135,6 +135,20 @@ describe('ClusterSession', () => {
     assert.equal(session.state.last?.guests[0]?.domainState, 'running');
   });
 
+  it('joins a VM resource with a domain of another name, which its configuration file tells', async () => {
+    const list = ' Id   Name      State\n-------------------------\n 4    web one   running\n\n';
+    const { session, links } = scriptedCluster({
+      alpha: scriptOf({ ...healthy, 'virsh -c qemu:///system list --all': answer(list), 'cat -- /etc/pacemaker/guest1.xml': answer('<domain><name>web one</name></domain>') }),
+    });
+    await session.connect({ mayAsk: true });
+    await settle();
+    assert.deepEqual(session.state.last?.guests.map(({ name, resource, domainState }) => [name, resource, domainState]), [['web one', 'vm-guest1', 'running']]);
+    await session.refresh({ mayAsk: false });
+    await settle();
+    assert.equal(session.state.last?.guests[0]?.name, 'web one');
+    assert.equal(count(links[0]!, 'cat'), 1);
+  });
+
   it('tells a libvirt that cannot be read beside a cluster that can', async () => {
     const { session } = scriptedCluster({ alpha: scriptOf({ ...healthy, virsh: answer('', 1, 'error: failed to connect to the hypervisor'), 'virsh -c qemu:///system list --all': answer('', 1, 'error: failed to connect to the hypervisor') }) });
     await session.connect({ mayAsk: true });
