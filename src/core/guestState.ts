@@ -2,14 +2,14 @@ import type { ClusterNode, GuestState, Resource } from './snapshot';
 
 /**
  * How a guest stands with the cluster. `node@online` alone does not make it online: it has been seen true (2.1.5) while the machine
- * had only just been started, so the connection has to be Started too. Pacemaker 1.1 does not list connections: its word stands alone.
+ * had only just been started, so the connection has to be Started too. 1.1.13 does not list connections at all: there the node's word stands alone.
  */
 export function guestState(machine: Resource | null, node: ClusterNode | null, connection: Resource | null): GuestState {
   if (!machine) return 'not-managed';
   if (!node) return 'managed';
-  const connected = connection?.role == null || (connection.role === 'Started' && !connection.failed);
-  if (node.online && connected) return 'online';
-  if (inTransition(machine) || machine.failed || node.unclean) return 'recovering';
+  const role = connection?.role ?? null;
+  if (node.online && (role === null || (role === 'Started' && connection?.failed === false))) return 'online';
+  if (inTransition(machine)) return 'recovering';
   if (!machine.active) return 'stopped';
   return connection && inTransition(connection) ? 'recovering' : 'connection-lost';
 }

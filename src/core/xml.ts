@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { DocumentFault } from './fault';
-import { isCut } from './isCut';
 import { failure, success, type Result } from './result';
+import { outline } from './xmlOutline';
 
 /** An element of a document that has been read. Names and values are text, never anything else. */
 export interface XmlElement {
@@ -20,7 +20,8 @@ export const MAX_DOCUMENT_LENGTH = 32 * 1024 * 1024;
  * Reads one whole XML document.
  * Faults: `too-large`; `cut` when it stops too soon; `malformed` for everything else that is not one well-formed document,
  * for a DOCTYPE with declarations of its own, and for entities beyond XML's five.
- * fast-xml-parser 5.12 accepts a document cut between two tags without a word, hence the validation before.
+ * fast-xml-parser 5.12 parses a document cut between two tags without a word, and its validator lets words behind a root of one
+ * tag pass and does not tell cut from malformed: hence the outline before both.
  */
 export function parseXml(text: string): Result<XmlElement, DocumentFault> {
   if (text.length > MAX_DOCUMENT_LENGTH) {
@@ -29,14 +30,15 @@ export function parseXml(text: string): Result<XmlElement, DocumentFault> {
   if (/<!doctype[^>]*\[|<!(?:entity|element|attlist|notation)/i.test(text)) {
     return malformed('the document declares entities or other types of its own');
   }
+  const whole = outline(text);
+  if (whole === 'cut') return failure({ code: 'cut' });
   const validity = XMLValidator.validate(text);
-  if (validity !== true) {
-    return isCut(text) ? failure({ code: 'cut' }) : malformed(`line ${validity.err.line}: ${validity.err.msg}`);
-  }
+  if (validity !== true) return malformed(`line ${validity.err.line}: ${validity.err.msg}`);
+  if (whole === 'malformed') return malformed('the document is not one element');
   try {
     const nodes = parser.parse(text.replace(CONTROL_CHARACTERS, '\uFFFD')) as readonly ParsedNode[];
     const root = nodes.map(toElement).find((element) => element !== null);
-    return root ? success(root) : failure({ code: 'cut' });
+    return root ? success(root) : malformed('the document has no element');
   } catch (error) {
     return malformed(error instanceof Error ? error.message : String(error));
   }

@@ -32,6 +32,13 @@ describe('A status says what the text beside it says', () => {
     }
   }
 
+  for (const { name, cib } of [{ name: 'mixed', cib: undefined }, { name: 'mixed', cib: 'mixed' }, { name: 'lost-ticket', cib: undefined }]) {
+    it(`rendered/${name}, ${cib ? 'with the configuration' : 'by the status alone'}, also what does not run`, () => {
+      const texts = { status: fixture(`rendered/${name}/status.xml`), ...(cib ? { cib: fixture(`rendered/${cib}/cib.xml`) } : {}) };
+      assert.deepEqual(factsOfSnapshot(snapshotOf(texts), { inactive: true }), factsOfText(fixture(`rendered/${name}/text.out`)));
+    });
+  }
+
   it('compares something', () => {
     const facts = factsOfText(fixture('bookworm/50-clone-promotable-group/crm_mon-text.out'));
     assert.equal(facts.length, 3 + 6 + 3 + 3 + 2, facts.join('\n'));
