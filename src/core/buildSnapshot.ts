@@ -1,6 +1,7 @@
 import { type HostDomains, joinGuests } from './joinGuests';
 import { joinNodes } from './joinNodes';
-import { flatten, joinResources } from './joinResources';
+import { flatten } from './flatten';
+import { joinResources } from './joinResources';
 import type { CibDocument } from './readCib';
 import type { StatusDocument } from './readStatus';
 import type { CibVersion, ClusterSnapshot, ClusterSummary } from './snapshot';

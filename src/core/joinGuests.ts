@@ -1,7 +1,7 @@
 import { DOMAIN_AGENT, REMOTE_AGENT } from './agentName';
 import { guestDisagreements } from './guestDisagreements';
 import { guestState } from './guestState';
-import { flatten } from './joinResources';
+import { flatten } from './flatten';
 import { placeOf } from './joinNodes';
 import type { ListedDomain } from './readVirshList';
 import type { ClusterNode, Guest, Resource } from './snapshot';

@@ -1,5 +1,5 @@
 import { REMOTE_AGENT } from './agentName';
-import { flatten } from './joinResources';
+import { flatten } from './flatten';
 import type { CibDocument } from './readCib';
 import type { StatusDocument, StatusNode } from './readStatus';
 import type { ClusterNode, NodeKind, Resource } from './snapshot';

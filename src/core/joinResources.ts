@@ -1,5 +1,6 @@
 import { REMOTE_AGENT } from './agentName';
 import { configuredResources, sortInstances } from './configuredResources';
+import { flatten } from './flatten';
 import { baseId, liveResources } from './liveResources';
 import type { CibDocument } from './readCib';
 import type { StatusDocument } from './readStatus';
@@ -35,11 +36,6 @@ export function joinResources(status: StatusDocument, cib: CibDocument | null): 
     ...others.filter((resource) => resource.orphaned),
   ].map((resource) => withFailCounts(resource, status.failCounts));
   return { resources: all.map(withoutFencing).filter((resource) => resource !== null), fencing: all.flatMap(fencingIn) };
-}
-
-/** Every resource of a tree, parents before children. */
-export function flatten(resources: readonly Resource[]): readonly Resource[] {
-  return resources.flatMap((resource) => (resource.children.length === 0 ? [resource] : [resource, ...flatten(resource.children)]));
 }
 
 /** Guest nodes by name. A bundle node's connection stands in its replica. */

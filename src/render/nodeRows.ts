@@ -1,4 +1,4 @@
-import { flatten } from '../core/joinResources';
+import { flatten } from '../core/flatten';
 import type { ClusterNode, ClusterSnapshot, FailedAction, NodeKind, Resource } from '../core/snapshot';
 import { displayName } from './displayName';
 import { failedActionRow, type FailureContext } from './failedActionRow';
@@ -88,7 +88,7 @@ function place(node: ClusterNode, t: Translate): readonly string[] {
 
 function byNode(snapshot: ClusterSnapshot): ReadonlyMap<string, readonly Resource[]> {
   const running = new Map<string, Resource[]>();
-  for (const resource of [...snapshot.resources, ...snapshot.fencing].flatMap(leaves)) {
+  for (const resource of leaves([...snapshot.resources, ...snapshot.fencing])) {
     for (const node of new Set(resource.nodes)) {
       const known = running.get(node);
       if (known === undefined) running.set(node, [resource]);

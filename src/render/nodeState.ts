@@ -1,4 +1,3 @@
-import { flatten } from '../core/joinResources';
 import type { ClusterNode, ClusterSnapshot, Guest, Resource } from '../core/snapshot';
 import { displayName } from './displayName';
 import { icons } from './icons';
@@ -64,13 +63,18 @@ function mainState(node: ClusterNode, { guest, disabled }: NodeContext, t: Trans
 /** Looks up the context of nodes of one snapshot. */
 export function nodeContexts(snapshot: ClusterSnapshot): (node: ClusterNode) => NodeContext {
   const guests = new Map(snapshot.guests.filter(({ node }) => node !== null).map((guest) => [guest.node, guest]));
-  const disabled = new Set(snapshot.resources.flatMap(disabledIds));
+  const disabled = new Set<string>();
+  collectDisabled(snapshot.resources, false, disabled);
   return (node) => ({
     guest: node.kind === 'guest' ? guests.get(node.name) ?? null : null,
     disabled: node.resource !== null && disabled.has(node.resource),
   });
 }
 
-function disabledIds(resource: Resource): readonly string[] {
-  return resource.disabled ? flatten([resource]).map(({ id }) => id) : resource.children.flatMap(disabledIds);
+/** What is below a disabled resource is disabled with it. */
+function collectDisabled(resources: readonly Resource[], above: boolean, found: Set<string>): void {
+  for (const { id, disabled, children } of resources) {
+    if (above || disabled) found.add(id);
+    collectDisabled(children, above || disabled, found);
+  }
 }
