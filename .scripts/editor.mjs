@@ -15,14 +15,16 @@ import { startVSCode, userSettings } from './vscode.mjs';
  */
 export async function startEditor({ mayOpen }) {
   await buildExtension();
-  const settings = { 'pacemaker.practice.startAutomatically': (await hasPrograms()) ? 'one-host' : 'off' };
+  const practice = await hasPrograms();
+  const settings = { 'pacemaker.practice.startAutomatically': practice ? 'one-host' : 'off' };
+  const what = `Pacemaker Explorer ${practice ? 'with' : 'without'} a practice cluster`;
   const opens = mayOpen && hasDisplay();
   const code = opens ? installedProgram('code') : undefined;
-  if (code) return desktop(code, settings);
+  if (code) return desktop(code, settings, what);
 
   const server = await startVSCode({ linked: resolve('.'), settings });
   const address = server.address();
-  console.log(`Pacemaker Explorer runs in VS Code, with a practice cluster, at\n\n${address}\n`);
+  console.log(`${what} runs in VS Code at\n\n${address}\n`);
   console.log('Only on this machine, and only for who has this address: it carries a key of this start, so show it to nobody else.\nCtrl-C ends it.');
   if (opens) await openInBrowser(address);
   await server.ended;
@@ -43,8 +45,9 @@ async function hasPrograms() {
 /**
  * @param {string} code
  * @param {Record<string, unknown>} settings
+ * @param {string} what
  */
-async function desktop(code, settings) {
+async function desktop(code, settings, what) {
   const scratch = scratchFolder();
   const data = subfolder(scratch, 'data');
   writeFileSync(join(subfolder(data, 'User'), 'settings.json'), JSON.stringify({ ...userSettings, ...settings }));
@@ -53,7 +56,7 @@ async function desktop(code, settings) {
     '--new-window', '--wait', '--disable-workspace-trust', `--extensionDevelopmentPath=${resolve('.')}`,
     `--user-data-dir=${data}`, `--extensions-dir=${subfolder(scratch, 'extensions')}`, ...asRoot,
   ], { stdio: ['ignore', 'ignore', 'inherit'] });
-  console.log('Pacemaker Explorer runs in a window of VS Code, with a practice cluster. Closing the window or Ctrl-C ends it.');
+  console.log(`${what} runs in a window of VS Code. Closing the window or Ctrl-C ends it.`);
   await once(child, 'exit');
 }
 
