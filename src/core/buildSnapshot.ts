@@ -5,8 +5,7 @@ import { joinResources } from './joinResources';
 import type { CibDocument } from './readCib';
 import type { StatusDocument } from './readStatus';
 import type { CibVersion, ClusterSnapshot, ClusterSummary } from './snapshot';
-import { namedRecord, readBoolean } from './statusValues';
-import { isSecretName, MASK } from './secretNames';
+import { readBoolean } from './statusValues';
 
 /** The documents of one reading, read. */
 export interface SnapshotSources {
@@ -50,7 +49,7 @@ export function buildSnapshot(sources: SnapshotSources): ClusterSnapshot {
       ...action,
       guest: implicit.has(action.resource) && guestNodes.has(action.resource) ? (guests.find((guest) => guest.node === action.resource)?.name ?? action.resource) : null,
     })),
-    properties: namedRecord(Object.entries(cib?.properties ?? {}).map(([name, value]) => [name, isSecretName(name) ? MASK : value] as const)),
+    properties: cib?.properties ?? {},
     tickets: status.tickets.length > 0 ? status.tickets : (cib?.tickets ?? []),
   };
 }

@@ -1,3 +1,4 @@
+import { maskSecret } from './secretNames';
 import { readScore, namedRecord } from './statusValues';
 import { attribute, childrenNamed, childNamed, type XmlElement } from './xml';
 
@@ -24,6 +25,7 @@ export function follow(element: XmlElement, byId: ById): XmlElement {
  * The name-value pairs of all sets of one kind (`instance_attributes`, `meta_attributes`, …), as Pacemaker merges them:
  * the set of the highest score first, then the first in the document; a pair that is there is not replaced.
  * Sets with a rule are left out: whether they hold now is the scheduler's to say, and the status shows what came of it.
+ * Secrets end here: their values are masked.
  */
 export function readPairs(owner: XmlElement, setName: string, byId: ById): Record<string, string> {
   const sets = childrenNamed(owner, setName)
@@ -35,7 +37,7 @@ export function readPairs(owner: XmlElement, setName: string, byId: ById): Recor
     for (const pair of childrenNamed(set, 'nvpair')) {
       const original = follow(pair, byId);
       const name = attribute(pair, 'name') ?? attribute(original, 'name');
-      if (name !== null && !Object.hasOwn(pairs, name)) pairs[name] = attribute(original, 'value') ?? '';
+      if (name !== null && !Object.hasOwn(pairs, name)) pairs[name] = maskSecret(name, attribute(original, 'value') ?? '');
     }
   }
   return pairs;

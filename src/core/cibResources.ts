@@ -1,5 +1,4 @@
 import { type ById, follow, readPairs } from './cibAttributes';
-import { isSecretName, MASK } from './secretNames';
 import type { Operation, ResourceConfig, ResourceKind } from './snapshot';
 import { namedRecord, readBoolean } from './statusValues';
 import { attribute, childNamed, childrenNamed, type XmlElement } from './xml';
@@ -61,15 +60,11 @@ function readConfig(element: XmlElement, template: XmlElement | null, templateId
   return {
     description: attribute(element, 'description'),
     template: templateId,
-    parameters: maskSecrets(merged('instance_attributes')),
+    parameters: merged('instance_attributes'),
     meta: merged('meta_attributes'),
     utilization: merged('utilization'),
     operations,
   };
-}
-
-function maskSecrets(parameters: Readonly<Record<string, string>>): Record<string, string> {
-  return namedRecord(Object.entries(parameters).map(([name, value]) => [name, isSecretName(name) ? MASK : value] as const));
 }
 
 function readOperations(element: XmlElement, byId: ById): Operation[] {

@@ -2,6 +2,7 @@ import type { DocumentFault } from './fault';
 import { readOperationKey } from './operationKey';
 import { failure, success, type Result } from './result';
 import type { FailedAction, Resource, Ticket } from './snapshot';
+import { maskSecret } from './secretNames';
 import { readResources } from './statusResources';
 import { namedRecord, readFlag, readScore } from './statusValues';
 import { readMilliseconds, readTime } from './timeText';
@@ -153,7 +154,8 @@ function readFailure(element: XmlElement): FailedAction | null {
 }
 
 function readAttributes(node: XmlElement): Record<string, string> {
-  return namedRecord(childrenNamed(node, 'attribute').map((item) => [attribute(item, 'name') ?? '', attribute(item, 'value') ?? ''] as const));
+  const pairs = childrenNamed(node, 'attribute').map((item) => [attribute(item, 'name') ?? '', attribute(item, 'value') ?? ''] as const);
+  return namedRecord(pairs.map(([name, value]) => [name, maskSecret(name, value)] as const));
 }
 
 function readFailCounts(root: XmlElement): ReadonlyMap<string, Readonly<Record<string, number>>> {

@@ -4,11 +4,18 @@
  * Names of files and programs that hold or print one (`passwd_script`, `identity_file`, `secret_file`) are no secrets.
  */
 export function isSecretName(name: string): boolean {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return SECRET.test(plain) && !/(?:script|file|path|dir|program|location)$/.test(plain);
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  if (words.some((word) => POINTS_TO_ONE.has(word))) return false;
+  return words.some((word) => SECRET_WORDS.has(word)) || SECRET_PARTS.test(words.join(''));
 }
 
-const SECRET = /passw|passphrase|^pass$|pass$|pin$|secret|token|credential|community|apikey|accesskey|privatekey|authkey|sshkey|encryptionkey|^key$/;
+const POINTS_TO_ONE = new Set(['script', 'file', 'path', 'dir', 'program', 'location']);
+const SECRET_WORDS = new Set(['pass', 'pin', 'pw', 'pwd']);
+const SECRET_PARTS = /passw|passphrase|secret|token|credential|community|(?:api|access|private|auth|ssh|encryption|shared)key|^key$/;
 
 /** What stands in place of a secret, wherever one would be shown. */
 export const MASK = '********';
+
+export function maskSecret(name: string, value: string): string {
+  return isSecretName(name) ? MASK : value;
+}
