@@ -1,13 +1,20 @@
 import { type Result, success } from '../core/result';
+import type { Endpoint } from './endpoint';
+import { filedUnder } from './hostKeyCheck';
 import type { TrustStore } from './ports';
 import { resolveTarget } from './resolveTarget';
 
-/** Forgets the keys that were accepted in this editor for what a person types to ssh. known_hosts stays as it is. Faults: those of `resolveTarget`. */
+/**
+ * Forgets the keys that were accepted in this editor for what a person types to ssh and for the hosts on the way there.
+ * known_hosts stays as it is. Fault: `target-invalid`.
+ */
 export async function forgetHostKeys(target: string, trust: TrustStore): Promise<Result<void>> {
-  const endpoint = await resolveTarget(target);
-  if (!endpoint.ok) return endpoint;
-  const { hostKeys, host, port } = endpoint.value;
-  const filedUnder = (hostKeys.kind === 'known' ? hostKeys.alias : null) ?? host;
-  await trust.forget(filedUnder.toLowerCase(), port);
+  const resolved = await resolveTarget(target);
+  if (!resolved.ok) return resolved;
+  for (let endpoint: Endpoint | null = resolved.value; endpoint; ) {
+    const { port, route }: Endpoint = endpoint;
+    await trust.forget(filedUnder(endpoint), port);
+    endpoint = route.kind === 'jump' ? route.through : null;
+  }
   return success(undefined);
 }

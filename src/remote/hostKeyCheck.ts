@@ -25,18 +25,23 @@ export interface HostKeyCheck {
   keep(): Promise<void>;
 }
 
+/** The name under which keys that are accepted in this editor are kept. */
+export function filedUnder({ hostKeys, host }: Pick<Endpoint, 'hostKeys' | 'host'>): string {
+  return ((hostKeys.kind === 'known' ? hostKeys.alias : null) ?? host).toLowerCase();
+}
+
 /** Reads all that is known of a host's keys. Fault: `known-hosts-unreadable`; a file that is missing is empty. */
 export async function prepareHostKeyCheck(endpoint: Endpoint, context: HostKeyContext): Promise<Result<HostKeyCheck>> {
   const { hostKeys: rules, target, host, port } = endpoint;
   if (rules.kind === 'pinned') return success(pinnedCheck(rules.key, target));
 
-  const filedUnder = rules.alias?.toLowerCase() ?? host.toLowerCase();
-  const name = rules.alias === null ? hostKeyName(host, port) : filedUnder;
-  const bareName = rules.alias === null && port !== 22 ? filedUnder : null;
+  const filed = filedUnder(endpoint);
+  const name = rules.alias === null ? hostKeyName(host, port) : filed;
+  const bareName = rules.alias === null && port !== 22 ? filed : null;
   const read = await readAll(endpoint, rules);
   if (!read.ok) return read;
   // Read anew for every connection: a key that was forgotten, or put right in the file, counts at once.
-  const trusted = context.trust.list().filter((entry) => entry.host === filedUnder && entry.port === port);
+  const trusted = context.trust.list().filter((entry) => entry.host === filed && entry.port === port);
   const known = [...read.value, ...trusted.map((entry) => ({ marker: 'none', names: name, keyType: entry.keyType, key: entry.key, from: storeName } as const))];
   let accepted: Buffer | null = null;
   return success({
@@ -56,7 +61,7 @@ export async function prepareHostKeyCheck(endpoint: Endpoint, context: HostKeyCo
     async keep() {
       if (accepted === null) return;
       context.log.info(`${target}: its ${keyType(accepted)} key ${fingerprint(accepted)} is trusted from now on`);
-      await context.trust.add({ host: filedUnder, port, keyType: keyType(accepted), key: accepted.toString('base64') });
+      await context.trust.add({ host: filed, port, keyType: keyType(accepted), key: accepted.toString('base64') });
     },
   });
 }
