@@ -16,6 +16,7 @@ describe('A run of tests', () => {
     const file = join(folder, 'some.test.cjs');
     const resultsFile = join(folder, 'results.json');
     writeFileSync(file, text);
+    rmSync(resultsFile, { force: true });
     const options = JSON.stringify({ files: [file], timeoutMs: 1000, resultsFile });
     const program = `import { runMocha } from ${JSON.stringify(pathToFileURL(resolve('.scripts/mochaRun.mjs')).href)};
       await runMocha({ ...${options}, write: (text) => process.stdout.write(text) });`;
