@@ -49,16 +49,19 @@ export function manifest() {
 
 /** The English texts that package.json refers to as `%key%`: package.nls.json. */
 export function manifestTexts(): Readonly<Record<string, string>> {
-  return Object.fromEntries([
-    ['capabilities.untrustedWorkspaces', 'Clusters are shown as in a trusted workspace; settings of the workspace itself are not used.'],
-    ...actions.map(({ id, title }) => [id, title]),
-    ...views.map(({ id, name }) => [viewKey(id), name]),
-    ...views.flatMap(({ welcome }) => welcome.map((each) => [welcomeKey(each), welcomeText(each)])),
-    ...Object.entries(settings).flatMap(([id, { description, enumDescriptions = [] }]) => [
-      [settingKey(id), description],
-      ...enumDescriptions.map((text, index) => [`${settingKey(id)}.${index + 1}`, text]),
-    ]),
-  ]);
+  const texts: Record<string, string> = {
+    'capabilities.untrustedWorkspaces': 'Clusters are shown as in a trusted workspace; settings of the workspace itself are not used.',
+  };
+  for (const { id, title } of actions) texts[id] = title;
+  for (const { id, name, welcome } of views) {
+    texts[viewKey(id)] = name;
+    for (const each of welcome) texts[welcomeKey(each)] = welcomeText(each);
+  }
+  for (const [id, { description, enumDescriptions = [] }] of Object.entries(settings)) {
+    texts[settingKey(id)] = description;
+    for (const [index, text] of enumDescriptions.entries()) texts[`${settingKey(id)}.${index + 1}`] = text;
+  }
+  return texts;
 }
 
 const viewKey = (id: string) => `view.${id}`;

@@ -1,6 +1,6 @@
 import type { SubjectKind } from './row';
 
-/** Every condition a menu may ask for, by the kind of row that may carry it. */
+/** Every condition a menu may ask for, by the kind of row that may carry it; each list is sorted. */
 export const flagsByKind = {
   cluster: ['active', 'connected', 'connecting', 'disconnected', 'practice', 'read', 'stale', 'stopped'],
   host: ['answers', 'practice'],
@@ -15,6 +15,7 @@ export const flagsByKind = {
 export type FlagOf<K extends SubjectKind> = (typeof flagsByKind)[K][number];
 
 /** The names of the conditions that hold, sorted. */
-export function flags<K extends SubjectKind>(_kind: K, conditions: Readonly<Partial<Record<FlagOf<K>, boolean>>>): readonly FlagOf<K>[] {
-  return (Object.keys(conditions) as FlagOf<K>[]).filter((flag) => conditions[flag]).sort();
+export function flags<K extends SubjectKind>(kind: K, conditions: Readonly<Partial<Record<FlagOf<K>, boolean>>>): readonly FlagOf<K>[] {
+  const known: readonly FlagOf<K>[] = flagsByKind[kind];
+  return known.filter((flag) => conditions[flag] === true);
 }

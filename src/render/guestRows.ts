@@ -14,7 +14,7 @@ import type { LazyTooltip, Row, TooltipLine, Translate } from './row';
 /** The Guests view: every libvirt domain and every guest that a VM resource names. */
 export function guestRows(snapshot: ClusterSnapshot, cluster: string, t: Translate): readonly Row[] {
   const context = resourceContext(cluster, snapshot.failures);
-  const resources = snapshot.resources.flatMap(leaves);
+  const resources = leaves(snapshot.resources);
   const distinct = distinctIds();
   return [...snapshot.guests].sort((left, right) => naturalOrder(left.name, right.name)).map((guest): Row => {
     const id = distinct(childId('guests', guest.name));

@@ -2,7 +2,7 @@ import type { ClusterSnapshot } from '../core/snapshot';
 import { guestState } from './guestState';
 import { leaves } from './leaves';
 import { nodeContexts, nodeState } from './nodeState';
-import { resourceState } from './resourceState';
+import { primitiveProblem } from './resourceState';
 import type { Translate } from './row';
 
 /** How many things in a reading somebody should look at, by the view that shows them. */
@@ -18,11 +18,12 @@ export interface ProblemCounts {
 
 export function problemCounts(snapshot: ClusterSnapshot, t: Translate): ProblemCounts {
   const contextOf = nodeContexts(snapshot);
-  const instances = new Set([...snapshot.resources, ...snapshot.fencing].filter(({ kind }) => kind === 'clone' || kind === 'bundle').flatMap(leaves));
+  const all = [...snapshot.resources, ...snapshot.fencing];
+  const instances = new Set(leaves(all.filter(({ kind }) => kind === 'clone' || kind === 'bundle')));
   return {
     nodes: snapshot.nodes.filter((node) => nodeState(node, contextOf(node), t).problem).length + snapshot.failures.length,
     guests: snapshot.guests.filter((guest) => guestState(guest, t).problem).length,
-    resources: [...snapshot.resources, ...snapshot.fencing].flatMap(leaves).filter((leaf) => resourceState(leaf, t, instances.has(leaf)).problem).length,
+    resources: leaves(all).filter((leaf) => primitiveProblem(leaf, instances.has(leaf))).length,
     constraints: snapshot.constraints.filter(({ leftover }) => leftover).length,
   };
 }

@@ -29,27 +29,33 @@ const none: readonly FailedAction[] = [];
 export function resourceRow(resource: Resource, id: string, { cluster, failures }: ResourceContext, look: ResourceLook, t: Translate): Row {
   const state = resourceState(resource, t, look.instance);
   const label = resource.kind === 'replica' ? t('replica {0}', displayName(resource.id)) : displayName(resource.id);
-  const words = phrase([look.prefix ?? null, ...state.words, state.place]);
+  const words = phrase(state.words);
+  const stateAndPlace = state.place === null ? words : `${words}, ${state.place}`;
+  const prefixed = (text: string) => (look.prefix === undefined ? text : `${look.prefix}, ${text}`);
   return {
     id,
     label,
-    description: look.hidePlace === true ? phrase([look.prefix ?? null, ...state.words]) : words,
+    description: prefixed(look.hidePlace === true ? words : stateAndPlace),
     icon: state.icon,
-    accessibleLabel: t('Resource {0}: {1}.', label, words),
+    accessibleLabel: t('Resource {0}: {1}.', label, prefixed(stateAndPlace)),
     subject: { kind: 'resource', cluster, resource: resource.id },
     flags: flags('resource', {
-      [resource.kind]: true,
       blocked: resource.blocked,
+      bundle: resource.kind === 'bundle',
+      clone: resource.kind === 'clone',
       disabled: resource.disabled,
       failed: resource.failed,
       fencing: look.fencing === true,
+      group: resource.kind === 'group',
       implicit: resource.implicit,
       instance: look.instance === true,
       orphaned: resource.orphaned,
       placed: resource.nodes.length > 0,
+      primitive: resource.kind === 'primitive',
+      replica: resource.kind === 'replica',
       unmanaged: !resource.managed,
     }),
-    tooltip: resourceTooltip(resource, phrase([...state.words, state.place]), failures.get(resource.id) ?? none, t),
+    tooltip: resourceTooltip(resource, stateAndPlace, failures.get(resource.id) ?? none, t),
     children: look.children ?? [],
     expanded: look.expanded ?? false,
   };

@@ -14,30 +14,40 @@ export interface ResourceState {
   readonly problem: boolean;
 }
 
-/** An instance of a clone may well have nowhere to run: there it is no problem that it is stopped. */
+/** `instance` says whether it is an instance of a clone, or part of one. */
 export function resourceState(resource: Resource, t: Translate, instance = false): ResourceState {
   return resource.kind === 'primitive' ? primitiveState(resource, t, instance) : collectionState(resource, t, instance);
 }
 
 function primitiveState(resource: Resource, t: Translate, instance: boolean): ResourceState {
-  const { role, pending } = resource;
   return {
-    words: [
-      isConnection(resource) ? t('connection') : null,
-      resource.failed ? t('FAILED') : null,
-      role ?? (resource.active ? t('active') : t('Stopped')),
-      pending !== null && pending !== role ? t('{0}…', displayName(pending)) : null,
-      resource.disabled ? t('disabled') : null,
-      resource.blocked ? t('blocked') : null,
-      resource.maintenance === true ? t('maintenance') : resource.managed ? null : t('unmanaged'),
-      resource.failureIgnored ? t('failure ignored') : null,
-      resource.orphaned ? t('orphaned') : null,
-      resource.lockedTo !== null ? t('locked to {0}', displayName(resource.lockedTo)) : null,
-    ].filter((word) => word !== null),
+    words: primitiveWords(resource, t),
     place: placeText(resource.nodes, t),
     icon: primitiveIcon(resource),
-    problem: resource.failed || resource.blocked || resource.orphaned || (!instance && shouldRun(resource)),
+    problem: primitiveProblem(resource, instance),
   };
+}
+
+/** Whether somebody should look at a primitive. An instance of a clone may well have nowhere to run. */
+export function primitiveProblem(resource: Resource, instance: boolean): boolean {
+  return resource.failed || resource.blocked || resource.orphaned || (!instance && shouldRun(resource));
+}
+
+function primitiveWords(resource: Resource, t: Translate): readonly string[] {
+  const { role, pending } = resource;
+  const words: string[] = [];
+  if (isConnection(resource)) words.push(t('connection'));
+  if (resource.failed) words.push(t('FAILED'));
+  words.push(role ?? (resource.active ? t('active') : t('Stopped')));
+  if (pending !== null && pending !== role) words.push(t('{0}…', displayName(pending)));
+  if (resource.disabled) words.push(t('disabled'));
+  if (resource.blocked) words.push(t('blocked'));
+  if (resource.maintenance === true) words.push(t('maintenance'));
+  else if (!resource.managed) words.push(t('unmanaged'));
+  if (resource.failureIgnored) words.push(t('failure ignored'));
+  if (resource.orphaned) words.push(t('orphaned'));
+  if (resource.lockedTo !== null) words.push(t('locked to {0}', displayName(resource.lockedTo)));
+  return words;
 }
 
 function primitiveIcon(resource: Resource): RowIcon {
@@ -54,11 +64,11 @@ function primitiveIcon(resource: Resource): RowIcon {
 
 function collectionState(resource: Resource, t: Translate, instance: boolean): ResourceState {
   const { children } = resource;
-  const parts = leaves(resource);
+  const parts = leaves(resource.children);
   const inside = instance || resource.kind === 'clone' || resource.kind === 'bundle';
   const failed = resource.failed || parts.some((part) => part.failed);
   const running = children.filter(({ active }) => active).length;
-  const problem = failed || resource.blocked || parts.some((part) => primitiveState(part, t, inside).problem)
+  const problem = failed || resource.blocked || parts.some((part) => primitiveProblem(part, inside))
     || (inside && !instance && running === 0 && !resource.disabled && parts.some(shouldRun));
   const promoted = nodesOf(parts.filter(({ role }) => role === 'Promoted'));
   const unpromoted = nodesOf(parts.filter(({ role }) => role === 'Unpromoted'));

@@ -35,7 +35,8 @@ export function statusBar(shown: ShownCluster | null, now: number, t: Translate)
   const { nodes, failures } = state.last;
   const contextOf = nodeContexts(state.last);
   const states = nodes.map((node) => nodeState(node, contextOf(node), t));
-  const problems = Object.values(problemCounts(state.last, t)).reduce((sum, count) => sum + count);
+  const counts = problemCounts(state.last, t);
+  const problems = counts.nodes + counts.guests + counts.resources + counts.constraints;
   const words = [
     ...(severity === 'normal' ? [] : [word]),
     t('{0} of {1} nodes online', states.filter(({ online }) => online).length, nodes.length),

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import type { Fault } from '../../../src/core/fault';
+import type { ClusterSnapshot } from '../../../src/core/snapshot';
+import type { ClusterState } from '../../../src/session/clusterState';
+import { timeText } from '../../../src/render/age';
+import { clustersFrame, viewFrame, viewRows, type DependentView } from '../../../src/render/viewFrame';
+import { live, shown } from './clusterParts';
+import { drawnRows } from './drawnRows';
+import { t } from './plainTranslate';
+import { connection, failedAction, guest, location, node, resource, snapshot, takenAt } from './snapshotParts';
+
+const now = takenAt + 60_000;
+const names: readonly DependentView[] = ['nodes', 'guests', 'resources', 'constraints'];
+const full: Partial<ClusterSnapshot> = { nodes: [node('host1')], resources: [resource('web', { nodes: ['host1'] })], guests: [guest('g')], constraints: [location('l')] };
+const lost: Fault = { code: 'link-lost', host: 'host1', reason: 'no answer' };
+
+function frame(name: DependentView, state: ClusterState, practice = false) {
+  const cluster = shown(state, { practice });
+  return viewFrame(name, cluster, viewRows(name, cluster, t), now, t);
+}
+
+const badges = (last: Partial<ClusterSnapshot>) => names.map((name) => frame(name, live(last)).badge?.value ?? 0);
+
+describe('viewFrame', () => {
+  it('says nothing above rows that are current', () => {
+    for (const name of names) assert.deepEqual(frame(name, live(full)), { description: 'mycluster', message: '', badge: null });
+  });
+
+  it('keeps old rows, and says when they were read', () => {
+    const last = snapshot(full);
+    const read = timeText(takenAt, now);
+    for (const [state, message] of [
+      [{ kind: 'stale', last, fault: lost, since: takenAt + 5_000, retryAt: null }, `No answer since ${timeText(takenAt + 5_000, now)}. This was read at ${read} and may have changed.`],
+      [{ kind: 'connecting', last, host: 'host1' }, `Connecting. This was read at ${read} and may have changed.`],
+      [{ kind: 'disconnected', last, fault: null }, `Not connected. This was read at ${read} and may have changed.`],
+      [{ kind: 'stopped', last, host: 'host2', at: now }, `At ${timeText(now, now)} the cluster did not run on host2. This was read before, at ${read}.`],
+    ] as const satisfies readonly (readonly [ClusterState, string])[]) {
+      for (const name of names) {
+        const cluster = shown(state);
+        assert.equal(drawnRows(viewRows(name, cluster, t)), drawnRows(viewRows(name, shown(live(full)), t)));
+        assert.equal(frame(name, state).message, message);
+        assert.equal(frame(name, state).badge, null, 'old problems are not counted as new');
+      }
+    }
+  });
+
+  it('leaves an empty view to its welcome text', () => {
+    for (const name of names) {
+      assert.equal(frame(name, { kind: 'stale', last: null, fault: lost, since: now, retryAt: null }).message, '');
+      assert.deepEqual(viewRows(name, null, t), []);
+      assert.deepEqual(viewFrame(name, null, [], now, t), { description: '', message: '', badge: null });
+    }
+  });
+
+  it('says of a practice cluster that it is one, in every view and state', () => {
+    for (const name of names) for (const state of [live(full), { kind: 'disconnected', last: null, fault: null } as const]) {
+      assert.equal(frame(name, state, true).description, 'mycluster (practice cluster)');
+    }
+  });
+
+  it('says above the guests when a libvirt could not be read, above resources and constraints when the configuration could not', () => {
+    const fault: Fault = { code: 'permission-denied', host: 'host2', user: 'ops', program: 'virsh' };
+    const messages = (part: 'libvirt' | 'configuration' | 'sbd') => names.map((name) => frame(name, live(full, [{ host: 'host2', part, fault }])).message.slice(0, 15));
+    assert.deepEqual(messages('libvirt'), ['', 'Some guests are', '', '']);
+    assert.deepEqual(messages('configuration'), ['', '', 'The configurati', 'The configurati']);
+    assert.deepEqual(messages('sbd'), ['', '', '', '']);
+  });
+
+  it('counts problems by view', () => {
+    assert.deepEqual(badges(full), [0, 0, 0, 0]);
+    assert.deepEqual(badges({ nodes: [node('a', { unclean: true }), node('b', { online: false }), node('c', { standby: true })], failures: [failedAction('x', 'a')] }), [3, 0, 0, 0]);
+    assert.deepEqual(badges({ guests: [guest('a', { state: 'connection-lost' }), guest('b', { disagreements: [{ code: 'runs-twice', hosts: [] }] }), guest('c', { state: 'recovering' })] }), [0, 2, 0, 0]);
+    assert.deepEqual(badges({ constraints: [location('cli-ban-x', { leftover: true }), location('l')] }), [0, 0, 0, 1]);
+    assert.equal(frame('nodes', live({ nodes: [node('b', { online: false })] })).badge?.tooltip, '1 problem');
+    assert.equal(frame('nodes', live({ nodes: [node('b', { online: false }), node('c', { online: false })] })).badge?.tooltip, '2 problems');
+  });
+
+  it('counts what failed, is blocked, is orphaned, or stands still for no reason known, and not what is meant to be off', () => {
+    const count = (...resources: Parameters<typeof resource>[1][]) => badges({ resources: resources.map((more, index) => resource(`r${index}`, more)) })[2];
+    assert.equal(count({ failed: true }, { blocked: true }, { orphaned: true }, {}), 4);
+    assert.equal(count({ disabled: true }, { managed: false }, { pending: 'Starting' }, { nodes: ['host1'] }), 0);
+    assert.equal(badges({ resources: [connection('guest1')] })[2], 0);
+    const clone = (...places: string[][]) => resource('c', { kind: 'clone', children: places.map((nodes) => resource('a', { nodes })) });
+    assert.equal(badges({ resources: [clone(['host1'], [])] })[2], 0);
+    assert.equal(badges({ fencing: [resource('fence', { failed: true })] })[2], 1);
+  });
+});
+
+describe('clustersFrame', () => {
+  it('counts clusters in trouble, and those of which a part could not be read', () => {
+    const clusters = [
+      shown(live()), shown({ kind: 'disconnected', last: null, fault: null }), shown({ kind: 'stale', last: null, fault: lost, since: now, retryAt: null }),
+      shown({ kind: 'stopped', last: null, host: 'host1', at: now }), shown(live({ cluster: { ...snapshot().cluster, quorum: false } })), shown(live({}, [{ host: 'host1', part: 'libvirt', fault: lost }])),
+    ];
+    assert.equal(clustersFrame(clusters, t).badge?.value, 4);
+    assert.equal(clustersFrame([shown(live())], t).badge, null);
+  });
+});
