@@ -46,7 +46,8 @@ function stateOf(configured: CibResource, found: Resource | null, live: LiveReso
     return places.length > 0 ? mergePlaces(places) : { ...EMPTY_RESOURCE, role: 'Stopped', managed: inherited.managed };
   }
   const children = childrenOf(configured, found, live, inherited);
-  return found ? { ...found, children } : collectionOf(children);
+  const collection = collectionOf(children);
+  return found ? { ...found, children, nodes: collection.nodes } : collection;
 }
 
 function childrenOf(configured: CibResource, found: Resource | null, live: LiveResources, inherited: Inherited): readonly Resource[] {
@@ -72,7 +73,13 @@ function instancesOf(clone: CibResource, found: Resource | null, live: LiveResou
   return instances.length > 0 ? sortInstances(instances) : [join(template, null, live, inherited)];
 }
 
-export function sortInstances(instances: readonly Resource[]): readonly Resource[] {
+/** A clone that no configuration tells of, in the same order. */
+export function withSortedInstances(clone: Resource): Resource {
+  const children = sortInstances(clone.children);
+  return { ...clone, children, nodes: collectionOf(children).nodes };
+}
+
+function sortInstances(instances: readonly Resource[]): readonly Resource[] {
   const numbered = instances.every((instance) => instance.id !== baseId(instance.id) && instance.kind === 'primitive');
   return [...instances].sort((one, other) => (numbered ? 0 : placeOrder(one, other)) || order.compare(one.id, other.id));
 }

@@ -1,5 +1,5 @@
 import { REMOTE_AGENT } from './agentName';
-import { configuredResources, sortInstances } from './configuredResources';
+import { configuredResources, withSortedInstances } from './configuredResources';
 import { flatten } from './flatten';
 import { baseId, liveResources } from './liveResources';
 import type { CibDocument } from './readCib';
@@ -21,7 +21,7 @@ export interface ResourceTrees {
 export function joinResources(status: StatusDocument, cib: CibDocument | null): ResourceTrees {
   const live = liveResources(status);
   const configured = cib ? configuredResources(cib, live) : [];
-  const rest = live.untaken().map((resource) => (resource.kind === 'clone' ? { ...resource, children: sortInstances(resource.children) } : resource));
+  const rest = live.untaken().map((resource) => (resource.kind === 'clone' ? withSortedInstances(resource) : resource));
   const everything = flatten([...configured, ...rest]);
   const names = guestNames(status, everything);
   const isConnection = (resource: Resource) => resource.agent === REMOTE_AGENT && names.has(resource.id);
