@@ -10,6 +10,7 @@ import { phrase } from './phrase';
 import { childId, distinctIds } from './rowId';
 import type { Row, RowIcon, Translate } from './row';
 import type { ShownCluster } from './shownCluster';
+import { sentences } from './tooltipLines';
 
 /** The Clusters view: every configured cluster with its hosts. `active` is the id of the cluster that the other views show. */
 export function clusterRows(clusters: readonly ShownCluster[], active: string | null, now: number, t: Translate): readonly Row[] {
@@ -70,7 +71,7 @@ function childRows({ definition, state }: ShownCluster, id: string, t: Translate
       flags: flags('host', { answers, practice: definition.practice }),
       tooltip: {
         from: { target, words, own: own.map(({ sentence }) => sentence) },
-        build: () => ({ title: displayName(target), lines: [words, ...own.map(({ sentence }) => sentence)].filter((value) => value !== '').map((value) => ({ name: '', value })) }),
+        build: () => ({ title: displayName(target), lines: sentences([words, ...own.map(({ sentence }) => sentence)]) }),
       },
       children: troubleRows(own, hostId, definition.id, t),
       expanded: true,
@@ -83,8 +84,8 @@ function hostWord(state: ClusterState, target: string, t: Translate): string | n
   switch (state.kind) {
     case 'live': return state.last.host === target ? t('answers') : null;
     case 'connecting': return state.host === target ? t('connecting') : null;
-    case 'stopped': return state.host === target ? t('the cluster does not run here') : null;
     case 'disconnected':
+    case 'stopped':
     case 'stale': return null;
   }
 }
@@ -106,8 +107,9 @@ function troublesOf(state: ClusterState, t: Translate): readonly Trouble[] {
     case 'stale':
     case 'disconnected':
       return state.fault === null ? [] : [{ key: 'fault', host: hostOf(state.fault), part: clusterStateText(state, t).word, sentence: faultText(state.fault, t), icon: icons.failed }];
-    case 'connecting':
     case 'stopped':
+      return [{ key: 'stopped', host: state.host, part: clusterStateText(state, t).word, sentence: t('The cluster does not run on this host. Start it there with “pcs cluster start”.'), icon: icons.stopped }];
+    case 'connecting':
       return [];
   }
 }
@@ -126,7 +128,7 @@ function troubleRows(troubles: readonly Trouble[], parent: string, cluster: stri
     accessibleLabel: t('{0}: {1}', part, sentence),
     subject: { kind: 'heading', cluster, heading: key },
     flags: [],
-    tooltip: { from: sentence, build: () => ({ title: part, lines: [{ name: '', value: sentence }] }) },
+    tooltip: { from: sentence, build: () => ({ title: part, lines: sentences([sentence]) }) },
     children: [],
     expanded: false,
   }));

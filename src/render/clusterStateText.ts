@@ -1,4 +1,4 @@
-import type { Fault, LinkFault } from '../core/fault';
+import type { AuthenticationFault, Fault, HostKeyFault, LinkFault } from '../core/fault';
 import type { ClusterState } from '../session/clusterState';
 import { age, timeText } from './age';
 import { displayName } from './displayName';
@@ -70,6 +70,13 @@ const linkFaults: ReadonlySet<Fault['code']> = new Set<LinkFault['code']>([
   'host-unknown', 'connection-refused', 'host-unreachable', 'connect-timeout', 'handshake-failed', 'proxy-failed', 'link-lost', 'channel-refused', 'disconnected',
 ]);
 
-function failureWord(fault: Fault, t: Translate): string {
-  return linkFaults.has(fault.code) ? t('unreachable') : t('not readable');
+/** Faults that keep a host out of reach until a person does something. */
+const admissionFaults: ReadonlySet<Fault['code']> = new Set<(HostKeyFault | AuthenticationFault)['code'] | 'target-invalid' | 'cancelled'>([
+  'target-invalid', 'host-key-unknown', 'host-key-changed', 'host-key-revoked', 'known-hosts-unreadable',
+  'authentication-failed', 'authentication-unsupported', 'prompt-declined', 'prompt-needed', 'key-unreadable', 'cancelled',
+]);
+
+function failureWord({ code }: Fault, t: Translate): string {
+  if (linkFaults.has(code)) return t('unreachable');
+  return admissionFaults.has(code) ? t('not connected') : t('not readable');
 }

@@ -5,7 +5,8 @@ import { flags } from './flags';
 import { icons, kindIcon } from './icons';
 import { phrase } from './phrase';
 import { childId, distinctIds } from './rowId';
-import type { LazyTooltip, Row, TooltipLine, Translate } from './row';
+import type { LazyTooltip, Row, Translate } from './row';
+import { line, sentences } from './tooltipLines';
 
 const kinds: readonly Constraint['kind'][] = ['location', 'colocation', 'order', 'ticket'];
 
@@ -30,7 +31,7 @@ function headingRow(kind: Constraint['kind'], constraints: readonly Constraint[]
     accessibleLabel: t('{0} constraints: {1}.', kindWord(kind, t), description),
     subject: { kind: 'heading', cluster, heading: kind },
     flags: [],
-    tooltip: { from: kind, build: () => ({ title: kindWord(kind, t), lines: [{ name: '', value: kindSentence(kind, t) }] }) },
+    tooltip: { from: kind, build: () => ({ title: kindWord(kind, t), lines: sentences([kindSentence(kind, t)]) }) },
     children: constraints.map((constraint) => constraintRow(constraint, distinct(childId(id, constraint.id)), cluster, t)),
     expanded: true,
   };
@@ -58,13 +59,12 @@ function constraintRow(constraint: Constraint, id: string, cluster: string, t: T
 }
 
 function constraintTooltip(constraint: Constraint, t: Translate): LazyTooltip {
-  const line = (name: string, value: string): readonly TooltipLine[] => (value === '' ? [] : [{ name, value }]);
   return {
     from: constraint,
     build: () => ({
       title: displayName(constraint.id),
       lines: [
-        ...(constraint.leftover ? [{ name: '', value: t('A move or a ban left it behind. It stays in force until it is cleared.') }] : []),
+        ...sentences([constraint.leftover ? t('A move or a ban left it behind. It stays in force until it is cleared.') : null]),
         ...line(t('Kind'), kindWord(constraint.kind, t)),
         ...line(t('Meaning'), constraintText(constraint, t)),
         ...line(t('Details'), constraintDetails(constraint, t)),

@@ -13,9 +13,14 @@ export function displayName(name: string): string {
   return shown(name, longestName);
 }
 
+/** The same where there may be no name. */
+export function displayNameOrNull(name: string | null): string | null {
+  return name === null ? null : displayName(name);
+}
+
 /** The same for a message of a program, whose line ends become spaces. */
 export function displayText(text: string): string {
-  return shown(text.trim().replace(/\s+/g, ' '), longestText);
+  return text.trim() === '' ? '' : shown(text.trim().replace(/\s+/g, ' '), longestText);
 }
 
 function shown(name: string, longest: number): string {

@@ -5,6 +5,7 @@ import { flags } from './flags';
 import { icons } from './icons';
 import { phrase } from './phrase';
 import type { Row, Translate } from './row';
+import { sentences } from './tooltipLines';
 
 /** What a failed action is looked up in. */
 export interface FailureContext {
@@ -29,7 +30,7 @@ export function failedActionRow(failure: FailedAction, id: string, { cluster, kn
     }),
     tooltip: {
       from: failure,
-      build: () => ({ title: t('Failed action'), lines: [{ name: '', value: sentence }] }),
+      build: () => ({ title: t('Failed action'), lines: sentences([sentence]) }),
     },
     children: [],
     expanded: false,

@@ -1,5 +1,5 @@
 import type { Fault } from '../core/fault';
-import { displayName as name, displayText as said } from './displayName';
+import { displayName as name, displayText } from './displayName';
 import type { Translate } from './row';
 
 /** A fault in words: what is wrong, then what to do about it. */
@@ -79,7 +79,9 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('It was cancelled. Choose the same again to repeat it.');
 
     case 'not-running':
-      return t('The cluster does not run on this host ({0}). Start it there with “pcs cluster start”, or connect to another host.', said(fault.message));
+      return fault.message.trim() === ''
+        ? t('The cluster does not run on this host. Start it there with “pcs cluster start”, or connect to another host.')
+        : t('The cluster does not run on this host ({0}). Start it there with “pcs cluster start”, or connect to another host.', said(fault.message));
     case 'cut':
       return t('The answer broke off in the middle and was thrown away. Choose Refresh to read again.');
     case 'malformed':
@@ -122,6 +124,11 @@ function asked(what: Extract<Fault, { code: 'prompt-needed' }>['what'], t: Trans
     case 'keyboard-interactive': return t('answers to its questions');
     case 'sudo-password': return t('a password for sudo');
   }
+}
+
+/** What a host or a program said, which may be nothing. */
+function said(text: string): string {
+  return displayText(text) || '…';
 }
 
 function list(words: readonly string[], t: Translate): string {

@@ -1,6 +1,6 @@
 import type { ClusterSnapshot, Guest, Resource } from '../core/snapshot';
 import { disagreementText } from './disagreementText';
-import { displayName } from './displayName';
+import { displayName, displayNameOrNull } from './displayName';
 import { flags } from './flags';
 import { guestState } from './guestState';
 import { isConnection } from './resourceState';
@@ -9,7 +9,8 @@ import { naturalOrder } from './naturalOrder';
 import { phrase } from './phrase';
 import { resourceContext, resourceRow, type ResourceContext } from './resourceRow';
 import { childId, distinctIds } from './rowId';
-import type { LazyTooltip, Row, TooltipLine, Translate } from './row';
+import type { LazyTooltip, Row, Translate } from './row';
+import { line, sentences } from './tooltipLines';
 
 /** The Guests view: every libvirt domain and every guest that a VM resource names. */
 export function guestRows(snapshot: ClusterSnapshot, cluster: string, t: Translate): readonly Row[] {
@@ -65,23 +66,22 @@ function childRows(guest: Guest, id: string, resources: readonly Resource[], con
 }
 
 function guestTooltip(guest: Guest, t: Translate): LazyTooltip {
-  const line = (name: string, value: string | null): readonly TooltipLine[] => (value === null ? [] : [{ name, value: displayName(value) }]);
   return {
     from: guest,
     build: () => ({
       title: displayName(guest.name),
       lines: [
-        ...guest.disagreements.map((disagreement) => ({ name: '', value: disagreementText(disagreement, guest, t) })),
+        ...sentences(guest.disagreements.map((disagreement) => disagreementText(disagreement, guest, t))),
         ...line(t('State'), phrase(guestState(guest, t).words)),
-        ...line(t('VM resource'), guest.resource),
-        ...line(t('Guest node'), guest.node),
-        ...line(t('Runs on'), guest.host),
-        ...line(t('Connection on'), guest.connectionHost),
+        ...line(t('VM resource'), displayNameOrNull(guest.resource)),
+        ...line(t('Guest node'), displayNameOrNull(guest.node)),
+        ...line(t('Runs on'), displayNameOrNull(guest.host)),
+        ...line(t('Connection on'), displayNameOrNull(guest.connectionHost)),
         ...guest.domains.map(({ host, state, id }) => ({
           name: t('libvirt on {0}', displayName(host)),
           value: id === null ? displayName(state) : t('{0}, id {1}', displayName(state), id),
         })),
-        ...(guest.domains.length === 0 ? [{ name: '', value: t('No libvirt that answered knows it. The agent of its resource may have undefined it while stopping it.') }] : []),
+        ...sentences([guest.domains.length === 0 ? t('No libvirt that answered knows it. The agent of its resource may have undefined it while stopping it.') : null]),
       ],
     }),
   };

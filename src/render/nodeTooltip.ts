@@ -1,39 +1,35 @@
 import type { ClusterNode } from '../core/snapshot';
-import { displayName } from './displayName';
+import { displayName, displayNameOrNull } from './displayName';
 import { nodeState, type NodeContext } from './nodeState';
 import { pairs } from './pairs';
 import { phrase } from './phrase';
-import type { LazyTooltip, TooltipLine, Translate } from './row';
+import type { LazyTooltip, Translate } from './row';
+import { line, sentences } from './tooltipLines';
 
 export function nodeTooltip(node: ClusterNode, context: NodeContext, t: Translate): LazyTooltip {
   const { guest, disabled } = context;
-  const line = (name: string, value: string | null): readonly TooltipLine[] => (value === null || value === '' ? [] : [{ name, value: displayName(value) }]);
   return {
     from: { node, guest: guest?.state ?? null, disabled },
     build: () => ({
       title: displayName(node.name),
       lines: [
-        ...reasons(node, context, t).map((value) => ({ name: '', value })),
+        ...sentences(reasons(node, context, t)),
         ...line(t('Kind'), nodeKindWord(node, t)),
         ...line(t('State'), phrase(nodeState(node, context, t).words)),
-        ...line(node.kind === 'guest' ? t('VM resource') : t('Resource'), node.resource),
-        ...line(t('Runs on'), node.host),
-        ...line(t('Connected from'), node.connectionHost),
-        ...line(t('Health'), node.health),
-        ...line(t('Id'), node.kind === 'cluster' ? node.id : null),
-        ...line(t('Feature set'), node.featureSet),
-        ...shown(t('Attributes'), pairs(node.attributes)),
-        ...shown(t('Utilization'), pairs(node.utilization)),
+        ...line(node.kind === 'guest' ? t('VM resource') : t('Resource'), displayNameOrNull(node.resource)),
+        ...line(t('Runs on'), displayNameOrNull(node.host)),
+        ...line(t('Connected from'), displayNameOrNull(node.connectionHost)),
+        ...line(t('Health'), displayNameOrNull(node.health)),
+        ...line(t('Id'), node.kind === 'cluster' ? displayName(node.id) : null),
+        ...line(t('Feature set'), displayNameOrNull(node.featureSet)),
+        ...line(t('Attributes'), pairs(node.attributes)),
+        ...line(t('Utilization'), pairs(node.utilization)),
       ],
     }),
   };
 }
 
-function shown(name: string, value: string): readonly TooltipLine[] {
-  return value === '' ? [] : [{ name, value }];
-}
-
-function reasons(node: ClusterNode, { guest, disabled }: NodeContext, t: Translate): readonly string[] {
+function reasons(node: ClusterNode, { guest, disabled }: NodeContext, t: Translate): readonly (string | null)[] {
   return [
     node.unclean ? t('The cluster does not know what still runs there. It has to be fenced before its resources can run elsewhere.') : null,
     guest?.state === 'connection-lost' ? t('Its virtual machine runs, but Pacemaker has no connection to pacemaker_remote inside it.') : null,
@@ -44,7 +40,7 @@ function reasons(node: ClusterNode, { guest, disabled }: NodeContext, t: Transla
     node.maintenance ? t('It is in maintenance: Pacemaker neither starts, stops nor monitors what runs there.') : null,
     node.pending ? t('It is joining the cluster.') : null,
     node.shutdown === true ? t('It was asked to shut down.') : null,
-  ].filter((reason) => reason !== null);
+  ];
 }
 
 /** In Pacemaker's words. */

@@ -5,6 +5,7 @@ import { kindIcon } from './icons';
 import { resourceContext, resourceRow, type ResourceContext } from './resourceRow';
 import { childId, distinctIds } from './rowId';
 import type { Row, Translate } from './row';
+import { sentences } from './tooltipLines';
 
 /** Up to so many rows at the top, groups are open from the start. */
 const roomy = 40;
@@ -54,7 +55,7 @@ function fencingRow(snapshot: ClusterSnapshot, context: ResourceContext, t: Tran
       build: () => ({
         title: t('Fence devices'),
         lines: [
-          ...(stonithEnabled === false ? [{ name: '', value: t('stonith-enabled is false: Pacemaker fences no node, and takes a lost one for powered off.') }] : []),
+          ...sentences([stonithEnabled === false ? t('stonith-enabled is false: Pacemaker fences no node, and takes a lost one for powered off.') : null]),
           ...fencingLevels.map((level) => ({ name: t('Level {0} for {1}', level.level, displayName(level.target)), value: devices(level) })),
         ],
       }),

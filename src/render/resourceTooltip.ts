@@ -1,10 +1,11 @@
 import type { FailedAction, Operation, Resource } from '../core/snapshot';
-import { displayName, displayText } from './displayName';
+import { displayName, displayNameOrNull, displayText } from './displayName';
 import { failedActionText } from './failedActionText';
 import { pairs } from './pairs';
 import { phrase } from './phrase';
 import { kindWord } from './resourceState';
-import type { LazyTooltip, Tooltip, TooltipLine, Translate } from './row';
+import type { LazyTooltip, Tooltip, Translate } from './row';
+import { line, sentences } from './tooltipLines';
 
 /** All that is known of one resource; its parts have tooltips of their own. `state` is what its row says of it. */
 export function resourceTooltip(resource: Resource, state: string, failures: readonly FailedAction[], t: Translate): LazyTooltip {
@@ -20,25 +21,27 @@ interface Source {
 
 function words({ resource, state, failures }: Source, t: Translate): Tooltip {
   const { config } = resource;
-  const lines: readonly (TooltipLine | null)[] = [
-    ...reasons(resource, t).map((value) => ({ name: '', value })),
-    line(t('Kind'), kindWord(resource, t)),
-    line(t('State'), state),
-    line(t('Agent'), resource.agent === null ? '' : displayName(resource.agent)),
-    line(t('Description'), displayText(config?.description ?? '')),
-    line(t('Template'), displayName(config?.template ?? '')),
-    line(t('Parameters'), pairs(config?.parameters ?? {})),
-    line(t('Meta attributes'), pairs(config?.meta ?? {})),
-    line(t('Utilization'), pairs(config?.utilization ?? {})),
-    line(t('Operations'), (config?.operations ?? []).map((operation) => operationWords(operation, t)).join('; ')),
-    line(t('Fail count'), failCounts(resource)),
-    ...failures.map((failure) => ({ name: '', value: failedActionText(failure, t) })),
-  ];
-  return { title: displayName(resource.id), lines: lines.filter((each) => each !== null) };
+  return {
+    title: displayName(resource.id),
+    lines: [
+      ...sentences(reasons(resource, t)),
+      ...line(t('Kind'), kindWord(resource, t)),
+      ...line(t('State'), state),
+      ...line(t('Agent'), displayNameOrNull(resource.agent)),
+      ...line(t('Description'), displayText(config?.description ?? '')),
+      ...line(t('Template'), displayNameOrNull(config?.template ?? null)),
+      ...line(t('Parameters'), pairs(config?.parameters ?? {})),
+      ...line(t('Meta attributes'), pairs(config?.meta ?? {})),
+      ...line(t('Utilization'), pairs(config?.utilization ?? {})),
+      ...line(t('Operations'), (config?.operations ?? []).map((operation) => operationWords(operation, t)).join('; ')),
+      ...line(t('Fail count'), failCounts(resource)),
+      ...sentences(failures.map((failure) => failedActionText(failure, t))),
+    ],
+  };
 }
 
 /** Why it is as it is, as far as the documents say: which node would be allowed, for one, they do not. */
-function reasons(resource: Resource, t: Translate): readonly string[] {
+function reasons(resource: Resource, t: Translate): readonly (string | null)[] {
   const { targetRole } = resource;
   return [
     resource.orphaned ? t('It is no longer in the configuration. Pacemaker remembers it until it is cleaned up.') : null,
@@ -50,7 +53,7 @@ function reasons(resource: Resource, t: Translate): readonly string[] {
     resource.failureIgnored ? t('Its failures are ignored, as its operation says.') : null,
     resource.lockedTo !== null ? t('It is kept for the node {0}, which shut down cleanly.', displayName(resource.lockedTo)) : null,
     resource.implicit ? t('Pacemaker made it; it is not in the configuration.') : null,
-  ].filter((reason) => reason !== null);
+  ];
 }
 
 function operationWords(operation: Operation, t: Translate): string {
@@ -66,9 +69,4 @@ function operationWords(operation: Operation, t: Translate): string {
 
 function failCounts({ failCounts: counts }: Resource): string {
   return pairs(Object.fromEntries(Object.entries(counts).map(([node, count]) => [node, count === Infinity ? 'INFINITY' : count])));
-}
-
-/** Null when there is nothing to say: an empty value would only take room. */
-function line(name: string, value: string): TooltipLine | null {
-  return value === '' || value === '""' ? null : { name, value };
 }

@@ -30,6 +30,7 @@ describe('clusterRows', () => {
     ['not readable, data of 2 min ago, active', 'debug-disconnect', ['read', 'stale'], { kind: 'stale', last: snapshot(), fault: cut, since: now, retryAt: null }],
     ['not connected, active', 'plug', ['disconnected'], { kind: 'disconnected', last: null, fault: null }],
     ['unreachable, active', 'error', ['disconnected'], { kind: 'disconnected', last: null, fault: refused }],
+    ['not connected, active', 'error', ['disconnected'], { kind: 'disconnected', last: null, fault: { code: 'prompt-needed', host: 'host1', what: 'password' } }],
   ] as const satisfies readonly (readonly [string, string, readonly string[], ClusterState])[]) {
     it(`says “${words}” with the icon ${codicon}`, () => {
       const row = only(state);
@@ -54,6 +55,13 @@ describe('clusterRows', () => {
     assert.deepEqual([host2?.label, host2?.description], ['host2', 'libvirt']);
     assert.deepEqual(host2?.children.map(({ label, description }) => [label, description]), [['libvirt', faultText(fault, t)]]);
     assert.deepEqual(host1?.flags, ['answers']);
+  });
+
+  it('says at the host that answered how to start a stopped cluster', () => {
+    const [host1, host2] = only({ kind: 'stopped', last: null, host: 'host2', at: now }).children;
+    assert.deepEqual([host1?.description, host1?.children], ['', []]);
+    assert.equal(host2?.description, 'stopped');
+    assert.match(host2?.children[0]?.description ?? '', /Start it there with “pcs cluster start”\.$/);
   });
 
   it('puts what is wrong below the host it is wrong with, and below the cluster when it is none of them', () => {

@@ -78,6 +78,11 @@ describe('faultText', () => {
     assert.match(faultText({ code: 'too-large', bytes: 2_000, limitBytes: 1_000 }, t), /2 kB, more than the 1 kB/);
   });
 
+  it('says so when a host said nothing', () => {
+    assert.match(faultText({ code: 'command-failed', host, program: 'pcs', exitCode: 1, message: ' \n' }, t), /exit status 1: …\./);
+    assert.match(faultText({ code: 'not-running', message: '' }, t), /^The cluster does not run on this host\. Start it there/);
+  });
+
   it('tells a signal from an exit status', () => {
     assert.match(faultText({ code: 'command-failed', host, program: 'pcs', exitCode: null, message: 'Killed' }, t), /ended by a signal: Killed/);
   });
