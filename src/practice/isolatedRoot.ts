@@ -7,7 +7,7 @@ import { programFile } from './programFiles';
 export interface IsolatedRootOptions {
   /** The folder that becomes `/`: that of the unpacked programs, or `/` itself for installed ones. */
   readonly root: string;
-  /** The one folder of this machine that is seen from inside and can be written, as `scratchInside`. */
+  /** The one folder of this machine that is seen from inside and can be written, as `scratchInside`. What is in its `etc` lies over the root's. */
   readonly scratch: string;
   readonly hostname: string;
   /** Whether the root itself can be written; only while it is being made. */
@@ -58,18 +58,25 @@ export class IsolatedRoot {
     });
   }
 
-  /** Runs a program inside, in the scratch folder. Faults as `runProcess`. */
+  /** Runs a program inside, in the home folder of its root, which is empty at first. Faults as `runProcess`. */
   run(argv: readonly [string, ...string[]], options: Omit<ProcessOptions, 'cwd' | 'group'> = {}): Promise<Result<Output>> {
     // `env` looks the program up inside, and gives it nothing of this process's environment.
     const variables = Object.entries({ ...fixedEnvironment, ...options.env }).map(([name, value]) => `${name}=${value}`);
-    const command = [...this.enter, 'env', '-C', scratchInside, '-i', ...variables, ...argv] as [string, ...string[]];
+    const command = [...this.enter, 'env', '-C', fixedEnvironment.HOME, '-i', ...variables, ...argv] as [string, ...string[]];
     return runProcess(command, { ...options, env: { ...fixedEnvironment }, group: true });
   }
 
-  dispose(): void {
-    this.holder.stdin?.end();
-    // Not its parent, unshare, which then takes note of the death and ends as well.
-    if (this.holder.exitCode === null) process.kill(this.id, 'SIGKILL');
+  /** Resolves when everything inside has ended. */
+  dispose(): Promise<void> {
+    if (this.holder.exitCode !== null || this.holder.signalCode !== null) return Promise.resolve();
+    const ended = new Promise<void>((resolve) => this.holder.once('close', () => resolve()));
+    // Not its parent, unshare, which takes note of the death and then ends as well.
+    try {
+      process.kill(this.id, 'SIGKILL');
+    } catch {
+      // It has just ended by itself.
+    }
+    return ended;
   }
 }
 
@@ -81,6 +88,8 @@ function isRoot(): boolean {
  * Arguments: root, scratch, host name, ro or rw. `/proc/self` is still this machine's here, so its first word is the
  * number by which this machine knows the process. A root that cannot be made read-only (some file systems forbid a change
  * of their flags) is no reason to stop: what runs inside writes to no place but the folders that are covered here.
+ * /dev is not open to all (mode 1777, a tmpfs's own), or the kernel forbids to open another's device there for writing.
+ * It is ready only when its own root has changed, since whoever enters later takes over that root.
  */
 const prepare = `
 set -e
@@ -90,18 +99,20 @@ hostname "$3" 2>/dev/null || true
 mount --bind "$2" "$1/mnt"
 mount -t proc proc "$1/proc"
 if [ "$1" != / ]; then
-  mount -t tmpfs tmpfs "$1/dev"
+  mount -t tmpfs -o mode=755 tmpfs "$1/dev"
   mkdir "$1/dev/shm"
   for device in null zero random urandom; do
     : > "$1/dev/$device"
     mount --bind "/dev/$device" "$1/dev/$device"
   done
 fi
-for folder in tmp run var/tmp var/log var/lib/pacemaker var/lib/pcsd; do
+for folder in root tmp run var/tmp var/log var/lib/pacemaker var/lib/pcsd; do
   [ ! -d "$1/$folder" ] || [ -L "$1/$folder" ] || mount -t tmpfs tmpfs "$1/$folder"
+done
+for file in hosts corosync/corosync.conf pacemaker; do
+  [ ! -e "$2/etc/$file" ] || [ ! -e "$1/etc/$file" ] || mount --bind "$2/etc/$file" "$1/etc/$file"
 done
 mkdir -p "$1/var/lib/pacemaker/cib" "$1/run/systemd/system" 2>/dev/null || true
 [ "$4" = rw ] || mount -o remount,bind,ro "$1" 2>/dev/null || true
-echo "ready $id"
-exec chroot "$1" cat > /dev/null
+exec chroot "$1" sh -c 'echo "ready $0"; exec cat > /dev/null' "$id"
 `;

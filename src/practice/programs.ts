@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failure, success, type Result } from '../core/result';
@@ -17,7 +17,7 @@ export interface Programs {
 const needed = ['pcs', 'crm_mon', 'cibadmin', 'crm_simulate', 'crm_resource'];
 
 /** A change of what is unpacked takes a new number, since a folder of the cache is never changed. */
-const folderName = `pacemaker-programs-1-${process.arch}`;
+const folderName = `pacemaker-programs-2-${process.arch}`;
 
 const packages = [
   'pacemaker-cli-utils', 'pcs', 'resource-agents', 'pacemaker-resource-agents', 'fence-agents-virsh|fence-agents',
@@ -67,7 +67,7 @@ async function canUnpack(): Promise<Result<void>> {
   return withScratch(async (scratch) => {
     const tried = await IsolatedRoot.start({ root: '/', scratch, hostname: 'localhost' });
     if (!tried.ok) return tried;
-    tried.value.dispose();
+    await tried.value.dispose();
     return success(undefined);
   });
 }
@@ -75,9 +75,12 @@ async function canUnpack(): Promise<Result<void>> {
 /** What maintenance scripts of the packages would have done, as far as it is missed. */
 async function complete(root: string, signal?: AbortSignal): Promise<Result<void>> {
   await Promise.all(['doc', 'man', 'locale', 'info'].map((name) => rm(join(root, 'usr', 'share', name), { recursive: true, force: true })));
-  await Promise.all(['mnt', 'proc', 'dev', 'tmp', 'run', 'root', 'var/tmp', 'var/log', 'var/lib/pacemaker/cib', 'var/lib/pcsd'].map((name) => mkdir(join(root, name), { recursive: true })));
+  await Promise.all(['mnt', 'proc', 'dev', 'tmp', 'run', 'root', 'var/tmp', 'var/log', 'etc/corosync', 'etc/pacemaker', 'var/lib/pacemaker/cib', 'var/lib/pcsd'].map((name) => mkdir(join(root, name), { recursive: true })));
   await writeFile(join(root, 'etc', 'passwd'), 'root:x:0:0:root:/root:/bin/bash\nhacluster:x:189:189:cluster:/:/usr/sbin/nologin\n');
   await writeFile(join(root, 'etc', 'group'), 'root:x:0:\nhaclient:x:189:\n');
+  // pcs looks for systemctl to learn whether there are services at all, and warns at every change where it finds none. Here none runs.
+  if (!existsSync(join(root, 'bin', 'systemctl'))) await writeFile(join(root, 'bin', 'systemctl'), '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+  for (const file of ['etc/hosts', 'etc/corosync/corosync.conf']) await appendFile(join(root, file), '');
   for (const [link, target] of [['usr/bin/awk', 'gawk'], ['bin/sh', 'dash']] as const) {
     if (!existsSync(join(root, link))) await symlink(target, join(root, link));
   }
@@ -90,7 +93,7 @@ async function compilePython(root: string, signal?: AbortSignal): Promise<Result
     const inside = await IsolatedRoot.start({ root, scratch, hostname: 'localhost', writable: true });
     if (!inside.ok) return inside;
     const compiled = await inside.value.run(['python3', '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', '/usr/lib'], { signal });
-    inside.value.dispose();
+    await inside.value.dispose();
     // Some modules in there are for other versions of Python and do not compile; pcs runs without them.
     return compiled.ok ? success(undefined) : compiled;
   });

@@ -1,0 +1,27 @@
+import { afterOptions, coreutil, env, hostname, id, ls, printenv, saying, sudo, systemctl, timeout } from './basicPrograms';
+import { crmNode, crmResource, editor, reader } from './pacemakerTools';
+import { pcs } from './pcs';
+import type { Program } from './program';
+import { virsh } from './virsh';
+
+/** Every program that a practice host has. Pacemaker's and coreutils' are the real ones. */
+export const programs: Readonly<Record<string, Program>> = {
+  pcs,
+  virsh,
+  ...Object.fromEntries(['crm_mon', 'crm_simulate', 'crm_verify', 'crm_error', 'crm_diff', 'crm_rule', 'crmadmin', 'iso8601', 'stonith_admin'].map((name) => [name, reader(name)])),
+  cibadmin: editor('cibadmin', /^(-[CMRDdEBuP]|--(create|modify|replace|delete|delete-all|erase|bump|upgrade|patch))/),
+  crm_attribute: editor('crm_attribute', /^(-[vD]|--(update|delete))/),
+  crm_standby: editor('crm_standby', /^(-[vD]|--(update|delete))/),
+  crm_failcount: editor('crm_failcount', /^(-D|--delete)/),
+  crm_ticket: editor('crm_ticket', /^(-[grsavDc]|--(grant|revoke|standby|activate|set-attr|delete-attr|cleanup))/),
+  crm_resource: crmResource,
+  crm_node: crmNode,
+
+  ...Object.fromEntries(['chmod', 'cp', 'date', 'dirname', 'echo', 'false', 'grep', 'mkdir', 'mktemp', 'mv', 'printf', 'pwd', 'rm', 'sleep', 'stat', 'test', '[', 'touch', 'true', 'uname'].map((name) => [name, coreutil(name)])),
+  ...Object.fromEntries(['cat', 'head', 'sha256sum', 'sort', 'tail', 'wc'].map((name) => [name, coreutil(name, true)])),
+  env, sudo, timeout, hostname, id, ls, printenv, systemctl,
+  nice: afterOptions,
+  stdbuf: afterOptions,
+  whoami: saying('root\n'),
+  journalctl: saying('', 'a practice host keeps no journal\n', 1),
+};

@@ -1,0 +1,15 @@
+import { utils } from 'ssh2';
+
+/** A key pair that exists in memory only. `public` is the blob of RFC 4253 section 6.6. */
+export interface KeyPair {
+  readonly private: string;
+  readonly public: Buffer;
+}
+
+/** Makes an Ed25519 key pair. */
+export function makeKeyPair(): KeyPair {
+  const pair = utils.generateKeyPairSync('ed25519');
+  const parsed = utils.parseKey(pair.public);
+  if (parsed instanceof Error) throw parsed;
+  return { private: pair.private, public: parsed.getPublicSSH() };
+}

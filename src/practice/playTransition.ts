@@ -1,0 +1,45 @@
+import { element, findAll, valueOf, type CibElement } from './cibTree';
+import { changeNodeState, recordOperation } from './nodeHistory';
+import type { ScheduledAction } from './scheduler';
+
+/** Actions that are under way at the same time. */
+export type Wave = readonly ScheduledAction[];
+
+const visible = new Set(['start', 'stop', 'promote', 'demote', 'migrate_to', 'migrate_from']);
+
+/**
+ * Cuts a transition into waves that a person can watch: neighbours that do the same with the same kind of agent.
+ * So a guest's VM, its connection, and what runs inside come one after the other, as they do on a real cluster.
+ */
+export function wavesOf(actions: readonly ScheduledAction[], cib: CibElement): readonly Wave[] {
+  const agents = new Map(findAll(cib, 'primitive').map((primitive) => [valueOf(primitive, 'id'), valueOf(primitive, 'type')]));
+  const kind = ({ task, resource }: ScheduledAction) => `${task} ${agents.get(resource.replace(/:\d+$/, '')) ?? 'remote'}`;
+  const waves: ScheduledAction[][] = [];
+  for (const action of actions.filter(({ task }) => visible.has(task))) {
+    const last = waves.at(-1);
+    if (last?.[0] && kind(last[0]) === kind(action)) last.push(action);
+    else waves.push([action]);
+  }
+  return waves;
+}
+
+/** The CIB while these actions are under way (`pending`), or when they have succeeded (`done`). `at` in seconds since the epoch. */
+export function playWave(cib: CibElement, wave: Wave, phase: 'pending' | 'done', at: number): CibElement {
+  const outcome = phase === 'pending' ? { rc: 193, status: -1 } : { rc: 0, status: 0 };
+  return wave.reduce((before, { node, resource, task }) => {
+    const after = recordOperation(before, { node, resource, task, interval: 0, ...outcome, reason: '', at, failure: false });
+    return phase === 'done' && isConnection(after, resource) ? moveGuest(after, resource, task) : after;
+  }, cib);
+}
+
+/** A guest node comes and goes with its connection; what ran inside it ends with it. */
+function moveGuest(cib: CibElement, guest: string, task: string): CibElement {
+  const inMembership = task === 'start' || task === 'migrate_from';
+  return changeNodeState(cib, guest, () =>
+    element('node_state', { remote_node: 'true', id: guest, uname: guest, in_ccm: String(inMembership) }));
+}
+
+/** The connection of a guest node is a resource that Pacemaker makes, and that is not in the configuration. */
+function isConnection(cib: CibElement, resource: string): boolean {
+  return findAll(cib, 'nvpair').some((pair) => valueOf(pair, 'name') === 'remote-node' && valueOf(pair, 'value') === resource);
+}

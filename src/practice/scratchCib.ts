@@ -1,0 +1,192 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createEmitter } from '../core/emitter';
+import type { Fault } from '../core/fault';
+import { failure, success, type Result } from '../core/result';
+import { descend, readCibTree, writeCibTree, type CibElement } from './cibTree';
+import { withChange, withNewerVersion } from './cibVersion';
+import { playWave, wavesOf } from './playTransition';
+import { simulate, type Transition } from './scheduler';
+import { replaceFile } from './scratchFolder';
+import type { IsolatedRoot } from './isolatedRoot';
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back after so many milliseconds; the result cancels it. */
+  after(milliseconds: number, callback: () => void): { dispose(): void };
+}
+
+/** Who changes the configuration, for the CIB's own note of its last change. */
+export interface Origin {
+  readonly host: string;
+  readonly client: string;
+}
+
+/** A change of the CIB: from its text, the new text, or the same one where nothing is to change. */
+export type Change = (cib: string) => Promise<Result<string>>;
+
+/**
+ * The CIB of a practice cluster: a file that Pacemaker's programs read, changed by one change at a time.
+ * After each change the scheduler reacts until it has nothing left to do. Its reaction can be watched:
+ * `waveMs` milliseconds pass between one step and the next, and a new change comes in between.
+ */
+export class ScratchCib {
+  private current: CibElement;
+  private readonly changes = createEmitter<CibElement>();
+  private readonly queue: (() => Promise<void>)[] = [];
+  private working: Promise<void> | null = null;
+  private isUp = false;
+  private wake: () => void = () => undefined;
+  private readonly ended = new AbortController();
+
+  constructor(
+    private readonly scratch: string,
+    private readonly programs: IsolatedRoot,
+    private readonly clock: Clock,
+    readonly waveMs: number,
+    first: CibElement,
+    private readonly onFault: (fault: Fault) => void,
+  ) {
+    this.current = first;
+  }
+
+  /** The name of the file in the scratch folder. */
+  static readonly file = 'cib.xml';
+
+  get tree(): CibElement {
+    return this.current;
+  }
+
+  /** The time as Pacemaker writes it: seconds since the epoch. */
+  seconds(): number {
+    return Math.floor(this.clock.now() / 1000);
+  }
+
+  onDidChange(listener: (cib: CibElement) => void): { dispose(): void } {
+    return this.changes.on(listener);
+  }
+
+  /** Writes the first CIB and resolves when the cluster has come up; nobody watches yet, so it comes up at once. */
+  async begin(): Promise<void> {
+    await replaceFile(join(this.scratch, ScratchCib.file), writeCibTree(this.current));
+    this.start();
+    await this.settled();
+    this.isUp = true;
+  }
+
+  /** Makes a change when its turn comes; resolves when it is made, before the cluster has reacted. */
+  change(change: Change, origin: Origin | null): Promise<Result<void>> {
+    return new Promise((resolve) => {
+      this.queue.push(async () => resolve(await this.make(change, origin)));
+      this.wake();
+      this.start();
+    });
+  }
+
+  /** As `change`, for an event that cannot fail and does not touch the configuration. */
+  edit(edit: (cib: CibElement) => CibElement): Promise<Result<void>> {
+    return this.change(() => Promise.resolve(success(writeCibTree(edit(this.current)))), null);
+  }
+
+  /** Resolves when no change waits and the cluster has done all that the scheduler wants. */
+  async settled(): Promise<void> {
+    while (this.working) await this.working;
+  }
+
+  dispose(): void {
+    this.ended.abort();
+    this.wake();
+    this.changes.dispose();
+  }
+
+  private start(): void {
+    this.working ??= this.work().finally(() => {
+      this.working = null;
+      if (this.queue.length > 0) this.start();
+    });
+  }
+
+  private async make(change: Change, origin: Origin | null): Promise<Result<void>> {
+    if (this.ended.signal.aborted) return failure({ code: 'cancelled' });
+    const before = writeCibTree(this.current);
+    const after = await change(before);
+    if (!after.ok) return after;
+    if (after.value === before) return success(undefined);
+    const tree = readCibTree(after.value);
+    if (!tree.ok) return tree;
+    const configured = configuration(tree.value) !== configuration(this.current);
+    await this.publish(configured && origin ? withChange(tree.value, { at: this.clock.now(), ...origin }) : tree.value);
+    return success(undefined);
+  }
+
+  private async work(): Promise<void> {
+    // A cluster that never comes to rest (two constraints that contradict each other by turns) is left as it is after so many transitions.
+    for (let transitions = 0; transitions < 20; transitions++) {
+      for (let change = this.queue.shift(); change; change = this.queue.shift()) {
+        await change();
+        transitions = 0;
+      }
+      if (this.ended.signal.aborted) return;
+      const next = await simulate(this.programs, this.scratch, writeCibTree(this.current), this.ended.signal);
+      if (!next.ok && next.fault.code !== 'cancelled') this.onFault(next.fault);
+      if (next.ok && !next.value.settled) await this.play(next.value);
+      else if (this.queue.length === 0) return;
+    }
+  }
+
+  /** Shows what happens step by step, and stops half-way when a change comes in: then the scheduler decides anew. */
+  private async play(transition: Transition): Promise<void> {
+    const after = readCibTree(transition.cib);
+    if (!after.ok) return this.onFault(after.fault);
+    const waves = this.waveMs > 0 && this.isUp ? wavesOf(transition.actions, this.current) : [];
+    for (const wave of waves) {
+      const before = this.current;
+      await this.publish(playWave(before, wave, 'pending', this.seconds()));
+      await this.wait();
+      // What is under way comes to its end also when a change has come in.
+      await this.publish(playWave(before, wave, 'done', this.seconds()));
+      if (this.queue.length > 0 || this.ended.signal.aborted) return;
+    }
+    await this.publish(after.value);
+  }
+
+  private async publish(cib: CibElement): Promise<void> {
+    if (this.ended.signal.aborted) return;
+    this.current = withNewerVersion(cib, this.current);
+    await replaceFile(join(this.scratch, ScratchCib.file), writeCibTree(this.current));
+    this.changes.fire(this.current);
+  }
+
+  private wait(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.clock.after(this.waveMs, resolve);
+      this.wake = () => {
+        timer.dispose();
+        resolve();
+      };
+    });
+  }
+
+}
+
+function configuration(cib: CibElement): string {
+  const part = descend(cib, 'configuration');
+  return part ? writeCibTree(part) : '';
+}
+
+/** A change made by a program that edits a copy of the CIB, in the scratch folder under `name`. */
+export function changedByProgram<T>(scratch: string, name: string, run: (name: string) => Promise<Result<T>>, done: (answer: T) => void): Change {
+  return async (cib) => {
+    const file = join(scratch, name);
+    await replaceFile(file, cib);
+    try {
+      const answer = await run(name);
+      if (!answer.ok) return answer;
+      done(answer.value);
+      return success(await readFile(file, 'utf8'));
+    } finally {
+      await rm(file, { force: true });
+    }
+  };
+}

@@ -1,0 +1,115 @@
+import { createServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
+import { Server, utils, type AuthContext, type Connection, type Session } from 'ssh2';
+import { answerExec } from './execChannel';
+import type { PracticeHost } from './host/practiceHost';
+import { makeKeyPair, type KeyPair } from './keys';
+import { noLinkFaults, type LinkFaults } from './linkFaults';
+import { openShell, type TerminalSize } from './shellChannel';
+
+/** The SSH server of one practice host, on the loopback address. Only the one key that the practice cluster made for itself is let in. */
+export class PracticeSshServer {
+  private readonly sockets = new Set<Socket>();
+  private readonly tcp: TcpServer;
+  private ssh: Server;
+  private faults: LinkFaults = noLinkFaults;
+  private isOn = false;
+  private address = 0;
+
+  constructor(private readonly host: PracticeHost, private readonly hostKey: KeyPair, private readonly clientKey: Buffer) {
+    this.ssh = this.serverWith(hostKey);
+    this.tcp = createServer({ noDelay: true }, (socket) => this.connect(socket));
+  }
+
+  /** The TCP port; it stays when the host is turned off and on. */
+  get port(): number {
+    return this.address;
+  }
+
+  /** Listens on a port that the system chooses, later on the same one. Rejects when it cannot. */
+  powerOn(): Promise<void> {
+    this.isOn = true;
+    return new Promise((resolve, reject) => {
+      this.tcp.once('error', reject);
+      this.tcp.listen(this.address, '127.0.0.1', () => {
+        this.tcp.removeListener('error', reject);
+        this.address = (this.tcp.address() as AddressInfo).port;
+        resolve();
+      });
+    });
+  }
+
+  /** Ends every connection without a word and lets nobody in, as a host does that has lost its power. */
+  powerOff(): Promise<void> {
+    if (!this.isOn) return Promise.resolve();
+    this.isOn = false;
+    const closed = new Promise<void>((resolve) => this.tcp.close(() => resolve()));
+    this.drop();
+    return closed;
+  }
+
+  /** Cuts every connection, as a broken network does; new ones come through. */
+  drop(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  /** What goes wrong from now on; a change of the host key takes effect with the next connection. */
+  setFaults(faults: Partial<LinkFaults>): void {
+    const before = this.faults;
+    this.faults = { ...before, ...faults };
+    if (before.otherHostKey !== this.faults.otherHostKey) this.ssh = this.serverWith(this.faults.otherHostKey ? makeKeyPair() : this.hostKey);
+  }
+
+  private serverWith(key: KeyPair): Server {
+    return new Server({ hostKeys: [key.private] }, (connection) => this.accept(connection));
+  }
+
+  private connect(socket: Socket): void {
+    if (this.faults.refuse) return void socket.destroy();
+    this.sockets.add(socket);
+    socket.on('close', () => this.sockets.delete(socket));
+    this.ssh.injectSocket(socket);
+  }
+
+  private accept(connection: Connection): void {
+    // A client that goes away in the middle is no concern of the server's.
+    connection.on('error', () => undefined);
+    connection.on('authentication', (context) => this.authenticate(context));
+    let sessions = 0;
+    connection.on('session', (accept, reject) => {
+      if (sessions >= this.faults.maxSessions) return void reject();
+      sessions++;
+      const session = accept();
+      session.on('close', () => sessions--);
+      this.serve(session);
+    });
+  }
+
+  private authenticate(context: AuthContext): void {
+    if (context.method === 'publickey' && context.username === 'root' && !this.faults.rejectKeys && this.isOurs(context)) context.accept();
+    else context.reject(['publickey']);
+  }
+
+  /** Whether it is the one key; without a signature the client only asks whether that key would do. */
+  private isOurs({ key, blob, signature, hashAlgo }: Extract<AuthContext, { method: 'publickey' }>): boolean {
+    if (!key.data.equals(this.clientKey)) return false;
+    if (!signature || !blob) return signature === undefined;
+    const known = utils.parseKey(this.clientKey);
+    return !(known instanceof Error) && known.verify(blob, signature, hashAlgo) === true;
+  }
+
+  private serve(session: Session): void {
+    let size: TerminalSize | null = null;
+    const resized: ((size: TerminalSize) => void)[] = [];
+    const take = (accept: (() => void) | undefined, { cols, rows }: { readonly cols: number; readonly rows: number }) => {
+      accept?.();
+      const changed = { columns: cols, rows };
+      size = changed;
+      for (const listener of resized) listener(changed);
+    };
+    session.on('env', (accept: (() => void) | undefined) => accept?.());
+    session.on('pty', (accept, _reject, info) => take(accept, info));
+    session.on('window-change', (accept, _reject, info) => take(accept, info));
+    session.on('exec', (accept, _reject, { command }) => void answerExec(this.host, command, accept(), session, () => this.faults));
+    session.on('shell', (accept) => openShell(this.host, accept(), size, (listener) => resized.push(listener)));
+  }
+}

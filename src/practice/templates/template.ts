@@ -1,0 +1,22 @@
+import type { CibElement } from '../cibTree';
+
+export type TemplateName = 'one-host' | 'two-hosts';
+
+/** What a practice cluster is when it starts: its configuration, and nothing running yet. */
+export interface Template {
+  readonly name: TemplateName;
+  readonly clusterName: string;
+  /** Names of the hosts, which are the cluster nodes with the ids 1, 2, … */
+  readonly hosts: readonly string[];
+  /** Cluster properties beside those that the cluster sets itself. */
+  readonly properties: Readonly<Record<string, string>>;
+  readonly resources: readonly CibElement[];
+  readonly constraints: readonly CibElement[];
+  readonly fencingLevels: readonly CibElement[];
+  /** Tickets that have been granted. */
+  readonly tickets: readonly string[];
+  /** Guests whose domain XML lies in /etc/pacemaker on every host. */
+  readonly guests: readonly string[];
+  /** Guests that libvirt knows and Pacemaker does not, with the host that defines them. */
+  readonly unmanagedGuests: readonly { readonly name: string; readonly host: string }[];
+}
