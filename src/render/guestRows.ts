@@ -7,6 +7,7 @@ import { isConnection } from './resourceState';
 import { leaves } from './leaves';
 import { naturalOrder } from './naturalOrder';
 import { phrase } from './phrase';
+import { placeWords } from './place';
 import { resourceContext, resourceRow, type ResourceContext } from './resourceRow';
 import { childId, distinctIds } from './rowId';
 import type { LazyTooltip, Row, Translate } from './row';
@@ -20,7 +21,7 @@ export function guestRows(snapshot: ClusterSnapshot, cluster: string, t: Transla
   return [...snapshot.guests].sort((left, right) => naturalOrder(left.name, right.name)).map((guest): Row => {
     const id = distinct(childId('guests', guest.name));
     const state = guestState(guest, t);
-    const words = phrase([...state.words, ...place(guest, t)]);
+    const words = phrase([...state.words, ...placeWords(guest, t)]);
     return {
       id,
       label: displayName(guest.name),
@@ -40,14 +41,6 @@ export function guestRows(snapshot: ClusterSnapshot, cluster: string, t: Transla
       expanded: false,
     };
   });
-}
-
-/** Where it runs, and where its connection runs if that is another host. */
-function place(guest: Guest, t: Translate): readonly string[] {
-  return [
-    ...(guest.host === null ? [] : [t('on {0}', displayName(guest.host))]),
-    ...(guest.connectionHost === null || guest.connectionHost === guest.host ? [] : [t('connection on {0}', displayName(guest.connectionHost))]),
-  ];
 }
 
 /** The VM resource, the connection resource, and what runs inside. */

@@ -9,6 +9,7 @@ import { naturalOrder } from './naturalOrder';
 import { nodeContexts, nodeState } from './nodeState';
 import { nodeTooltip } from './nodeTooltip';
 import { phrase } from './phrase';
+import { placeWords } from './place';
 import { resourceContext, resourceRow } from './resourceRow';
 import { childId, distinctIds } from './rowId';
 import type { Row, Translate } from './row';
@@ -35,7 +36,7 @@ export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translat
     const below = distinctIds();
     const context = contextOf(node);
     const state = nodeState(node, context, t);
-    const words = phrase([...state.words, ...place(node, t)]);
+    const words = phrase([...state.words, ...placeWords(node, t)]);
     return {
       id,
       label: displayName(node.name),
@@ -76,14 +77,6 @@ function sentence(kind: NodeKind, name: string, words: string, t: Translate): st
 
 function nodeOrder(left: ClusterNode, right: ClusterNode): number {
   return kindOrder.indexOf(left.kind) - kindOrder.indexOf(right.kind) || naturalOrder(left.name, right.name);
-}
-
-/** Where the machine of a node runs that is no machine of its own, and where the connection to it runs if that is elsewhere. */
-function place(node: ClusterNode, t: Translate): readonly string[] {
-  return [
-    ...(node.host === null ? [] : [t('on {0}', displayName(node.host))]),
-    ...(node.connectionHost === null || node.connectionHost === node.host ? [] : [t('connection on {0}', displayName(node.connectionHost))]),
-  ];
 }
 
 function byNode(snapshot: ClusterSnapshot): ReadonlyMap<string, readonly Resource[]> {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { command, view } from '../actions/ids';
+import { flatten } from '../core/flatten';
 import { failure, type Result, success } from '../core/result';
-import type { ClusterSnapshot, Constraint, Resource } from '../core/snapshot';
+import type { ClusterSnapshot } from '../core/snapshot';
+import { constrainedResources } from '../render/constraintText';
 import { displayName } from '../render/displayName';
 import type { Subject } from '../render/row';
 import type { Clusters } from '../session/clusters';
@@ -38,7 +40,7 @@ function nodesOf(snapshot: ClusterSnapshot, subject: Subject): readonly string[]
     case 'guest':
       return present(snapshot.guests.find(({ name }) => name === subject.guest)?.node);
     case 'resource':
-      return findResource([...snapshot.resources, ...snapshot.fencing], subject.resource)?.nodes ?? [];
+      return nodesOfResource(snapshot, subject.resource);
     case 'failedAction':
       return [subject.node];
     case 'node':
@@ -53,7 +55,7 @@ function resourcesOf(snapshot: ClusterSnapshot, subject: Subject): readonly stri
     case 'guest':
       return present(snapshot.guests.find(({ name }) => name === subject.guest)?.resource);
     case 'constraint':
-      return constrained(snapshot.constraints.find(({ id }) => id === subject.constraint));
+      return snapshot.constraints.filter(({ id }) => id === subject.constraint).flatMap(constrainedResources);
     case 'failedAction':
     case 'resource':
       return [subject.resource];
@@ -62,18 +64,9 @@ function resourcesOf(snapshot: ClusterSnapshot, subject: Subject): readonly stri
   }
 }
 
-function constrained(constraint: Constraint | undefined): readonly string[] {
-  if (constraint === undefined) return [];
-  const named = constraint.kind === 'order' ? [constraint.first, constraint.then] : constraint.kind === 'colocation' ? [constraint.resource, constraint.with] : [constraint.resource];
-  return [...new Set([...named.flatMap(present), ...constraint.sets.flatMap(({ resources }) => resources)])];
-}
-
-function findResource(resources: readonly Resource[], id: string): Resource | undefined {
-  for (const resource of resources) {
-    const found = resource.id === id ? resource : findResource(resource.children, id);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** Anonymous instances of a clone share an id: each has its own node. */
+function nodesOfResource({ resources, fencing }: ClusterSnapshot, id: string): readonly string[] {
+  return [...new Set(flatten([...resources, ...fencing]).filter((resource) => resource.id === id).flatMap(({ nodes }) => nodes))];
 }
 
 function present<T>(value: T | null | undefined): readonly T[] {
