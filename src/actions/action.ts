@@ -35,8 +35,8 @@ export type ActionGroup = 'open' | 'state' | 'place' | 'constrain' | 'clean up' 
  */
 export type Danger = 'harmless' | 'changes' | 'disrupts' | 'destroys';
 
-/** When the palette lists it; without a target it then asks for one. */
-export type PaletteRule = 'never' | 'always' | 'with clusters' | 'with practice cluster';
+/** When the palette lists it, where it asks for the target. */
+export type PaletteRule = 'always' | 'with clusters' | 'with practice cluster';
 
 export type ActionTarget = { readonly [K in SubjectKind]: TargetOf<K> }[SubjectKind];
 

@@ -18,7 +18,7 @@ function rowsOf({ targets, toolbars }: Action): string {
 }
 
 const palette: Readonly<Record<PaletteRule, string>> = {
-  'never': 'no', 'always': 'yes', 'with clusters': 'yes', 'with practice cluster': 'practice cluster only',
+  'always': 'always', 'with clusters': 'with a cluster', 'with practice cluster': 'with a practice cluster',
 };
 
 const danger: Readonly<Record<Danger, string>> = {

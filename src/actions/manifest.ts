@@ -75,7 +75,6 @@ function welcomeText({ text, buttons }: Welcome): string {
 
 function paletteCondition(rule: PaletteRule): string {
   switch (rule) {
-    case 'never': return 'false';
     case 'always': return 'true';
     case 'with clusters': return contextKey.hasClusters;
     case 'with practice cluster': return contextKey.practiceRunning;

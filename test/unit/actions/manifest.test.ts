@@ -22,7 +22,7 @@ describe('files made from the table of actions', () => {
     const readme = 'before\n<!-- actions: made by npm run manifest -->\nold\n<!-- end of actions -->\nafter\n';
     const made = generatedFiles((path) => (path === 'README.md' ? readme : '{}'))['README.md'] ?? '';
     assert.match(made, /^before\n<!-- actions/);
-    assert.match(made, /\| Make Active \| cluster \| yes \|/);
+    assert.match(made, /\| Make Active \| cluster \| with a cluster \|/);
     assert.match(made, /<!-- end of actions -->\nafter\n$/);
     assert.doesNotMatch(made, /^old$/m);
   });

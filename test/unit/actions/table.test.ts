@@ -20,11 +20,9 @@ describe('the table of actions', () => {
   });
 
   for (const action of actions) {
-    it(`${action.id} can be reached, is described, and has an icon where it is a button`, () => {
+    it(`${action.id} is described, and has an icon where it is a button`, () => {
       assert.match(action.title, /^[A-Z][^.]*$/);
       assert.match(action.description, /^[A-Z][^|]*\.$/);
-      assert.ok(action.targets.length > 0 || action.toolbars.length > 0 || action.palette !== 'never', 'is in some menu');
-      assert.ok(action.palette !== 'never' || action.targets.length > 0);
       if (isButton(action)) assert.match(action.icon ?? '', /^[a-z-]+$/);
       const manifested = contributes.commands.filter((each) => each.command === action.id);
       assert.deepEqual(manifested.map(({ title, category }) => ({ title, category })), [{ title: `%${action.id}%`, category: 'Pacemaker' }]);
@@ -81,9 +79,10 @@ describe('the manifest', () => {
     }
   });
 
-  it('hides from the palette what needs a row', () => {
-    const hidden = contributes.menus.commandPalette.filter(({ when }) => when === 'false').map((each) => each.command);
-    assert.deepEqual(hidden, actions.filter(({ palette }) => palette === 'never').map(({ id }) => id));
+  it('hides from the palette only what has nothing to be done to', () => {
+    assert.deepEqual([...new Set(contributes.menus.commandPalette.map(({ when }) => when))].sort(), ['pacemaker.hasClusters', 'pacemaker.practiceRunning']);
+    const shown = actions.filter(({ id }) => !contributes.menus.commandPalette.some((each) => each.command === id));
+    for (const { id, targets } of shown) assert.ok(targets.length === 0 || id === command.showLog, id);
   });
 
   it('has the five views with an icon and a welcome text each, and icons of one colour', () => {
