@@ -18,7 +18,7 @@ export function readOperationKey(key: string, task: string | null): OperationKey
   if (!match) return null;
   const [, head = '', interval] = match;
   const notified = /^(.+)_(?:confirmed-)?(?:pre|post)_notify_[^_]+$/s.exec(head);
-  if (notified) return { resource: notified[1] ?? '', task: 'notify', interval: Number(interval) };
+  if (notified && (task === null || task === 'notify')) return { resource: notified[1] ?? '', task: 'notify', interval: Number(interval) };
   const known = [task, ...TASKS_WITH_UNDERSCORE].find((name) => name !== null && head.endsWith(`_${name}`));
   const cut = known ? head.length - known.length - 1 : head.lastIndexOf('_');
   if (cut <= 0) return null;

@@ -26,9 +26,9 @@ function section(text: string, heading: string): readonly (readonly [name: strin
   if (start === -1) return null;
   const rows: (readonly [string, string])[] = [];
   for (const line of lines.slice(start + 1)) {
-    const row = /^\s+(\S.*): (.*\S)\s*$/.exec(line);
-    if (!row) break;
-    rows.push([row[1] ?? '', row[2] ?? '']);
+    const colon = line.lastIndexOf(': ');
+    if (!/^\s/.test(line) || colon === -1) break;
+    rows.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()]);
   }
   return rows;
 }

@@ -8,7 +8,7 @@ import type { QuorumReport } from './snapshot';
  * Faults: `malformed`.
  */
 export function readQuorum(text: string): Result<QuorumReport, DocumentFault> {
-  const value = (name: string) => new RegExp(`^${name}:\\s*(.*?)\\s*$`, 'm').exec(text)?.[1] ?? null;
+  const value = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(text)?.[1]?.trim() ?? null;
   const quorate = value('Quorate');
   if (quorate === null) return failure({ code: 'malformed', reason: 'no quorum information' });
   const flags = (value('Flags') ?? '').split(/\s+/).filter((flag) => flag !== '');

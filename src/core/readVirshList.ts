@@ -13,8 +13,6 @@ export interface ListedDomain {
 /** virsh's words for a domain's state (virDomainState; `no state` and `blocked` are seen with other drivers than QEMU). */
 const STATES = ['running', 'idle', 'paused', 'in shutdown', 'shut off', 'crashed', 'pmsuspended', 'dying', 'no state', 'blocked'];
 
-const ROW = new RegExp(`^\\s*(-|\\d+)(\\s+)(\\S.*?)\\s+(${STATES.join('|')})\\s*$`);
-
 /**
  * Reads what `virsh list --all` prints with `LC_ALL=C`: since libvirt 4.10 columns as wide as need be, before that fixed ones
  * that a long name runs over. So a row is read from both ends, and a name may hold spaces; the column's place tells spaces that
@@ -24,16 +22,24 @@ export function readVirshList(text: string): Result<readonly ListedDomain[], Doc
   const lines = text.split(/\r?\n/);
   const header = lines.findIndex((line) => /^\s*Id\s+Name\s+State\s*$/.test(line));
   if (header === -1) return failure(text.trim() === '' ? { code: 'cut' } : { code: 'malformed', reason: 'no table of domains' });
-  const nameColumn = (lines[header] ?? '').indexOf('Name');
+  // A header that has lost its own first space, in a text that was trimmed, tells nothing of the rows' columns.
+  const nameColumn = /^\s/.test(lines[header] ?? '') ? (lines[header] ?? '').indexOf('Name') : 0;
   const domains: ListedDomain[] = [];
   for (const [index, line] of lines.entries()) {
     if (index <= header || line.trim() === '' || /^-+$/.test(line)) continue;
-    const row = ROW.exec(line);
+    const row = readRow(line, nameColumn);
     if (!row) return failure(index === lines.length - 1 ? { code: 'cut' } : { code: 'malformed', reason: `not a domain: ${line.trim().slice(0, 80)}` });
-    const [, id = '-', gap = '', name = '', state = ''] = row;
-    const nameStart = line.indexOf(id) + id.length + gap.length;
-    const leading = nameStart > nameColumn ? line.slice(nameColumn, nameStart) : '';
-    domains.push({ name: leading + name, state, id: id === '-' ? null : Number(id) });
+    domains.push(row);
   }
   return success(domains);
+}
+
+function readRow(line: string, nameColumn: number): ListedDomain | null {
+  const row = line.trimEnd();
+  const state = STATES.find((word) => row.endsWith(` ${word}`));
+  const id = /^\s*(-|\d+)(?=\s)/.exec(row);
+  if (state === undefined || !id) return null;
+  const name = row.slice(id[0].length < nameColumn ? nameColumn : id[0].length, -state.length).trimEnd();
+  if (name.trim() === '') return null;
+  return { name: id[0].length < nameColumn ? name : name.trimStart(), state, id: id[1] === '-' ? null : Number(id[1]) };
 }

@@ -20,13 +20,15 @@ export function readConfiguration(form: CibForm = 'cibadmin'): Command<CibDocume
   return { ...cibCommand(form), parse: (output, host) => readCibOutput(output, form, host) };
 }
 
-/** The CIB as a document to look at: its text with secret values masked. */
+/** The CIB as a document to look at: its text with secret values masked. It has to be whole: in a part, a secret might not be recognised. */
 export function cibText(form: CibForm = 'cibadmin'): Command<string> {
   return {
     ...cibCommand(form),
     parse: (output, host) => {
       const text = requireCib(output, ARGV[form][0], host);
-      return text.ok ? success(redactCib(text.value)) : text;
+      if (!text.ok) return text;
+      const whole = readCib(text.value);
+      return whole.ok ? success(redactCib(text.value)) : whole;
     },
   };
 }

@@ -45,7 +45,9 @@ export function domainText(uri: string, domain: string): Command<string> {
     ...virsh(uri, 'dumpxml', '--domain', domain),
     parse: (output, host) => {
       const answer = requireSuccess(output, 'virsh', host);
-      return answer.ok ? success(redactDomain(answer.value)) : answer;
+      if (!answer.ok) return answer;
+      const whole = readDomain(answer.value);
+      return whole.ok ? success(redactDomain(answer.value)) : whole;
     },
   };
 }
