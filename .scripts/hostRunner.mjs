@@ -10,16 +10,22 @@ const endWithinMs = 8 * 60_000;
 
 /** @param {string} name */
 function argument(name) {
-  const found = process.argv.find((each) => each.startsWith(`--${name}=`));
-  if (!found) throw new Error(`--${name}=PATH is missing.`);
-  return found.slice(name.length + 3);
+  const value = optional(name);
+  if (value === undefined) throw new Error(`--${name}=PATH is missing.`);
+  return value;
+}
+
+/** @param {string} name */
+function optional(name) {
+  return process.argv.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
 }
 
 await runScript(async () => {
   // Tests see no SSH configuration and no keys of the user.
   const environment = { HOME: scratchFolder() };
   // The page takes orders (paths of an extension and its tests) from its address only from a server started like this.
-  const server = await startVSCode({ args: ['--enable-smoke-test-driver'], environment });
+  const settings = { 'pacemaker.practice.startAutomatically': optional('practice') ?? 'off' };
+  const server = await startVSCode({ settings, args: ['--enable-smoke-test-driver'], environment });
   const browser = await chromium.launch(await browserOptions());
   const page = await browser.newPage();
   /** @type {Promise<number>} */
