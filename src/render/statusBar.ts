@@ -36,7 +36,8 @@ export function statusBar(shown: ShownCluster | null, now: number, t: Translate)
   const contextOf = nodeContexts(state.last);
   const states = nodes.map((node) => nodeState(node, contextOf(node), t));
   const counts = problemCounts(state.last, t);
-  const problems = counts.nodes + counts.guests + counts.resources + counts.constraints;
+  // What a move or a ban left behind may be meant to stay: it alarms nobody from here.
+  const problems = counts.nodes + counts.guests + counts.resources;
   const words = [
     ...(severity === 'normal' ? [] : [word]),
     t('{0} of {1} nodes online', states.filter(({ online }) => online).length, nodes.length),

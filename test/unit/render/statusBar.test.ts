@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { statusBar } from '../../../src/render/statusBar';
 import { live, shown } from './clusterParts';
 import { t } from './plainTranslate';
-import { failedAction, guest, node, snapshot, takenAt } from './snapshotParts';
+import { failedAction, guest, location, node, snapshot, takenAt } from './snapshotParts';
 
 const now = takenAt + 30_000;
 
@@ -23,6 +23,10 @@ describe('statusBar', () => {
     assert.equal(said?.severity, 'warning');
     assert.equal(said?.codicon, 'warning');
     assert.match(said?.accessibleLabel ?? '', /4 problems\.$/);
+  });
+
+  it('is not alarmed by what a ban left behind', () => {
+    assert.equal(statusBar(shown(live({ nodes: [node('a')], constraints: [location('cli-ban-x', { leftover: true })] })), now, t)?.severity, 'normal');
   });
 
   it('is an error without quorum, and with a node of which nothing is known', () => {
