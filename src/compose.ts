@@ -6,19 +6,20 @@ import { hostAliases } from './remote/hostAliases';
 import { createHostLinks } from './remote/hostLinks';
 import { Clusters } from './session/clusters';
 import { ClusterSession } from './session/clusterSession';
-import type { Disposable } from './session/ports';
 import { createThreadReader } from './session/threadReader';
 import { clusterHandlers } from './ui/clusterCommands';
 import type { ClusterStore } from './ui/clusterStore';
 import type { Handlers } from './ui/commands';
 import { followSettings } from './ui/configuredClusters';
 import { copyHandlers } from './ui/copyCommands';
+import { describeFault } from './ui/describeFault';
 import { documentHandlers, readDocument } from './ui/documentCommands';
 import type { Documents } from './ui/documents';
 import type { DocumentSubject } from './ui/documentUri';
 import { hostHandlers } from './ui/hostCommands';
 import { logHandlers } from './ui/logCommands';
-import { practiceHandlers } from './ui/practiceCommands';
+import { PracticeClusters } from './ui/practiceClusters';
+import { practiceHandlers, practiceName, startPractice } from './ui/practiceCommands';
 import { present, type Screen } from './ui/presentation';
 import { createPrompts } from './ui/prompts';
 import { revealHandlers } from './ui/revealCommands';
@@ -38,10 +39,13 @@ export interface Surroundings {
 }
 
 /** Everything that is made when the first cluster is to be shown or the first command runs. */
-export interface Application extends Disposable {
+export interface Application {
   readonly clusters: Clusters;
+  readonly practice: PracticeClusters;
   readonly handlers: Handlers;
   readDocument(subject: DocumentSubject): Promise<Result<string>>;
+  /** Resolves when every connection is closed and nothing of a practice cluster is left. */
+  dispose(): Promise<void>;
 }
 
 const activeClusterKey = 'activeCluster';
@@ -53,13 +57,14 @@ export function compose({ context, log, store, screen, documents }: Surroundings
   const trust = createTrustStore(globalState);
   const openLink = createHostLinks({ prompts: createPrompts(), secrets: createSecretStore(secrets), trust, clock, log, options: linkOptions() });
   const reader = createThreadReader(context.asAbsolutePath('dist/readerThread.js'));
+  const practice = new PracticeClusters({ clock, log, nameOf: practiceName });
   const remembered = {
     read: () => globalState.get<string>(activeClusterKey) ?? null,
     write: (id: string | null) => void globalState.update(activeClusterKey, id),
   };
   const clusters = new Clusters(
     (definition) => new ClusterSession(definition, {
-      openLink: ({ target }) => openLink(target),
+      openLink: ({ target }) => openLink(practice.endpoint(definition.id, target) ?? target),
       documents: reader,
       clock,
       log,
@@ -74,20 +79,24 @@ export function compose({ context, log, store, screen, documents }: Surroundings
     clusters,
     reader,
   ];
+  const template = readSetting(setting.startPracticeAutomatically);
+  if (template !== 'off') void startPractice(template, clusters, practice, { mayAsk: false }).then((started) => started.ok || log.warn(describeFault(started.fault)));
   return {
     clusters,
+    practice,
     handlers: {
       ...clusterHandlers({ clusters, store, hostAliases: () => hostAliases() }),
       ...copyHandlers(clusters, clock),
       ...documentHandlers(clusters, documents),
       ...hostHandlers({ clusters, forgetHostKeys: (target) => forgetHostKeys(target, trust) }),
       ...logHandlers(log),
-      ...practiceHandlers(),
+      ...practiceHandlers(clusters, practice),
       ...revealHandlers(clusters, screen.sidebar),
     },
     readDocument: (subject) => readDocument(clusters, subject),
-    dispose() {
+    async dispose() {
       for (const part of parts) part.dispose();
+      await practice.dispose();
     },
   };
 }

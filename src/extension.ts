@@ -9,6 +9,8 @@ import { Sidebar } from './ui/sidebar';
 import { StatusBar } from './ui/statusBar';
 import { type TestAccess, testAccess } from './ui/testAccess';
 
+let application: Promise<Application> | null = null;
+
 /**
  * Called by VS Code after it has started. Only what the editor has to know of is made here; the rest, which takes longer to load,
  * when there is a cluster to show or a command to run. Answers something only to the in-host tests.
@@ -23,7 +25,6 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     const { clusters, handlers } = await load();
     return { handlers, log, rows: () => screen.sidebar.rows, activeCluster: () => clusters.active?.definition.id ?? null };
   });
-  let application: Promise<Application> | null = null;
   function load(): Promise<Application> {
     application ??= import('./compose').then(({ compose }) => compose({ context, log, store, screen, documents }));
     return application;
@@ -33,8 +34,11 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   void vscode.commands.executeCommand('setContext', contextKey.hasClusters, hasClusters);
   void vscode.commands.executeCommand('setContext', contextKey.activeState, 'none');
   if (hasClusters || readSetting(setting.startPracticeAutomatically) !== 'off') void load();
-  context.subscriptions.push(log, screen.sidebar, screen.statusBar, documents, commands, store.onDidChange(() => void load()), {
-    dispose: () => void application?.then((made) => made.dispose()),
-  });
+  context.subscriptions.push(log, screen.sidebar, screen.statusBar, documents, commands, store.onDidChange(() => void load()));
   return context.extensionMode === vscode.ExtensionMode.Test ? testAccess({ load, sidebar: screen.sidebar, activationMs: performance.now() - started }) : undefined;
+}
+
+/** Called by VS Code when the window closes or the extension is turned off; it waits for the answer for a few seconds. */
+export async function deactivate(): Promise<void> {
+  await (await application)?.dispose();
 }

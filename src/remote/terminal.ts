@@ -53,7 +53,8 @@ function asTerminal(channel: ClientChannel): Terminal {
     resize: ({ columns, rows }) => channel.setWindow(rows, columns, 0, 0),
     onData: (listener) => {
       const listening = data.on(listener);
-      if (channel.listenerCount('data') === 0) channel.on('data', receive);
+      // A stream that was paused does not start by itself when someone listens.
+      if (channel.listenerCount('data') === 0) channel.on('data', receive).resume();
       return listening;
     },
     onClose: (listener) => closed.on(listener),

@@ -23,6 +23,10 @@ export function hostHandlers({ clusters, forgetHostKeys }: HostCommandPorts) {
     [command.openTerminal]: ([subject]) => withSession(clusters, subject, async (session) => {
       const target = targetOf(session, subject);
       if (target === null) return failure({ code: 'disconnected', host: subject?.kind === 'node' ? subject.node : session.definition.name });
+      if (session.state.kind === 'disconnected') {
+        const connected = await session.connect({ mayAsk: true });
+        if (!connected.ok && connected.fault.code !== 'not-running') return connected;
+      }
       showTerminal(target, (size) => session.openTerminal(target, size));
       return success(undefined);
     }),
