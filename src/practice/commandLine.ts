@@ -5,7 +5,7 @@ export type LineFault = { readonly code: 'shell-syntax'; readonly what: string }
 
 /**
  * Splits a command line into its words by the quoting rules of POSIX sh (2.2 Quoting): quotes and backslashes, nothing else.
- * There is no shell behind it, so whatever only a shell could do is refused, not guessed at. A `#` that begins a word begins a comment.
+ * There is no shell behind it, so whatever only a shell could do is refused, not guessed at (brackets, which an XPath is full of, stay: they rarely match a file). A `#` that begins a word begins a comment.
  */
 export function splitCommandLine(line: string): Result<readonly string[], LineFault> {
   const words: string[] = [];
@@ -36,7 +36,7 @@ export function splitCommandLine(line: string): Result<readonly string[], LineFa
     } else if (character === '#' && word === null) {
       break;
     } else {
-      if (/[|&;<>()$`*?[{]/.test(character) && !isHarmless(line, at, word)) return failure({ code: 'shell-syntax', what: character });
+      if (/[|&;<>()$`*?{]/.test(character) && line.slice(at, at + 2) !== '{}') return failure({ code: 'shell-syntax', what: character });
       word = (word ?? '') + character;
     }
   }
@@ -56,11 +56,4 @@ function doubleQuoted(line: string, start: number): Result<{ readonly text: stri
     } else text += character;
   }
   return failure({ code: 'unfinished-quote', what: '"' });
-}
-
-/** Braces and brackets mean something to a shell only in places that a command line for a cluster rarely has: `[` alone is a program, `{}` stays as it is. */
-function isHarmless(line: string, at: number, word: string | null): boolean {
-  const character = line[at]!;
-  if (character === '{') return line[at + 1] === '}';
-  return character === '[' && word === null && /[ \t]/.test(line[at + 1] ?? ' ');
 }

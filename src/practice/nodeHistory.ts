@@ -36,8 +36,9 @@ export function recordOperation(cib: CibElement, operation: RecordedOperation): 
       'last-rc-change': String(at), 'exec-time': '0', 'queue-time': '0',
     });
     const recorded = changeOrAdd(history, 'lrm_rsc_op', `${resource}_${suffix}`, record);
-    // A resource that stops or starts is not watched meanwhile: the executor has cancelled its recurring monitors.
-    return task === 'stop' ? changeChildren(recorded, 'lrm_rsc_op', (child) => (valueOf(child, 'interval') === '0' ? child : null)) : recorded;
+    // A resource that stops is not watched any more: the executor has cancelled its recurring monitors. What failed stays on record.
+    const stays = (child: CibElement) => valueOf(child, 'interval') === '0' || valueOf(child, 'id').endsWith('_last_failure_0');
+    return task === 'stop' ? changeChildren(recorded, 'lrm_rsc_op', (child) => (stays(child) ? child : null)) : recorded;
   };
   return changeNodeState(cib, node, (state) =>
     changeOrAdd(state, 'lrm', valueOf(state, 'id'), (lrm) =>

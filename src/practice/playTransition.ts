@@ -1,11 +1,13 @@
 import { element, findAll, valueOf, type CibElement } from './cibTree';
+import { runningResources } from './failures';
 import { changeNodeState, recordOperation } from './nodeHistory';
+import { leaveCluster } from './nodeMembership';
 import type { ScheduledAction } from './scheduler';
 
 /** Actions that are under way at the same time. */
 export type Wave = readonly ScheduledAction[];
 
-const visible = new Set(['start', 'stop', 'promote', 'demote', 'migrate_to', 'migrate_from']);
+const visible = new Set(['fence', 'start', 'stop', 'promote', 'demote', 'migrate_to', 'migrate_from']);
 
 /**
  * Cuts a transition into waves that a person can watch: neighbours that do the same with the same kind of agent.
@@ -27,9 +29,16 @@ export function wavesOf(actions: readonly ScheduledAction[], cib: CibElement): r
 export function playWave(cib: CibElement, wave: Wave, phase: 'pending' | 'done', at: number): CibElement {
   const outcome = phase === 'pending' ? { rc: 193, status: -1 } : { rc: 0, status: 0 };
   return wave.reduce((before, { node, resource, task }) => {
+    if (task === 'fence') return phase === 'done' ? fence(before, node) : before;
     const after = recordOperation(before, { node, resource, task, interval: 0, ...outcome, reason: '', at, failure: false });
     return phase === 'done' && isConnection(after, resource) ? moveGuest(after, resource, task) : after;
   }, cib);
+}
+
+/** What ran on a fenced node is gone for certain, and so are the guests inside it. */
+function fence(cib: CibElement, node: string): CibElement {
+  const guests = runningResources(cib).filter((place) => place.node === node && isConnection(cib, place.resource));
+  return guests.reduce((before, { resource }) => moveGuest(before, resource, 'stop'), leaveCluster(cib, node));
 }
 
 /** A guest node comes and goes with its connection; what ran inside it ends with it. */

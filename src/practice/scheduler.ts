@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { failure, success, type Result } from '../core/result';
 import { scratchInside, type IsolatedRoot } from './isolatedRoot';
 
-/** One thing that Pacemaker's scheduler would do with a resource, in the order in which it would do it. */
+/** One thing that Pacemaker's scheduler would do, in the order in which it would do it. */
 export interface ScheduledAction {
   readonly task: string;
+  /** Empty for `fence`, which is done to the node. */
   readonly resource: string;
   /** Milliseconds; 0 for an operation that does not recur. */
   readonly interval: number;
@@ -16,7 +17,7 @@ export interface Transition {
   /** The CIB when everything has been done. */
   readonly cib: string;
   readonly actions: readonly ScheduledAction[];
-  /** Whether the scheduler has anything to do at all, also what is not done with a resource (fencing, say). */
+  /** Whether the scheduler has anything to do at all, also what is not an action of a resource or a fencing. */
   readonly settled: boolean;
 }
 
@@ -45,12 +46,14 @@ export async function simulate(programs: IsolatedRoot, scratch: string, cib: str
 
 /**
  * Reads the part of crm_simulate's text that tells what is executed; text because Debian 11's has no other form:
- * `  * Resource action: vm-guest1       monitor=10000 on example-host`.
+ * `  * Resource action: vm-guest1       monitor=10000 on example-host`, `  * Fencing host2 (reboot)`.
  */
 export function readActions(text: string): { readonly actions: readonly ScheduledAction[]; readonly settled: boolean } {
   const executed = /^Executing Cluster Transition:\n([^]*?)(?:^\S|$(?![^]))/m.exec(text)?.[1] ?? '';
   const lines = executed.split('\n').filter((line) => line.trim() !== '');
   const actions = lines.flatMap((line) => {
+    const fenced = /^ *\* Fencing (.+) \(\w+\)$/.exec(line)?.[1];
+    if (fenced) return [{ resource: '', task: 'fence', interval: 0, node: fenced }];
     const [, resource, task, interval, node] = /^ *\* Resource action: (\S+) +([a-z_]+)(?:=(\d+))? on (.+)$/.exec(line) ?? [];
     return resource && task && node ? [{ resource, task, interval: Number(interval ?? 0), node }] : [];
   });

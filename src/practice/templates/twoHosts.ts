@@ -52,8 +52,14 @@ export const twoHosts: Template = {
     location('vm-guest1', 'host1', '50'),
     location('vm-guest2', 'host2', '50'),
     location('FAKE1', 'guest1', 'INFINITY'),
-    // Databases belong on hosts: a promotable clone would otherwise run in the guests as well.
-    ...['guest1', 'guest2'].flatMap((guest) => [location('db-clone', guest, '-INFINITY'), location('web', guest, '-INFINITY')]),
+    // The scheduler takes a guest node for a place like any other, also for a virtual machine.
+    ...['guest1', 'guest2'].flatMap((guest) => ['vm-build', 'web', 'db-clone'].map((resource) => location(resource, guest, '-INFINITY'))),
+    // What runs as promoted is the agent's to say, by a score of its own; here a rule says it.
+    element('rsc_location', { id: 'location-db-clone', rsc: 'db-clone' }, [
+      element('rule', { id: 'location-db-clone-rule', role: 'Promoted', score: '100', 'boolean-op': 'and' }, [
+        element('expression', { id: 'location-db-clone-rule-expr', attribute: '#uname', operation: 'eq', value: 'host1' }),
+      ]),
+    ]),
     element('rsc_location', { id: 'cli-ban-FAKE2-on-guest1', rsc: 'FAKE2', role: 'Started', node: 'guest1', score: '-INFINITY' }),
     element('rsc_colocation', { id: 'colocation-web-db-clone-INFINITY', rsc: 'web', 'with-rsc': 'db-clone', 'with-rsc-role': 'Promoted', score: 'INFINITY' }),
     element('rsc_order', { id: 'order-db-clone-web-mandatory', first: 'db-clone', 'first-action': 'promote', then: 'web', 'then-action': 'start' }),
