@@ -15,24 +15,14 @@ export function joinNodes(status: StatusDocument, cib: CibDocument | null, resou
   const containers = new Set(all.flatMap((resource) => (resource.kind === 'replica' ? resource.children.map((part) => part.id) : [])));
   const configured = new Map(cib?.nodes.map((node) => [node.name, node]));
   const nodes = status.nodes.map((node): ClusterNode => {
+    const { remote: _remote, container, ...state } = node;
     const kind = kindOf(node, containers);
     const connection = kind === 'cluster' ? null : (byId.get(node.name) ?? null);
-    const machine = kind === 'remote' ? connection : node.container === null ? null : (byId.get(node.container) ?? null);
+    const machine = kind === 'remote' ? connection : container === null ? null : (byId.get(container) ?? null);
     return {
-      name: node.name,
-      id: node.id,
+      ...state,
       kind,
-      online: node.online,
-      standby: node.standby,
-      standbyOnFail: node.standbyOnFail,
-      maintenance: node.maintenance,
-      pending: node.pending,
-      unclean: node.unclean,
-      shutdown: node.shutdown,
-      dc: node.dc,
-      health: node.health,
-      featureSet: node.featureSet,
-      resource: kind === 'cluster' ? null : kind === 'remote' ? (connection?.agent === REMOTE_AGENT ? connection.id : null) : node.container,
+      resource: kind === 'cluster' ? null : kind === 'remote' ? (connection?.agent === REMOTE_AGENT ? connection.id : null) : container,
       host: placeOf(machine),
       connectionHost: placeOf(connection),
       attributes: namedRecord([...Object.entries(configured.get(node.name)?.attributes ?? {}), ...Object.entries(status.attributes.get(node.name) ?? {})]),

@@ -1,12 +1,12 @@
 import type { DocumentFault } from './fault';
-import { readOperationKey } from './operationKey';
 import { failure, success, type Result } from './result';
-import type { FailedAction, Resource, Ticket } from './snapshot';
+import type { ClusterNode, FailedAction, Resource, Ticket } from './snapshot';
 import { maskSecret } from './secretNames';
+import { readFailCounts, readFailures } from './statusFailures';
 import { readResources } from './statusResources';
-import { namedRecord, readFlag, readScore } from './statusValues';
-import { readMilliseconds, readTime } from './timeText';
-import { attribute, childNamed, childrenNamed, firstAttribute, parseXml, type XmlElement } from './xml';
+import { namedRecord, readFlag } from './statusValues';
+import { readTime } from './timeText';
+import { attribute, childNamed, childrenIn, childrenNamed, firstAttribute, parseXml, type XmlElement } from './xml';
 
 /** What crm_mon's XML says, in today's words. `null` where it says nothing. */
 export interface StatusDocument {
@@ -28,20 +28,12 @@ export interface StatusDocument {
   readonly tickets: readonly Ticket[];
 }
 
-export interface StatusNode {
-  readonly name: string;
-  readonly id: string;
+type NodeState = Pick<ClusterNode,
+  'name' | 'id' | 'online' | 'standby' | 'standbyOnFail' | 'maintenance' | 'pending' | 'unclean' | 'shutdown' | 'dc' | 'health' | 'featureSet'>;
+
+/** A node by the status alone: its kind and its place are found by the join. */
+export interface StatusNode extends NodeState {
   readonly remote: boolean;
-  readonly online: boolean;
-  readonly standby: boolean;
-  readonly standbyOnFail: boolean | null;
-  readonly maintenance: boolean;
-  readonly pending: boolean;
-  readonly unclean: boolean;
-  readonly shutdown: boolean | null;
-  readonly dc: boolean;
-  readonly health: string | null;
-  readonly featureSet: string | null;
   /** The resource that is this node's machine: the VM of a guest node, the container of a bundle node. */
   readonly container: string | null;
 }
@@ -76,10 +68,10 @@ export function readStatus(text: string): Result<StatusDocument, DocumentFault> 
     nodes: statusNodes,
     resources: resources ? readResources(resources) : [],
     byNode: childrenNamed(nodes, 'node').flatMap(readResourcesOn),
-    failures: childrenOf(root, 'failures', 'failure').map(readFailure).filter((action) => action !== null),
-    attributes: new Map(childrenOf(root, 'node_attributes', 'node').map((node) => [attribute(node, 'name') ?? '', readAttributes(node)])),
+    failures: readFailures(root),
+    attributes: new Map(childrenIn(root, 'node_attributes', 'node').map((node) => [attribute(node, 'name') ?? '', readAttributes(node)])),
     failCounts: readFailCounts(root),
-    tickets: childrenOf(root, 'tickets', 'ticket').map(readTicket),
+    tickets: childrenIn(root, 'tickets', 'ticket').map(readTicket),
   });
 }
 
@@ -101,7 +93,7 @@ function notRunning(root: XmlElement): string | null {
   if (disconnected) return firstAttribute(disconnected, 'description', 'pacemakerd-state') ?? '';
   const status = childNamed(root, 'status');
   if (status && (attribute(status, 'code') ?? '0') !== '0') {
-    const errors = childrenOf(status, 'errors', 'error').map((error) => error.text);
+    const errors = childrenIn(status, 'errors', 'error').map((error) => error.text);
     return errors.at(-1) ?? attribute(status, 'message') ?? '';
   }
   return root.name === 'crm_mon' && root.children.length === 0 ? '' : null;
@@ -133,44 +125,9 @@ function readResourcesOn(node: XmlElement): readonly Resource[] {
   return readResources(node).map((resource) => (resource.nodes.length === 0 ? { ...resource, nodes: [name] } : resource));
 }
 
-function readFailure(element: XmlElement): FailedAction | null {
-  const task = attribute(element, 'task');
-  const key = readOperationKey(attribute(element, 'op_key') ?? '', task);
-  const resource = key?.resource ?? attribute(element, 'id')?.replace(/_last(?:_failure)?_\d+$/, '');
-  if (resource === undefined) return null;
-  const rc = attribute(element, 'exitcode');
-  const reason = attribute(element, 'exitreason');
-  return {
-    resource,
-    task: key?.task ?? task ?? '',
-    interval: readMilliseconds(attribute(element, 'interval')) ?? key?.interval ?? 0,
-    node: attribute(element, 'node') ?? '',
-    rc: rc !== null && /^-?\d+$/.test(rc) ? Number(rc) : null,
-    text: attribute(element, 'exitstatus'),
-    reason: reason === '' || reason === 'none' ? null : reason,
-    at: readTime(attribute(element, 'last-rc-change')),
-    guest: null,
-  };
-}
-
 function readAttributes(node: XmlElement): Record<string, string> {
   const pairs = childrenNamed(node, 'attribute').map((item) => [attribute(item, 'name') ?? '', attribute(item, 'value') ?? ''] as const);
   return namedRecord(pairs.map(([name, value]) => [name, maskSecret(name, value)] as const));
-}
-
-function readFailCounts(root: XmlElement): ReadonlyMap<string, Readonly<Record<string, number>>> {
-  const counts = new Map<string, Record<string, number>>();
-  for (const node of childrenOf(root, 'node_history', 'node')) {
-    for (const history of childrenNamed(node, 'resource_history')) {
-      const count = readScore(attribute(history, 'fail-count'));
-      if (count === null || count === 0) continue;
-      const id = attribute(history, 'id') ?? '';
-      const byNode = counts.get(id) ?? namedRecord<number>();
-      byNode[attribute(node, 'name') ?? ''] = count;
-      counts.set(id, byNode);
-    }
-  }
-  return counts;
 }
 
 /** Up to 2.1 a ticket says `status="granted"`, like now. */
@@ -182,9 +139,4 @@ function readTicket(ticket: XmlElement): Ticket {
     standby: readFlag(ticket, 'standby'),
     lastGranted: readTime(attribute(ticket, 'last-granted')) ?? attribute(ticket, 'last-granted'),
   };
-}
-
-function childrenOf(parent: XmlElement, section: string, name: string): readonly XmlElement[] {
-  const found = childNamed(parent, section);
-  return found ? childrenNamed(found, name) : [];
 }

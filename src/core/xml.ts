@@ -65,6 +65,12 @@ export function childNamed(element: XmlElement, name: string): XmlElement | null
   return element.children.find((child) => child.name === name) ?? null;
 }
 
+/** The elements of one name in the first section of another: `<failures><failure/>…`. */
+export function childrenIn(parent: XmlElement, section: string, name: string): readonly XmlElement[] {
+  const found = childNamed(parent, section);
+  return found ? childrenNamed(found, name) : [];
+}
+
 const PREFIX = '@';
 const CDATA = '#cdata';
 

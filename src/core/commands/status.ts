@@ -2,6 +2,7 @@ import type { Command, Output } from '../command';
 import { readStatus, type StatusDocument } from '../readStatus';
 import { failure, type Result } from '../result';
 import { MAX_DOCUMENT_LENGTH } from '../xml';
+import { PCS_TIMEOUT_MS } from './readingCommand';
 import { firstMessage, requireSuccess } from './requireSuccess';
 
 /**
@@ -32,7 +33,7 @@ export function statusCommand(form: StatusForm): Command<StatusDocument> {
     argv: ARGV[form],
     rights: form === 'pcs' ? 'root' : 'cluster',
     mutates: false,
-    timeoutMs: form === 'pcs' ? 60_000 : 20_000,
+    timeoutMs: form === 'pcs' ? PCS_TIMEOUT_MS : 20_000,
     maxBytes: MAX_DOCUMENT_LENGTH,
     parse: (output, host) => readStatusOutput(output, form, host),
   };

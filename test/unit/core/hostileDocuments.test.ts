@@ -86,7 +86,7 @@ describe('A damaged document', () => {
 
   it('never makes a reader throw', () => {
     const readers = [readStatus, readCib, readDomain, readVirshList, readDomstats, readDaemons, readQuorum, redactCib, redactDomain];
-    const scraps = fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('<crm_mon>', '<nodes>', '<node online="x"/>', '</nodes>', '<resources>', '<resource/>', '<clone>', '</clone>', '</crm_mon>', '<cib>', '</cib>', '<configuration/>', '<domain>', ' Id   Name   State\n', '-----\n', ' 1    a   running\n', "Domain: 'x'\n", '  a.b=1\n', 'Quorate: Yes\n', 'PCSD Status:\n', '  a: b\n', '<nvpair', ' name="passwd"', ' value="')), { maxLength: 14 });
+    const scraps = fc.array(fc.oneof(fc.string(), fc.constantFrom('\0', '\x1b[31m', '\uD800', '\uFFFF', '💥', '<crm_mon>', '<nodes>', '<node online="x"/>', '</nodes>', '<resources>', '<resource/>', '<clone>', '</clone>', '</crm_mon>', '<cib>', '</cib>', '<configuration/>', '<domain>', ' Id   Name   State\n', '-----\n', ' 1    a   running\n', "Domain: 'x'\n", '  a.b=1\n', 'Quorate: Yes\n', 'PCSD Status:\n', '  a: b\n', '<nvpair', ' name="passwd"', ' value="')), { maxLength: 14 });
     fc.assert(fc.property(scraps, (parts) => {
       for (const read of readers) read(parts.join(''));
     }), { numRuns: 120 });
