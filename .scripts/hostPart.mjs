@@ -2,13 +2,14 @@
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cache } from './cache.mjs';
+import { cache, fetchPrograms } from './cache.mjs';
 import { hasDisplay } from './desktop.mjs';
 import { markedEnvironment, scratchFolder } from './lifetime.mjs';
 import { readTally } from './tally.mjs';
 
 /** @param {string} [grep] */
 export async function hostPart(grep) {
+  await fetchPrograms();
   const scratch = scratchFolder();
   const results = join(scratch, 'results.json');
   const output = join(scratch, 'output');

@@ -1,9 +1,11 @@
+import * as vscode from 'vscode';
 import { command } from '../actions/ids';
 import { cibText } from '../core/commands/cib';
 import { resourceText } from '../core/commands/resourceText';
 import { domainText } from '../core/commands/virsh';
 import type { Command } from '../core/command';
 import { failure, type Result } from '../core/result';
+import type { ClusterDefinition } from '../session/clusterState';
 import type { ClusterSession } from '../session/clusterSession';
 import type { Clusters } from '../session/clusters';
 import { withSession } from './clusterCommands';
@@ -13,7 +15,7 @@ import type { DocumentSubject } from './documentUri';
 
 /** Opens parts of a cluster as documents. */
 export function documentHandlers(clusters: Clusters, documents: Documents) {
-  const show = (session: ClusterSession, subject: DocumentSubject) => documents.show(subject, session.definition.name);
+  const show = (session: ClusterSession, subject: DocumentSubject) => documents.show(subject, shownName(session.definition));
   return {
     [command.openCib]: ([subject]) => withSession(clusters, subject, (session) => show(session, { kind: 'cib', cluster: session.definition.id })),
     [command.openDomainXml]: ([subject]) => withSession(clusters, subject, async (session) => {
@@ -26,6 +28,11 @@ export function documentHandlers(clusters: Clusters, documents: Documents) {
       return show(session, { kind: 'resource', cluster: subject.cluster, resource: subject.resource });
     }),
   } satisfies Partial<Handlers>;
+}
+
+/** The folder that a document's tab names says when it is of a practice cluster. */
+function shownName({ name, practice }: ClusterDefinition): string {
+  return practice ? vscode.l10n.t('{0} (practice)', name) : name;
 }
 
 /** Reads what a document shows, asking nothing: the command that opens it runs over a connection that is there. */

@@ -53,15 +53,15 @@ async function inProgress<T>(title: string, work: Promise<T>): Promise<T> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () => work);
 }
 
-/** What the screen calls a practice cluster. */
+/** What the screen calls a practice cluster; everywhere it adds that this is one. */
 export function practiceName(template: TemplateName): string {
-  return template === 'one-host' ? t('Practice cluster') : t('Practice cluster, two hosts');
+  return template === 'one-host' ? t('One host') : t('Two hosts');
 }
 
 async function chooseTemplate(): Promise<TemplateName | undefined> {
   const templates: readonly (vscode.QuickPickItem & { readonly template: TemplateName })[] = [
-    { label: t('One host'), detail: t('example-host with the guest guest1, as at the end of the walkthrough'), template: 'one-host' },
-    { label: t('Two hosts'), detail: t('Hosts that share their guests, with fencing'), template: 'two-hosts' },
+    { label: practiceName('one-host'), detail: t('example-host with the guest guest1, as at the end of the walkthrough'), template: 'one-host' },
+    { label: practiceName('two-hosts'), detail: t('Hosts that share their guests, with fencing'), template: 'two-hosts' },
   ];
   return (await vscode.window.showQuickPick(templates, { title: t('Start Practice Cluster') }))?.template;
 }

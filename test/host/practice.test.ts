@@ -52,7 +52,7 @@ describe('A practice cluster in VS Code', () => {
 
   it('fills the five views', () => {
     assert.equal(session.state.kind, 'live');
-    assert.match(rowOf(view.clusters, 'Practice cluster').description, /practice/);
+    assert.match(rowOf(view.clusters, 'One host').description, /practice/);
     assert.deepEqual(rowsOf(view.nodes).filter(({ subject }) => subject.kind === 'node').map(({ label }) => label), ['example-host', 'guest1']);
     assert.match(rowOf(view.guests, 'guest1').description, /online/);
     for (const name of ['vm-guest1', 'FAKE1', 'FAKE5']) assert.match(rowOf(view.resources, name).description, /Started/);
@@ -106,7 +106,7 @@ describe('A practice cluster in VS Code', () => {
     await onRow(command.copyId, view.resources, (_, row) => row.label === 'FAKE1');
     assert.equal(await vscode.env.clipboard.readText(), 'FAKE1');
     await onRow(command.copyStatusAsText, view.clusters, ({ kind }) => kind === 'cluster');
-    assert.match(await vscode.env.clipboard.readText(), /Practice cluster[^]*example-host[^]*vm-guest1/);
+    assert.match(await vscode.env.clipboard.readText(), /practice cluster[^]*example-host[^]*vm-guest1/);
     await onRow(command.copyStatusAsJson, view.clusters, ({ kind }) => kind === 'cluster');
     const copied = JSON.parse(await vscode.env.clipboard.readText()) as { nodes: { name: string }[] };
     assert.deepEqual(copied.nodes.map(({ name }) => name), ['example-host', 'guest1']);

@@ -105,7 +105,12 @@ function workbenchOn(page: Page): Workbench {
       await menu.waitFor();
       return (await menu.getByRole('menuitem').allInnerTexts()).map((text) => text.trim());
     },
-    chooseFromMenu: async (entry) => menu.getByRole('menuitem', { name: entry }).click(),
+    // A menu takes no click so soon after it came up, but it takes the keyboard.
+    chooseFromMenu: async (entry) => {
+      await menu.getByRole('menuitem', { name: entry }).hover();
+      await page.keyboard.press('Enter');
+      await menu.waitFor({ state: 'hidden' });
+    },
     runCommand: async (title) => {
       await page.keyboard.press('F1');
       await quickInput.locator('input').first().fill(`>${title}`);

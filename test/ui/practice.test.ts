@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './workbench';
+
+describe('A practice cluster in the sidebar', () => {
+  const workbench = useWorkbench({ height: 1100 });
+
+  before(async () => {
+    await workbench().runCommand('Pacemaker: Start Practice Cluster…');
+    await workbench().pick(/One host/);
+    await workbench().row('Clusters', /One host: practice cluster, connected/).waitFor({ timeout: 60_000 });
+    await workbench().row('Nodes', /example-host.*online/).waitFor();
+  });
+
+  it('is shown in all five views', async () => {
+    await workbench().row('Guests', /guest1.*online/).waitFor();
+    await workbench().row('Resources', /vm-guest1.*[Ss]tarted/).waitFor();
+    assert.notEqual((await workbench().rows('Constraints')).length, 0);
+    await workbench().screenshot('practice');
+  });
+
+  it('has what fits in the menu of a row', async () => {
+    const entries = await workbench().contextMenu(workbench().row('Resources', /vm-guest1/));
+    assert.deepEqual(entries.filter((entry) => entry !== ''), ['Open Resource', 'Reveal Node', 'Copy ID']);
+    await workbench().chooseFromMenu('Open Resource');
+    await workbench().tab(/vm-guest1\.xml/).waitFor();
+    assert.match(await workbench().editorText(), /<primitive .*id="vm-guest1"/);
+  });
+
+  it('opens the CIB as a document that cannot be changed', async () => {
+    await workbench().contextMenu(workbench().row('Clusters', /^Cluster One host/));
+    await workbench().chooseFromMenu('Open CIB');
+    await workbench().tab(/CIB\.xml/).waitFor();
+    assert.match(await workbench().editorText(), /<cib /);
+    await workbench().page.keyboard.type('x');
+    assert.match(await workbench().editorText(), /^<cib /);
+  });
+
+  it('is asked for by the palette only where several things fit', async () => {
+    await workbench().runCommand('Pacemaker: Open Domain XML');
+    await workbench().tab(/guest1 on example-host\.xml/).waitFor();
+    await workbench().runCommand('Pacemaker: Open Resource');
+    await workbench().pick(/FAKE3/);
+    await workbench().tab(/FAKE3\.xml/).waitFor();
+  });
+
+  it('keeps what is expanded and selected when it is read again', async () => {
+    const node = workbench().row('Nodes', /example-host/);
+    await workbench().expand(node);
+    const child = workbench().row('Nodes', /vm-guest1/);
+    await child.click();
+    const before = await workbench().rows('Nodes');
+    await workbench().runCommand('Pacemaker: Refresh');
+    await workbench().page.waitForTimeout(1500);
+    assert.deepEqual(await workbench().rows('Nodes'), before);
+    assert.equal(await node.getAttribute('aria-expanded'), 'true');
+    assert.equal(await child.getAttribute('aria-selected'), 'true');
+  });
+
+  it('tells in the status bar, which leads back to the Clusters view', async () => {
+    const item = workbench().page.locator('.statusbar-item').filter({ hasText: 'One host (practice)' });
+    assert.match(await item.innerText(), /2 of 2 nodes online/);
+    assert.match((await item.locator('a').getAttribute('aria-label')) ?? '', /^Cluster One host \(practice\): /);
+  });
+
+  it('shows a tooltip with the rest', async () => {
+    await workbench().row('Resources', /vm-guest1/).hover();
+    const tooltip = workbench().page.locator('.workbench-hover').filter({ hasText: 'VirtualDomain' });
+    await tooltip.waitFor();
+    assert.match(await tooltip.innerText(), /guest1/);
+    await workbench().page.keyboard.press('Escape');
+  });
+
+  it('can be made to fail, and is seen recovering', async () => {
+    await workbench().runCommand('Pacemaker: Inject Failure…');
+    await workbench().pick(/Kill pacemaker_remoted in guest1/);
+    await workbench().row('Nodes', /guest1.*offline|guest1.*UNCLEAN|guest1.*lost/i).or(workbench().row('Guests', /lost|recovering/)).first().waitFor();
+    await workbench().row('Guests', /guest1.*online/).waitFor({ timeout: 60_000 });
+  });
+
+  it('keeps its rows when it is disconnected, says so, and is connected by a click', async () => {
+    await workbench().contextMenu(workbench().row('Clusters', /^Cluster One host/));
+    await workbench().chooseFromMenu('Disconnect');
+    const row = workbench().row('Clusters', /^Cluster One host.*not connected/);
+    await row.waitFor();
+    assert.ok((await workbench().rows('Nodes')).length > 0);
+    await row.hover();
+    await row.getByRole('button', { name: 'Connect' }).click();
+    await workbench().row('Clusters', /^Cluster One host: practice cluster, connected/).waitFor();
+  });
+
+  it('is gone when it is stopped', async () => {
+    await workbench().contextMenu(workbench().row('Clusters', /^Cluster One host/));
+    await workbench().chooseFromMenu('Stop Practice Cluster');
+    await workbench().page.getByText('See your Pacemaker clusters live').waitFor();
+    assert.deepEqual(await workbench().rows('Nodes'), []);
+  });
+});
