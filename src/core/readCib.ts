@@ -64,7 +64,7 @@ export function readCib(text: string): Result<CibDocument, DocumentFault> {
   if (!parsed.ok) return parsed;
   const root = parsed.value;
   if (root.name !== 'cib') return failure({ code: 'malformed', reason: `the root element is ${root.name}, not cib` });
-  const byId = indexIds(root);
+  const byId = indexIds(path(root, 'configuration'));
   const section = (name: string): XmlElement => path(root, 'configuration', name);
   return success({
     version: readVersion(root),

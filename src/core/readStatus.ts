@@ -1,6 +1,6 @@
 import type { DocumentFault } from './fault';
 import { failure, success, type Result } from './result';
-import type { ClusterNode, FailedAction, Resource, Ticket } from './snapshot';
+import type { ClusterNode, ClusterSummary, FailedAction, Resource, Ticket } from './snapshot';
 import { maskSecret } from './secretNames';
 import { readFailCounts, readFailures } from './statusFailures';
 import { readResources } from './statusResources';
@@ -9,13 +9,7 @@ import { readTime } from './timeText';
 import { attribute, childNamed, childrenIn, childrenNamed, firstAttribute, parseXml, type XmlElement } from './xml';
 
 /** What crm_mon's XML says, in today's words. `null` where it says nothing. */
-export interface StatusDocument {
-  readonly dc: string | null;
-  readonly quorum: boolean | null;
-  readonly stonithEnabled: boolean | null;
-  readonly maintenanceMode: boolean | null;
-  readonly pacemaker: string | null;
-  readonly lastChange: string | null;
+export interface StatusDocument extends Omit<ClusterSummary, 'name'> {
   readonly nodes: readonly StatusNode[];
   /** As the document nests them. */
   readonly resources: readonly Resource[];
