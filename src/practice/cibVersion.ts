@@ -1,13 +1,22 @@
-import { valueOf, withAttributes, type CibElement } from './cibTree';
+import { descend, valueOf, withAttributes, writeCibTree, type CibElement } from './cibTree';
 
-const counters = ['admin_epoch', 'epoch', 'num_updates'] as const;
-
-/** Makes the version of a CIB higher than that of the one before, as every update of a real one does: readers compare nothing else. */
+/**
+ * Makes the version of a CIB higher than that of the one before, as every update of a real one does: readers compare nothing else.
+ * A change of the configuration raises the epoch, one of the status only the number of updates.
+ */
 export function withNewerVersion(cib: CibElement, before: CibElement): CibElement {
-  const order = counters.map((name) => Math.sign(number(cib, name) - number(before, name))).find((sign) => sign !== 0) ?? 0;
-  if (order > 0) return cib;
-  const [adminEpoch, epoch, updates] = counters.map((name) => number(before, name)) as [number, number, number];
-  return withAttributes(cib, { admin_epoch: String(adminEpoch), epoch: String(epoch), num_updates: String(updates + 1) });
+  const isNewer = (names: readonly string[]) => (names.map((name) => Math.sign(number(cib, name) - number(before, name))).find((sign) => sign !== 0) ?? 0) > 0;
+  const configured = configurationText(cib) !== configurationText(before);
+  if (isNewer(configured ? ['admin_epoch', 'epoch'] : ['admin_epoch', 'epoch', 'num_updates'])) return cib;
+  const next = configured
+    ? { epoch: number(before, 'epoch') + 1, num_updates: 0 }
+    : { epoch: number(before, 'epoch'), num_updates: number(before, 'num_updates') + 1 };
+  return withAttributes(cib, { admin_epoch: String(number(before, 'admin_epoch')), epoch: String(next.epoch), num_updates: String(next.num_updates) });
+}
+
+export function configurationText(cib: CibElement): string {
+  const part = descend(cib, 'configuration');
+  return part ? writeCibTree(part) : '';
 }
 
 /** Notes who changed the configuration, and when, as the CIB manager does: `at` in milliseconds since the epoch. */

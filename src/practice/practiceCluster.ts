@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createEmitter } from '../core/emitter';
+import type { Fault } from '../core/fault';
 import { failure, success, type Result } from '../core/result';
+import type { CibElement } from './cibTree';
 import { applyFailure, listFailures, type Failure } from './failures';
 import { hostFiles } from './hostFiles';
 import { PracticeHost } from './host/practiceHost';
@@ -54,8 +56,7 @@ export class PracticeCluster {
       readonly roots: readonly IsolatedRoot[];
       readonly servers: ReadonlyMap<string, PracticeSshServer>;
       readonly scratch: string;
-      readonly first: () => ReturnType<typeof firstCib>;
-      readonly clock: Clock;
+      readonly first: () => CibElement;
     },
   ) {
     parts.cib.onDidChange(() => this.changes.fire());
@@ -82,16 +83,16 @@ export class PracticeCluster {
     });
     if (!done.ok) return done;
     if (!applied) return failure({ code: 'practice-failed', reason: `not running: ${Object.values(what).slice(1).join(' ')}` });
-    if (what.kind === 'node-lost') this.powerCycle(what.node);
+    if (what.kind === 'node-lost') void this.parts.servers.get(what.node)?.powerCycle();
     return success(undefined);
   }
 
-  /** Puts the cluster back to how it was when it started. */
+  /** Puts the cluster back to how it was when it started. Resolves when it is up. */
   async reset(): Promise<Result<void>> {
-    await Promise.all([...this.parts.servers.values()].map((server) => server.powerOff().then(() => server.powerOn())));
-    const done = await this.parts.cib.edit(this.parts.first);
-    await this.parts.cib.settled();
-    return done;
+    const { cib, servers, first } = this.parts;
+    const begun = await cib.begin(first());
+    await Promise.all([...servers.values()].map((server) => server.powerOn()));
+    return begun;
   }
 
   /** Resolves when the cluster has done all that its scheduler wants. */
@@ -109,12 +110,6 @@ export class PracticeCluster {
     this.parts.servers.get(host)?.drop();
   }
 
-  /** A host without power cannot be reached; it comes up again, as one does that was fenced by a reboot. */
-  powerCycle(host: string): void {
-    const server = this.parts.servers.get(host);
-    void server?.powerOff().then(() => this.parts.clock.after(rebootMs, () => void (this.disposed ? undefined : server.powerOn())));
-  }
-
   /** Resolves when no process, no port and no file of it is left. */
   dispose(): Promise<void> {
     this.disposed ??= this.end();
@@ -125,15 +120,12 @@ export class PracticeCluster {
     const { cib, roots, servers, scratch } = this.parts;
     this.changes.dispose();
     cib.dispose();
-    await Promise.all([...servers.values()].map((server) => server.powerOff()));
+    await Promise.all([...servers.values()].map((server) => server.dispose()));
     await cib.settled();
     await Promise.all(roots.map((root) => root.dispose()));
     await removeScratchFolder(scratch);
   }
 }
-
-/** How long a host takes to come up again, in milliseconds. */
-const rebootMs = 3000;
 
 const templates: Readonly<Record<TemplateName, Template>> = { 'one-host': oneHost, 'two-hosts': twoHosts };
 
@@ -142,43 +134,54 @@ const templates: Readonly<Record<TemplateName, Template>> = { 'one-host': oneHos
  * Faults: `namespaces-refused`, `practice-programs-missing`, `practice-failed`.
  */
 export async function startPracticeCluster(options: PracticeOptions): Promise<Result<PracticeCluster>> {
-  const template = templates[options.template];
-  const scratch = await makeScratchFolder(options.scratchParent);
   const roots: IsolatedRoot[] = [];
-  const abandon = async <F>(fault: F) => {
-    await Promise.all(roots.map((root) => root.dispose()));
-    await removeScratchFolder(scratch);
+  const servers = new Map<string, PracticeSshServer>();
+  let scratch: string | null = null;
+  const abandon = async (fault: Fault) => {
+    await Promise.all([...[...servers.values()].map((server) => server.dispose()), ...roots.map((root) => root.dispose())]);
+    if (scratch !== null) await removeScratchFolder(scratch);
     return failure(fault);
   };
+  try {
+    scratch = await makeScratchFolder(options.scratchParent);
+    const parts = await startHosts(options, scratch, roots, servers);
+    if (!parts.ok) return await abandon(parts.fault);
+    const begun = await parts.value.cib.begin(parts.value.first());
+    if (!begun.ok) return await abandon(begun.fault);
+    return success(new PracticeCluster(options.template, parts.value.addresses, { ...parts.value, roots, servers, scratch }));
+  } catch (error) {
+    // The file system or the network of this machine refused.
+    return abandon({ code: 'practice-failed', reason: error instanceof Error ? error.message : String(error) });
+  }
+}
 
+/** Adds what it starts to `roots` and `servers` at once, so that it can be ended whatever happens next. */
+async function startHosts(options: PracticeOptions, scratch: string, roots: IsolatedRoot[], servers: Map<string, PracticeSshServer>) {
+  const { clock, log, programs, waveMs } = options;
+  const template = templates[options.template];
   for (const [path, text] of hostFiles(template)) {
-    await mkdir(join(scratch, path, '..'), { recursive: true });
+    await mkdir(dirname(join(scratch, path)), { recursive: true });
     await writeFile(join(scratch, path), text);
   }
   for (const hostname of template.hosts) {
-    const root = await IsolatedRoot.start({ root: options.programs.root, scratch, hostname });
-    if (!root.ok) return abandon(root.fault);
+    const root = await IsolatedRoot.start({ root: programs.root, scratch, hostname });
+    if (!root.ok) return root;
     roots.push(root.value);
   }
   const versions = await readVersions(roots[0]!);
-  if (!versions.ok) return abandon(versions.fault);
+  if (!versions.ok) return versions;
 
-  const first = () => firstCib(template, versions.value, options.clock.now());
-  const cib = new ScratchCib(scratch, roots[0]!, options.clock, options.waveMs, first(), (fault) => options.log.warn(`practice cluster: ${fault.code}${'reason' in fault ? ` (${fault.reason})` : ''}`));
-  const servers = new Map<string, PracticeSshServer>();
+  const cib = new ScratchCib(scratch, roots[0]!, clock, waveMs, (fault) => log.warn(`practice cluster: ${fault.code}${'reason' in fault ? ` (${fault.reason})` : ''}`));
   const clientKey = makeKeyPair();
   const addresses: PracticeAddress[] = [];
-  let cluster: PracticeCluster | undefined;
   for (const [index, name] of template.hosts.entries()) {
     const hostKey = makeKeyPair();
-    const host = new PracticeHost(name, template, cib, roots[index]!, scratch, (node) => cluster?.powerCycle(node));
-    const server = new PracticeSshServer(host, hostKey, clientKey.public);
-    await server.powerOn();
+    const host = new PracticeHost(name, template, cib, roots[index]!, scratch, (node) => void servers.get(node)?.powerCycle());
+    const server = new PracticeSshServer(host, hostKey, clientKey.public, clock);
     servers.set(name, server);
+    await server.powerOn();
     addresses.push({ name, host: '127.0.0.1', port: server.port, user: 'root', privateKey: clientKey.private, hostKey: hostKey.public.toString('base64') });
   }
-  cluster = new PracticeCluster(options.template, addresses, { cib, roots, servers, scratch, first, clock: options.clock });
-  await cib.begin();
-  options.log.info(`practice cluster: ${template.name}, Pacemaker ${versions.value.pacemaker}, ${options.programs.origin} programs`);
-  return success(cluster);
+  log.info(`practice cluster: ${template.name}, Pacemaker ${versions.value.pacemaker}, ${programs.origin} programs`);
+  return success({ cib, addresses, first: () => firstCib(template, versions.value, clock.now()) });
 }

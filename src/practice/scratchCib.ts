@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createEmitter } from '../core/emitter';
 import type { Fault } from '../core/fault';
 import { failure, success, type Result } from '../core/result';
-import { descend, readCibTree, writeCibTree, type CibElement } from './cibTree';
-import { withChange, withNewerVersion } from './cibVersion';
+import { element, readCibTree, writeCibTree, type CibElement } from './cibTree';
+import { configurationText, withChange, withNewerVersion } from './cibVersion';
 import { playWave, wavesOf } from './playTransition';
 import { simulate, type Transition } from './scheduler';
 import { replaceFile } from './scratchFolder';
@@ -32,7 +32,7 @@ export type Change = (cib: string) => Promise<Result<string>>;
  * `waveMs` milliseconds pass between one step and the next, and a new change comes in between.
  */
 export class ScratchCib {
-  private current: CibElement;
+  private current: CibElement = element('cib', {});
   private readonly changes = createEmitter<CibElement>();
   private readonly queue: (() => Promise<void>)[] = [];
   private working: Promise<void> | null = null;
@@ -45,11 +45,8 @@ export class ScratchCib {
     private readonly programs: IsolatedRoot,
     private readonly clock: Clock,
     readonly waveMs: number,
-    first: CibElement,
     private readonly onFault: (fault: Fault) => void,
-  ) {
-    this.current = first;
-  }
+  ) {}
 
   /** The name of the file in the scratch folder. */
   static readonly file = 'cib.xml';
@@ -67,12 +64,13 @@ export class ScratchCib {
     return this.changes.on(listener);
   }
 
-  /** Writes the first CIB and resolves when the cluster has come up; nobody watches yet, so it comes up at once. */
-  async begin(): Promise<void> {
-    await replaceFile(join(this.scratch, ScratchCib.file), writeCibTree(this.current));
-    this.start();
+  /** Begins, or begins anew, with this CIB; resolves when the cluster has come up. That is not for watching, so it goes at once. */
+  async begin(first: CibElement): Promise<Result<void>> {
+    this.isUp = false;
+    const begun = await this.edit(() => first);
     await this.settled();
     this.isUp = true;
+    return begun;
   }
 
   /** Makes a change when its turn comes; resolves when it is made, before the cluster has reacted. */
@@ -115,7 +113,7 @@ export class ScratchCib {
     if (after.value === before) return success(undefined);
     const tree = readCibTree(after.value);
     if (!tree.ok) return tree;
-    const configured = configuration(tree.value) !== configuration(this.current);
+    const configured = configurationText(tree.value) !== configurationText(this.current);
     await this.publish(configured && origin ? withChange(tree.value, { at: this.clock.now(), ...origin }) : tree.value);
     return success(undefined);
   }
@@ -168,11 +166,6 @@ export class ScratchCib {
     });
   }
 
-}
-
-function configuration(cib: CibElement): string {
-  const part = descend(cib, 'configuration');
-  return part ? writeCibTree(part) : '';
 }
 
 /** A change made by a program that edits a copy of the CIB, in the scratch folder under `name`. */

@@ -4,20 +4,24 @@ import { answerExec } from './execChannel';
 import type { PracticeHost } from './host/practiceHost';
 import { makeKeyPair, type KeyPair } from './keys';
 import { noLinkFaults, type LinkFaults } from './linkFaults';
+import type { Clock } from './scratchCib';
 import { openShell, type TerminalSize } from './shellChannel';
+
+/** How long a host takes to come up again. */
+const rebootMs = 3000;
 
 /** The SSH server of one practice host, on the loopback address. Only the one key that the practice cluster made for itself is let in. */
 export class PracticeSshServer {
   private readonly sockets = new Set<Socket>();
-  private readonly tcp: TcpServer;
+  private tcp: TcpServer | null = null;
   private ssh: Server;
   private faults: LinkFaults = noLinkFaults;
-  private isOn = false;
   private address = 0;
+  private reboot: { dispose(): void } | null = null;
+  private disposed = false;
 
-  constructor(private readonly host: PracticeHost, private readonly hostKey: KeyPair, private readonly clientKey: Buffer) {
+  constructor(private readonly host: PracticeHost, private readonly hostKey: KeyPair, private readonly clientKey: Buffer, private readonly clock: Clock) {
     this.ssh = this.serverWith(hostKey);
-    this.tcp = createServer({ noDelay: true }, (socket) => this.connect(socket));
   }
 
   /** The TCP port; it stays when the host is turned off and on. */
@@ -26,25 +30,34 @@ export class PracticeSshServer {
   }
 
   /** Listens on a port that the system chooses, later on the same one. Rejects when it cannot. */
-  powerOn(): Promise<void> {
-    this.isOn = true;
-    return new Promise((resolve, reject) => {
-      this.tcp.once('error', reject);
-      this.tcp.listen(this.address, '127.0.0.1', () => {
-        this.tcp.removeListener('error', reject);
-        this.address = (this.tcp.address() as AddressInfo).port;
-        resolve();
-      });
-    });
+  async powerOn(): Promise<void> {
+    this.reboot?.dispose();
+    if (this.tcp || this.disposed) return;
+    const tcp = createServer({ noDelay: true }, (socket) => this.connect(socket));
+    this.tcp = tcp;
+    await new Promise<void>((resolve, reject) => tcp.once('error', reject).listen(this.address, '127.0.0.1', resolve));
+    this.address = (tcp.address() as AddressInfo).port;
   }
 
   /** Ends every connection without a word and lets nobody in, as a host does that has lost its power. */
-  powerOff(): Promise<void> {
-    if (!this.isOn) return Promise.resolve();
-    this.isOn = false;
-    const closed = new Promise<void>((resolve) => this.tcp.close(() => resolve()));
+  async powerOff(): Promise<void> {
+    this.reboot?.dispose();
+    const { tcp } = this;
+    this.tcp = null;
     this.drop();
-    return closed;
+    if (tcp) await new Promise((resolve) => tcp.close(resolve));
+  }
+
+  /** A host that has lost its power cannot be reached for a while, and comes up again by itself. */
+  async powerCycle(): Promise<void> {
+    await this.powerOff();
+    // The port is free: nobody else asks for one that the system gives out by turns so soon. Should it be taken, the host stays off.
+    if (!this.disposed) this.reboot = this.clock.after(rebootMs, () => void this.powerOn().catch(() => undefined));
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    await this.powerOff();
   }
 
   /** Cuts every connection, as a broken network does; new ones come through. */
