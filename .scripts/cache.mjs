@@ -1,9 +1,8 @@
 // What is fetched once for all clones, by the same code that the extension uses for Pacemaker's programs.
-import { build } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { step } from './progress.mjs';
+import { importSource } from './source.mjs';
 
 const { cachedFolder, defaultCache } = /** @type {typeof import('../src/practice/cachedFolder')} */ (await importSource('src/practice/cachedFolder.ts'));
 const { unpackDebianPackages, packageProgressText } = /** @type {typeof import('../src/practice/debianPackages')} */ (
@@ -14,16 +13,6 @@ const programs = /** @type {typeof import('../src/practice/programs')} */ (await
 
 /** The folder that tests and the extension look into, too. */
 export const cache = defaultCache();
-
-/**
- * Bundles a module of the extension and imports it.
- * @param {string} file
- */
-async function importSource(file) {
-  const outfile = join('out', 'sources', file.replace(/\.ts$/, '.mjs'));
-  await build({ entryPoints: [file], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'warning' });
-  return import(pathToFileURL(outfile).href);
-}
 
 /**
  * The path of a folder of the cache, made when it is missing.
