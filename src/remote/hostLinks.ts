@@ -1,5 +1,5 @@
 import { success } from '../core/result';
-import { type Endpoint, fromPinned, type PinnedEndpoint } from './endpoint';
+import { fromPinned, type PinnedEndpoint } from './endpoint';
 import { type Clock, defaultLinkOptions, type LinkOptions, type Log, type Prompts, type SecretStore, type TrustStore } from './ports';
 import { resolveTarget } from './resolveTarget';
 import { createSecretKeeper } from './secretKeeper';
@@ -32,15 +32,4 @@ export function createHostLinks(dependencies: LinkDependencies): (where: string 
     if (typeof where === 'string') return new SshLink(where, () => resolveTarget(where), context);
     return new SshLink(where.target, async () => success(fromPinned(where)), context);
   };
-}
-
-/** Forgets the host keys that a person accepted in this editor for a target and the hosts on the way to it. known_hosts is left alone. */
-export async function forgetHostKeys(target: string, trust: TrustStore): Promise<void> {
-  const resolved = await resolveTarget(target);
-  let endpoint: Endpoint | null = resolved.ok ? resolved.value : null;
-  while (endpoint) {
-    const { hostKeys, host, port, route }: Endpoint = endpoint;
-    if (hostKeys.kind === 'known') await trust.forget((hostKeys.alias ?? host).toLowerCase(), port);
-    endpoint = route.kind === 'jump' ? route.through : null;
-  }
 }

@@ -19,8 +19,8 @@ export function readKnownHosts(text: string, file: string): readonly KnownKey[] 
     const marker = markers.get(words[0] ?? '');
     if (marker) words.shift();
     const [names, keyType, key] = words;
-    const isKey = names !== undefined && keyType !== undefined && key !== undefined && /^[A-Za-z0-9+/]+=*$/.test(key);
-    if (!isKey || names.startsWith('#') || names.startsWith('@')) return [];
+    const isKey = names !== undefined && /^[a-z]/.test(keyType ?? '') && /^[A-Za-z0-9+/]+=*$/.test(key ?? '');
+    if (!isKey || keyType === undefined || key === undefined || /^[#@]/.test(names)) return [];
     return [{ marker: marker ?? 'none', names, keyType, key, from: `${file}:${index + 1}` } as const];
   });
 }

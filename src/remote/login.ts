@@ -49,7 +49,11 @@ export async function login(endpoint: Endpoint, context: ConnectContext, openStr
   const stream = openStream();
   const offers = createOfferWatch();
   const outcome = await new Promise<Fault | null>((settle) => {
-    const giveUp = () => void authentication.fault().then(settle);
+    let givingUp = false;
+    const giveUp = () => {
+      givingUp = true;
+      void authentication.fault().then(settle);
+    };
     const authentication = new Authentication(endpoint, { ...context, prompts }, giveUp);
     signal.addEventListener('abort', () => settle({ code: 'disconnected', host: target }), { once: true });
     tooLate.signal.addEventListener('abort', () => settle({ code: 'connect-timeout', host: target, afterMs: timeoutMs }));
@@ -57,10 +61,10 @@ export async function login(endpoint: Endpoint, context: ConnectContext, openStr
       if (error.level === 'agent') log.warn(`${target}: a key was not used (${error.message})`);
       else if (error instanceof ProxyError) settle({ code: 'proxy-failed', host: target, proxy: 'ProxyCommand', reason: error.message });
       // The host may end a login by itself: sshd after MaxAuthTries, with a message about too many failures.
-      else if (error.level === 'client-authentication' || /authentication/i.test(error.message)) giveUp();
+      else if (error.level === 'client-authentication' || error.code === 14 || /authentication failures/i.test(error.message)) giveUp();
       else settle(connectFault(error, target, port, timeoutMs, offers.of(error.message)));
     });
-    client.once('close', () => settle({ code: 'link-lost', host: target, reason: 'the host closed the connection during the login' }));
+    client.once('close', () => givingUp || settle({ code: 'link-lost', host: target, reason: 'the host closed the connection during the login' }));
     client.once('handshake', () => void check.keep());
     client.once('ready', () => {
       void authentication.succeeded().then((method) => {

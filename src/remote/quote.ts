@@ -4,7 +4,7 @@
  * sshd hands the line to the account's shell (`$SHELL -c line`), which may be any. Single quotes keep everything
  * but three characters in sh, bash, dash, ksh, zsh, tcsh and fish alike; those three stand outside the quotes after a backslash:
  * `'` ends the quotes everywhere, `\` is special inside them in fish, `!` is the history even inside them in csh.
- * A newline has no spelling that csh and the others share: `isSendable` says when it can be used. NUL ends a C string.
+ * A newline has no spelling that csh and the others share, NUL ends a C string, half a surrogate pair is no text: `isSendable` tells.
  */
 export function quote(argv: readonly string[]): string {
   return argv.map(quoteOne).join(' ');
@@ -22,7 +22,7 @@ const special = /^[\\'!]$/;
 
 /** Whether `quote` can carry these arguments through that login shell (its path, or null when it is not known). */
 export function isSendable(argv: readonly string[], shell: string | null): boolean {
-  if (argv.some((argument) => argument.includes('\0'))) return false;
+  if (argv.some((argument) => /[\0\p{Cs}]/u.test(argument))) return false;
   const isCsh = shell !== null && /(^|\/)t?csh$/.test(shell);
   return !isCsh || !argv.some((argument) => argument.includes('\n'));
 }

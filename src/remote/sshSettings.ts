@@ -49,7 +49,7 @@ export function endpointFromSettings(settings: SshSettings, target: string, alia
       kind: 'configured',
       files: (settings.get('identityfile') ?? []).filter(isSet).map(expand),
       certificates: (settings.get('certificatefile') ?? []).filter(isSet).map(expand),
-      agent: agentPath(one('identityagent'), expand, local),
+      agent: agentPath(settings.get('identityagent')?.[0] ?? 'SSH_AUTH_SOCK', expand, local),
       only: one('identitiesonly') === 'yes',
     } satisfies Identities,
     methods: methods(settings),
@@ -119,11 +119,12 @@ function methods(settings: SshSettings): readonly AuthenticationMethod[] {
   return preferred.filter(isKnown).filter((name) => !['no', 'false'].includes(value(settings, switches[name]) ?? 'yes'));
 }
 
-/** ssh_config(5) IdentityAgent: a path, `SSH_AUTH_SOCK`, or the name of another variable after `$`. */
-function agentPath(setting: string | null, expand: (path: string) => string, { env, platform }: LocalMachine): string | null {
+/** ssh_config(5) IdentityAgent: a path, `none`, `SSH_AUTH_SOCK`, or the name of another variable after `$`. */
+function agentPath(setting: string, expand: (path: string) => string, { env, platform }: LocalMachine): string | null {
   // OpenSSH for Windows listens here and sets no variable.
   const usual = env.SSH_AUTH_SOCK || (platform === 'win32' ? '\\\\.\\pipe\\openssh-ssh-agent' : null);
-  if (setting === null || setting === 'SSH_AUTH_SOCK') return usual;
+  if (setting === 'none') return null;
+  if (setting === 'SSH_AUTH_SOCK') return usual;
   return setting.startsWith('$') ? env[setting.replace(/^\$\{?|\}$/g, '')] || null : expand(setting);
 }
 

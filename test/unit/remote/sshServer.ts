@@ -1,45 +1,55 @@
-import { generateKeyPairSync } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import ssh2, { type AuthContext, type Connection, type PseudoTtyInfo, type ServerChannel, type SignalInfo } from 'ssh2';
 
 const { Server, utils } = ssh2;
 
 /** A key pair made for one test run. */
 export interface KeyPair {
+  /** OpenSSH's text. */
   readonly privateKey: string;
   /** The public key blob in base64. */
   readonly publicKey: string;
+  readonly type: string;
 }
 
-export function makeKey(): KeyPair {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const pem = privateKey.export({ type: 'sec1', format: 'pem' }) as string;
-  const parsed = utils.parseKey(pem);
-  if (parsed instanceof Error) throw parsed;
-  return { privateKey: pem, publicKey: parsed.getPublicSSH().toString('base64') };
+export function makeKey(type: 'ed25519' | 'ecdsa' | 'rsa' = 'ed25519', passphrase?: string): KeyPair {
+  const locked = (passphrase === undefined ? {} : { passphrase, cipher: 'aes256-ctr', rounds: 1 }) as object;
+  const made =
+    type === 'rsa' ? utils.generateKeyPairSync('rsa', { bits: 2048, ...locked })
+    : type === 'ecdsa' ? utils.generateKeyPairSync('ecdsa', { bits: 256, ...locked })
+    : utils.generateKeyPairSync('ed25519', locked);
+  const [name = '', publicKey = ''] = made.public.split(' ');
+  return { privateKey: made.private, publicKey, type: name };
 }
 
-/** A command that reached the server. Nothing runs it but the test's handler. */
+/** A command that reached the server. Nothing runs it but the test. */
 export interface Executed {
   readonly line: string;
   readonly channel: ServerChannel;
-  /** Answers and closes the channel as sshd does. */
-  reply(stdout: string, exitCode?: number, stderr?: string): void;
   /** Signals that the client sent so far. */
   readonly signals: readonly string[];
+  /** Answers and closes the channel as sshd does. */
+  reply(stdout: string | Buffer, exitCode?: number, stderr?: string): void;
+  /** All of stdin, when its end has come. */
+  stdin(): Promise<string>;
 }
 
 export interface SshServerOptions {
   readonly hostKeys?: readonly KeyPair[];
+  /** Algorithms in place of ssh2's own. */
+  readonly algorithms?: ssh2.Algorithms;
   /** Whom to let in; everybody unless given. */
   readonly authenticate?: (context: AuthContext) => void;
-  /** What commands do; the account's own facts are answered already. */
+  /** What commands do; those that ask for the account's facts are answered already. */
   readonly execute?: (executed: Executed) => void;
   readonly shell?: (channel: ServerChannel, size: PseudoTtyInfo | undefined) => void;
-  /** Sessions at once, more are refused as sshd refuses beyond MaxSessions. */
+  /** Sessions at once on one connection; more are refused, as sshd refuses beyond MaxSessions. */
   readonly maxSessions?: number;
   /** What `id` answers. */
   readonly id?: string;
+  readonly loginShell?: string;
+  /** What the login shell prints before every command's own output. */
+  readonly noise?: string | (() => string);
   /** Paths that `ls` finds. */
   readonly programs?: readonly string[];
 }
@@ -51,76 +61,122 @@ export interface SshServer {
   readonly connections: ReadonlySet<Connection>;
   /** Connections made since the start. */
   readonly accepted: number;
+  /** Most sessions that were open at once. */
+  readonly mostSessions: number;
+  /** Every command line that came, those that ask for facts included. */
+  readonly lines: readonly string[];
+  /** Cuts every connection without a word. */
+  drop(): void;
   close(): Promise<void>;
 }
 
-/** An SSH server in this process, on loopback, whose every answer the test decides. */
+/** An SSH server in this process, on loopback, whose every answer the test decides. It forwards to other ports of loopback. */
 export async function startSshServer(options: SshServerOptions = {}): Promise<SshServer> {
   const hostKeys = options.hostKeys ?? [makeKey()];
   const connections = new Set<Connection>();
-  let accepted = 0;
-  const server = new Server({ hostKeys: hostKeys.map((key) => key.privateKey) }, (connection) => {
-    accepted += 1;
+  const count = { accepted: 0, sessions: 0, most: 0 };
+  const lines: string[] = [];
+  const server = new Server({ hostKeys: hostKeys.map((key) => key.privateKey), algorithms: options.algorithms ?? {} }, (connection) => {
+    count.accepted += 1;
     connections.add(connection);
+    // Without it every answer waits 40 ms for an acknowledgement.
+    socketOf(connection).setNoDelay(true);
     connection.on('error', () => undefined);
     connection.on('close', () => connections.delete(connection));
     connection.on('authentication', options.authenticate ?? ((context) => context.accept()));
-    serveSessions(connection, options);
+    connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
+      const onward = connect(destPort, destIP);
+      onward.on('error', () => reject?.());
+      onward.on('connect', () => {
+        const channel = accept();
+        channel.on('error', () => undefined);
+        channel.pipe(onward).pipe(channel);
+      });
+    });
+    serveSessions(connection, options, count, lines);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const drop = () => {
+    for (const connection of connections) socketOf(connection).destroy();
+  };
   return {
     port: (server.address() as AddressInfo).port,
     hostKey: hostKeys[0] as KeyPair,
     connections,
     get accepted() {
-      return accepted;
+      return count.accepted;
     },
+    get mostSessions() {
+      return count.most;
+    },
+    lines,
+    drop,
     close: () =>
       new Promise((resolve) => {
-        for (const connection of connections) connection.end();
         server.close(() => resolve());
+        drop();
       }),
   };
 }
 
-function serveSessions(connection: Connection, options: SshServerOptions): void {
+/** The socket below a connection: ssh2 has no way to end one without taking leave, or to stop answering. */
+export function socketOf(connection: Connection): Socket {
+  return (connection as unknown as { _sock: Socket })._sock;
+}
+
+function serveSessions(connection: Connection, options: SshServerOptions, count: { sessions: number; most: number }, lines: string[]): void {
   let sessions = 0;
   connection.on('session', (accept, reject) => {
     if (sessions >= (options.maxSessions ?? Infinity)) return void reject?.();
     sessions += 1;
+    count.sessions += 1;
+    count.most = Math.max(count.most, count.sessions);
     const session = accept();
     const signals: string[] = [];
     let size: PseudoTtyInfo | undefined;
+    session.on('close', () => {
+      sessions -= 1;
+      count.sessions -= 1;
+    });
     session.on('signal', (_accept: unknown, _reject: unknown, { name }: SignalInfo) => signals.push(name));
     session.on('pty', (acceptPty, _rejectPty, info) => {
       size = info;
       acceptPty();
     });
-    session.on('shell', (acceptShell) => {
-      const channel = acceptShell();
-      channel.on('close', () => (sessions -= 1));
-      options.shell?.(channel, size);
-    });
+    session.on('window-change', (_accept: unknown, _reject: unknown, info) => (size = { ...size, ...info } as PseudoTtyInfo));
+    session.on('shell', (acceptShell) => options.shell?.(acceptShell(), size));
     session.on('exec', (acceptExec, _rejectExec, { command: line }) => {
+      lines.push(line);
       const channel = acceptExec();
       channel.on('error', () => undefined);
-      channel.on('close', () => (sessions -= 1));
-      answer({ line, channel, signals, reply: (...reply) => finish(channel, ...reply) }, options);
+      const noise = typeof options.noise === 'function' ? options.noise() : (options.noise ?? '');
+      if (noise) channel.write(noise);
+      answer(executed(line, channel, signals), options);
     });
   });
 }
 
-function answer(executed: Executed, options: SshServerOptions): void {
-  const { line } = executed;
-  if (line === 'env LC_ALL=C id') return executed.reply(options.id ?? 'uid=0(root) gid=0(root) groups=0(root)\n');
-  if (line.startsWith('env LC_ALL=C ls -d ')) {
-    const found = (options.programs ?? ['/usr/sbin/crm_mon', '/usr/bin/sudo']).filter((path) => line.split(' ').includes(path));
-    return executed.reply(found.map((path) => `${path}\n`).join(''), 2);
-  }
-  options.execute?.(executed);
+function executed(line: string, channel: ServerChannel, signals: readonly string[]): Executed {
+  let text = '';
+  const ended = new Promise<string>((resolve) => {
+    channel.setEncoding('utf8');
+    channel.on('data', (chunk: string) => (text += chunk)).on('end', () => resolve(text));
+  });
+  return { line, channel, signals, stdin: () => ended, reply: (...reply) => finish(channel, ...reply) };
 }
 
-function finish(channel: ServerChannel, stdout: string, exitCode = 0, stderr = ''): void {
+function answer(command: Executed, options: SshServerOptions): void {
+  const { line } = command;
+  if (line === 'env LC_ALL=C id') return command.reply(options.id ?? 'uid=0(root) gid=0(root) groups=0(root)\n');
+  if (line === 'env LC_ALL=C printenv SHELL') return command.reply(`${options.loginShell ?? '/bin/sh'}\n`);
+  if (line.startsWith('env LC_ALL=C ls -d ')) {
+    const found = (options.programs ?? ['/usr/sbin/crm_mon', '/usr/bin/sudo']).filter((path) => line.split(' ').includes(path));
+    return command.reply(found.map((path) => `${path}\n`).join(''), 2, 'ls: cannot access others\n');
+  }
+  options.execute?.(command);
+}
+
+function finish(channel: ServerChannel, stdout: string | Buffer, exitCode = 0, stderr = ''): void {
   if (stderr) channel.stderr.write(stderr);
   channel.write(stdout, () => {
     channel.exit(exitCode);
