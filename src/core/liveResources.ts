@@ -20,6 +20,11 @@ export function liveResources(status: StatusDocument): LiveResources {
     const id = baseId(resource.id);
     flat.set(id, [...(flat.get(id) ?? []), resource]);
   }
+  const takeInstances = (id: string): readonly Resource[] => {
+    const found = flat.get(id) ?? [];
+    flat.delete(id);
+    return found;
+  };
   return {
     take(kind, id) {
       const key = treeKey(kind, id);
@@ -27,15 +32,8 @@ export function liveResources(status: StatusDocument): LiveResources {
       trees.delete(key);
       return found;
     },
-    takeInstances(id) {
-      const found = flat.get(id) ?? [];
-      flat.delete(id);
-      return found;
-    },
-    takeParts(prefix) {
-      const ids = [...flat.keys()].filter((id) => id.startsWith(prefix));
-      return ids.flatMap((id) => this.takeInstances(id));
-    },
+    takeInstances,
+    takeParts: (prefix) => [...flat.keys()].filter((id) => id.startsWith(prefix)).flatMap(takeInstances),
     untaken: () => [...trees.values(), ...[...flat.values()].map(mergePlaces)],
   };
 }

@@ -6,8 +6,6 @@ import { readDomainsOutput } from './commands/virsh';
 import { type Result, success } from './result';
 import type { CibVersion, ClusterSnapshot } from './snapshot';
 
-export type { StatusForm } from './commands/status';
-
 /** What the hosts answered in one reading, still unread, so that it can be read on another thread. */
 export interface ClusterDocuments {
   readonly status: { readonly form: StatusForm; readonly output: Output };

@@ -118,6 +118,7 @@ export type Role =
   | 'Starting' | 'Stopping' | 'Promoting' | 'Demoting' | 'Migrating';
 
 export interface Resource {
+  /** Unique among primitives of the tree but for the instances of an anonymous clone, which share one. A replica's is its number. */
   readonly id: string;
   readonly kind: ResourceKind;
   /** `class:provider:type` with single colons. */
