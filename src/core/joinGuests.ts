@@ -36,9 +36,10 @@ export function joinGuests(sources: GuestSources): readonly Guest[] {
 
 const byName = new Intl.Collator('en', { numeric: true });
 
+/** A host that was asked by two of its names has answered twice, and counts once. */
 function placesByName(domains: readonly HostDomains[]): ReadonlyMap<string, readonly Place[]> {
   const places = new Map<string, Place[]>();
-  for (const { host, list } of domains) {
+  for (const [host, { list }] of new Map(domains.map((answer) => [answer.host, answer]))) {
     for (const { name, state, id } of list) places.set(name, [...(places.get(name) ?? []), { host, state, id }]);
   }
   return places;

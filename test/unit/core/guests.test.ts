@@ -90,6 +90,12 @@ describe('Guests of several hosts', () => {
     assert.deepEqual(guests[0]?.domains.map(({ host, state }) => [host, state]), [['host1', 'running'], ['host2', 'shut off']]);
   });
 
+  it('count once where a host was asked by two of its names', () => {
+    const list = [{ name: 'guest1', state: 'running', id: 1 }, { name: 'other', state: 'running', id: 2 }];
+    const { guests } = snapshotOf({ status: running, cib }, { domains: [{ host: 'host1', list }, { host: 'host1', list }] });
+    assert.deepEqual(guests.map(({ name, domains, disagreements }) => [name, domains.length, disagreements]), [['guest1', 1, []], ['other', 1, []]]);
+  });
+
   it('keep their order whatever the order of the answers', () => {
     const first = guestsOf(running, { host1: listOf('b10: running', 'b9: running'), host2: listOf('a: running') });
     const second = guestsOf(running, { host2: listOf('a: running'), host1: listOf('b9: running', 'b10: running') });
