@@ -21,7 +21,7 @@ export function manifest() {
     },
     contributes: {
       viewsContainers: { activitybar: [{ id: viewContainer, title: 'Pacemaker', icon: 'media/pacemaker.svg' }] },
-      views: { [viewContainer]: views.map(({ id, name, icon }) => ({ id, name: `%${viewKey(id)}%`, icon: `$(${icon})`, contextualTitle: `Pacemaker: ${name}` })) },
+      views: { [viewContainer]: views.map(({ id, name, icon, initialSize }) => ({ id, name: `%${viewKey(id)}%`, icon: `$(${icon})`, initialSize, contextualTitle: `Pacemaker: ${name}` })) },
       viewsWelcome: views.flatMap(({ id, welcome }) => welcome.map((each) => ({ view: id, when: each.when, contents: `%${welcomeKey(each)}%` }))),
       commands: actions.map(({ id, icon }) => ({
         command: id,

@@ -5,6 +5,8 @@ export interface ViewDefinition {
   readonly name: string;
   /** Name of a codicon. */
   readonly icon: string;
+  /** Share of the sidebar's height when it is first shown. */
+  readonly initialSize: number;
   readonly welcome: readonly Welcome[];
 }
 
@@ -27,6 +29,7 @@ export const views: readonly ViewDefinition[] = [
     id: view.clusters,
     name: 'Clusters',
     icon: 'layers',
+    initialSize: 2,
     welcome: [
       {
         name: 'clusters.none',
@@ -39,14 +42,14 @@ export const views: readonly ViewDefinition[] = [
       },
     ],
   },
-  dependent(view.nodes, 'Nodes', 'server', 'The cluster has no nodes.'),
-  dependent(view.guests, 'Guests', 'vm', 'No host of this cluster has a libvirt domain, and no resource of the cluster runs one.'),
-  dependent(view.resources, 'Resources', 'symbol-field', 'The cluster has no resources.'),
-  dependent(view.constraints, 'Constraints', 'references', 'The cluster has no constraints: Pacemaker places its resources as it likes.'),
+  dependent(view.nodes, 'Nodes', 'server', 4, 'The cluster has no nodes.'),
+  dependent(view.guests, 'Guests', 'vm', 2, 'No host of this cluster has a libvirt domain, and no resource of the cluster runs one.'),
+  dependent(view.resources, 'Resources', 'symbol-field', 5, 'The cluster has no resources.'),
+  dependent(view.constraints, 'Constraints', 'references', 2, 'The cluster has no constraints: Pacemaker places its resources as it likes.'),
 ];
 
 /** A view that shows the active cluster, and what it says when there is nothing to show. */
-function dependent(id: ViewId, name: string, icon: string, emptyText: string): ViewDefinition {
+function dependent(id: ViewId, name: string, icon: string, initialSize: number, emptyText: string): ViewDefinition {
   const short = id.slice(id.indexOf('.') + 1);
   const say = (state: ActiveState, text: string, ...buttons: Welcome['buttons']): Welcome =>
     ({ name: `${short}.${state}`, when: `${contextKey.activeState} == ${state}`, text, buttons });
@@ -54,6 +57,7 @@ function dependent(id: ViewId, name: string, icon: string, emptyText: string): V
     id,
     name,
     icon,
+    initialSize,
     welcome: [
       say('none', 'No cluster is chosen. Add one, or make one active, in the Clusters view.'),
       say('disconnected', 'The cluster is not connected.', connect),

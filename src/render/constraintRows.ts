@@ -42,8 +42,9 @@ function constraintRow(constraint: Constraint, id: string, cluster: string, t: T
   const details = phrase([leftoverText(constraint, t), constraintDetails(constraint, t)]);
   return {
     id,
-    label: displayName(constraint.id),
-    description: phrase([meaning, details]),
+    // pcs makes the ids itself, long and all alike: what a person looks for is what the constraint says.
+    label: meaning,
+    description: phrase([details, displayName(constraint.id)]),
     icon: constraint.leftover ? icons.leftover : kindIcon(constraint.kind),
     accessibleLabel: t('{0} constraint {1}: {2}.', kindWord(constraint.kind, t), displayName(constraint.id), phrase([meaning, details])),
     subject: { kind: 'constraint', cluster, constraint: constraint.id },
@@ -62,11 +63,11 @@ function constraintTooltip(constraint: Constraint, t: Translate): LazyTooltip {
   return {
     from: constraint,
     build: () => ({
-      title: displayName(constraint.id),
+      title: constraintText(constraint, t),
       lines: [
+        ...line(t('Id'), displayName(constraint.id)),
         ...sentences([constraint.leftover ? t('A move or a ban left it behind. It stays in force until it is cleared.') : null]),
         ...line(t('Kind'), kindWord(constraint.kind, t)),
-        ...line(t('Meaning'), constraintText(constraint, t)),
         ...line(t('Details'), constraintDetails(constraint, t)),
         ...constraint.sets.map((set) => ({ name: t('Set {0}', displayName(set.id)), value: setText(set, t) })),
       ],

@@ -40,23 +40,26 @@ describe('constraintRows', () => {
     ['A needs ticket T, loss-policy fence', ticket({ lossPolicy: 'fence' })],
     ['{A, B} needs ticket T', ticket({ resource: null, sets: [set('A', 'B')] })],
   ] as const) {
-    it(`says “${words}”`, () => assert.equal(only(constraint).description, words));
+    it(`says “${words}”, its id last`, () => {
+      const { label, description } = only(constraint);
+      assert.equal(`${label}, ${description}`, `${words}, x`);
+    });
   }
 
   it('lists them by kind, with the number of each', () => {
     const rows = constraintRows(snapshot({ constraints: [ticket({ id: 't' }), order({ id: 'o' }), location('l1'), colocation({ id: 'c' }), location('l2')] }), 'c1', t);
     assert.deepEqual(rows.map(({ label, description }) => `${label} ${description}`), ['Location 2', 'Colocation 1', 'Order 1', 'Ticket 1']);
-    assert.deepEqual(rows[0]?.children.map(({ label }) => label), ['l1', 'l2']);
+    assert.deepEqual(rows[0]?.children.map(({ description }) => description), ['score INFINITY, l1', 'score INFINITY, l2']);
     assert.deepEqual(constraintRows(snapshot(), 'c1', t), []);
   });
 
   it('marks what a move or a ban left behind', () => {
     const rows = constraintRows(snapshot({ constraints: [location('cli-prefer-A', { leftover: true }), location('cli-ban-A-on-host1', { leftover: true, score: '-INFINITY' }), location('mine')] }), 'c1', t);
     assert.equal(rows[0]?.description, '3, 2 left over');
-    assert.deepEqual(rows[0]?.children.map(({ description, icon, flags }) => [description, icon.codicon, flags]), [
-      ['FAKE1 prefers host1, left over from a move, score INFINITY', 'history', ['leftover', 'location', 'resource']],
-      ['FAKE1 avoids host1, left over from a ban, score -INFINITY', 'history', ['leftover', 'location', 'resource']],
-      ['FAKE1 prefers host1, score INFINITY', 'location', ['location', 'resource']],
+    assert.deepEqual(rows[0]?.children.map(({ label, description, icon, flags }) => [label, description, icon.codicon, flags]), [
+      ['FAKE1 prefers host1', 'left over from a move, score INFINITY, cli-prefer-A', 'history', ['leftover', 'location', 'resource']],
+      ['FAKE1 avoids host1', 'left over from a ban, score -INFINITY, cli-ban-A-on-host1', 'history', ['leftover', 'location', 'resource']],
+      ['FAKE1 prefers host1', 'score INFINITY, mine', 'location', ['location', 'resource']],
     ]);
   });
 
