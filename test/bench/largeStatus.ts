@@ -45,7 +45,7 @@ export async function largeStatus(): Promise<LargeStatusFigures> {
     }
     const second = rowsOf(await read(after));
     const rowsRedrawn = viewNames.reduce((sum, name) => sum + rowDifference(first[name], second[name]).changed.length, 0);
-    return { bytes: Buffer.byteLength(before), totalMs: median(times), longestStallMs: stall, rowsRedrawn, runs };
+    return { bytes: Buffer.byteLength(before), totalMs: Math.round(median(times)), longestStallMs: Math.round(stall), rowsRedrawn, runs };
   } finally {
     reader.dispose();
   }

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { bundleSize, faultsOfPackage } from '../../../.scripts/packageRules.mjs';
+
+const file = (name: string, text = 'x') => ({ name: `extension/${name}`, content: Buffer.from(text) });
+const good = ['package.json', 'package.nls.json', 'LICENSE.txt', 'readme.md', 'dist/extension.js', 'dist/readerThread.js', 'dist/ssh2.js', 'media/pacemaker.svg'].map((name) => file(name));
+
+describe('The rules of the package', () => {
+  it('are kept by a package that has what it needs and nothing else', () => {
+    assert.deepEqual(faultsOfPackage(good, 300_000), []);
+    assert.equal(bundleSize(good), 2);
+  });
+
+  it('name what is missing and what does not belong there', () => {
+    const faults = faultsOfPackage([...good.slice(1), file('src/extension.ts'), file('dist/extension.js.map'), file('test/fixtures/cib.xml'), file('.scripts/start.mjs')], 300_000);
+    assert.deepEqual(faults, [
+      'extension/package.json is missing', 'extension/src/extension.ts does not belong there', 'extension/dist/extension.js.map does not belong there',
+      'extension/test/fixtures/cib.xml does not belong there', 'extension/.scripts/start.mjs does not belong there',
+    ]);
+  });
+
+  it('refuse a private key wherever it hides', () => {
+    const { privateKey } = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+    assert.deepEqual(faultsOfPackage([...good, file('media/picture.png', `\0\xff${privateKey}`)], 300_000), ['extension/media/picture.png holds a private key']);
+  });
+
+  it('refuse what is too large', () => {
+    assert.match(faultsOfPackage(good, 1_500_000).join(), /^it has 1500000 bytes/);
+    assert.match(faultsOfPackage([...good.filter(({ name }) => !name.endsWith('ssh2.js')), file('dist/ssh2.js', 'x'.repeat(700_000))], 800_000).join(), /^extension\.js and ssh2\.js have 700001 bytes/);
+  });
+});
