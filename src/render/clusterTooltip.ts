@@ -7,6 +7,7 @@ import { faultText } from './faultText';
 import { phrase } from './phrase';
 import type { LazyTooltip, TooltipLine, Translate } from './row';
 import type { ShownCluster } from './shownCluster';
+import { serviceLines } from './serviceLines';
 import { line, sentences } from './tooltipLines';
 
 /** The rest about a cluster, with the command that its status came from. */
@@ -35,8 +36,8 @@ function faultOf(state: ClusterState) {
   return state.kind === 'stale' || state.kind === 'disconnected' ? state.fault : null;
 }
 
-function known({ takenAt, host, source, cibVersion, cluster, fencing, tickets }: ClusterSnapshot) {
-  return { takenAt, host, source, cibVersion, cluster, devices: fencing.length, tickets };
+function known({ takenAt, host, source, cibVersion, cluster, fencing, tickets, services }: ClusterSnapshot) {
+  return { takenAt, host, source, cibVersion, cluster, devices: fencing.length, tickets, services: services ?? null };
 }
 
 function snapshotLines(snapshot: ClusterSnapshot, t: Translate): readonly TooltipLine[] {
@@ -53,6 +54,7 @@ function snapshotLines(snapshot: ClusterSnapshot, t: Translate): readonly Toolti
       name: t('Ticket {0}', displayName(id)),
       value: phrase([granted === null ? null : granted ? t('granted') : t('revoked'), standby === true ? t('standby') : null]),
     })),
+    ...serviceLines(snapshot.services, t),
     ...line(t('Read at'), dateTimeText(snapshot.takenAt)),
     ...line(t('Answered by'), displayName(snapshot.host)),
     ...line(t('Read with'), displayText(snapshot.source)),

@@ -11,6 +11,7 @@ import { phrase } from './phrase';
 import { resourceState } from './resourceState';
 import { rowsText } from './rowsText';
 import type { Translate } from './row';
+import { serviceLines } from './serviceLines';
 import type { ShownCluster } from './shownCluster';
 
 /** The status of a cluster as plain text, for people to paste into a message or a ticket. */
@@ -37,6 +38,7 @@ export function statusText(shown: ShownCluster, now: number, t: Translate): stri
     ...fact(t('Fencing'), cluster.stonithEnabled === null ? null : cluster.stonithEnabled ? t('on') : t('off')),
     ...fact(t('Maintenance mode'), cluster.maintenanceMode === true ? t('on') : null),
     ...fact(t('Last change'), cluster.lastChange),
+    ...serviceLines(last.services, t).map(({ name, value }) => `  ${name}: ${value}`),
     ...section(t('Nodes'), rowsText(nodeRows(last, definition.id, t), '  ', () => [])),
     ...section(t('Resources'), resourceLines(last.resources, '  ', t)),
     ...section(t('Fence devices'), resourceLines(last.fencing, '  ', t)),

@@ -11,6 +11,7 @@ import { HostReader } from './hostReader';
 import { type Attention, pauseBetweenReadings } from './pace';
 import type { Clock, Disposable, HostLink, Log, RunOptions, TerminalChannel, TerminalSize } from './ports';
 import { domainsOf, notesOf, type Reading, readFromAnyHost } from './reading';
+import { ServiceReports } from './serviceReports';
 
 export interface SessionPorts {
   openLink(host: HostDefinition): HostLink;
@@ -37,7 +38,8 @@ export class ClusterSession implements Disposable {
   private timer: Disposable | null = null;
   private reading: Promise<Result<void>> | null = null;
   private newestDocuments: ClusterDocuments | null = null;
-  private domainNames = new DomainNames();
+  private readonly domainNames = new DomainNames();
+  private readonly services: ServiceReports;
   private followUp: { readonly promise: Promise<Result<void>>; mayAsk: boolean } | null = null;
 
   constructor(
@@ -45,6 +47,7 @@ export class ClusterSession implements Disposable {
     private readonly ports: SessionPorts,
   ) {
     this.hosts = definition.hosts.map((host) => new HostReader(host, ports.openLink(host), ports.clock));
+    this.services = new ServiceReports(ports.clock);
     for (const host of this.hosts) {
       host.link.onDidChangeState(() => this.linkChanged(host));
       host.onLateDomains(() => void this.rejoin());
@@ -172,8 +175,8 @@ export class ClusterSession implements Disposable {
   private take(reading: Result<Reading>, askedFirst: string): Result<void> {
     if (reading.ok) {
       this.newestDocuments = reading.value.documents;
-      this.become({ kind: 'live', last: reading.value.snapshot, notes: notesOf(this.hosts) });
-      void this.learnDomainNames(reading.value.snapshot);
+      this.show(reading.value.snapshot);
+      void this.learnMore(reading.value.snapshot);
       return success(undefined);
     }
     if (reading.fault.code === 'not-running') {
@@ -184,9 +187,18 @@ export class ClusterSession implements Disposable {
     return reading;
   }
 
-  private async learnDomainNames(snapshot: ClusterSnapshot): Promise<void> {
-    const link = this.hostFor(null)?.link;
-    if (link !== undefined && (await this.domainNames.learn(snapshot, link))) await this.rejoin();
+  private show(snapshot: ClusterSnapshot): void {
+    const services = this.services.of(snapshot.host);
+    this.become({ kind: 'live', last: services === undefined ? snapshot : { ...snapshot, services }, notes: notesOf(this.hosts) });
+  }
+
+  /** What is not needed for the first rows, or takes long. */
+  private async learnMore(snapshot: ClusterSnapshot): Promise<void> {
+    const link = this.hostFor(snapshot.host)?.link;
+    if (link === undefined) return;
+    if (await this.domainNames.learn(snapshot, link)) await this.rejoin();
+    const renewed = await this.services.renew(link);
+    if (renewed && this.current.kind === 'live' && this.current.last.host === link.target) this.show(this.current.last);
   }
 
   /** Something was learned after a reading had gone out, a slow libvirt's answer say: the same documents are joined again with it. */
@@ -194,9 +206,7 @@ export class ClusterSession implements Disposable {
     const documents = this.newestDocuments;
     if (documents === null || this.current.kind !== 'live' || this.reading !== null) return;
     const joined = await this.ports.documents.read({ ...documents, domains: domainsOf(this.hosts), domainNames: this.domainNames.known });
-    if (joined.ok && this.newestDocuments === documents && this.current.kind === 'live') {
-      this.become({ kind: 'live', last: joined.value, notes: notesOf(this.hosts) });
-    }
+    if (joined.ok && this.newestDocuments === documents && this.current.kind === 'live') this.show(joined.value);
   }
 
   private linkChanged(host: HostReader): void {
@@ -206,6 +216,7 @@ export class ClusterSession implements Disposable {
       return;
     }
     host.forget();
+    this.services.forget();
     const answering = this.current.last?.host === host.target;
     if (this.current.kind === 'live' && answering) void this.refresh({ mayAsk: false });
     else if (this.current.kind === 'stale') this.lostContact(this.linkFault());

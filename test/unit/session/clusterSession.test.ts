@@ -42,6 +42,7 @@ describe('ClusterSession', () => {
       alpha: (line, options) => (line.includes('--no-children') && epoch++ > 100 ? answer(`<cib admin_epoch="0" epoch="${epoch}" num_updates="0"/>`) : script(line, options)),
     });
     await session.connect({ mayAsk: true });
+    await settle();
     const before = session.state.last;
     await session.refresh({ mayAsk: false });
     assert.equal(session.state.kind === 'stale' && session.state.fault.code, 'configuration-unsettled');
@@ -98,6 +99,7 @@ describe('ClusterSession', () => {
     const answers = { ...healthy };
     const { session } = scriptedCluster({ alpha: scriptOf(answers) });
     await session.connect({ mayAsk: true });
+    await settle();
     const before = session.state.last;
     const whole = (healthy['crm_mon --one-shot'] as { stdout: string }).stdout;
     answers['crm_mon --one-shot'] = answer(whole.slice(0, whole.length / 2));
@@ -147,6 +149,29 @@ describe('ClusterSession', () => {
     await settle();
     assert.equal(session.state.last?.guests[0]?.name, 'web one');
     assert.equal(count(links[0]!, 'cat'), 1);
+  });
+
+  it('asks for daemons, quorum device and SBD after the rows, seldom, and not again where it is refused', async () => {
+    const { session, states, links, clock } = scriptedCluster({
+      alpha: scriptOf({
+        ...healthy,
+        'pcs status --full': answer('PCSD Status:\n  host1: Online\n  host2: Offline\n\nDaemon Status:\n  corosync: active/enabled\n'),
+        'corosync-quorumtool': { fault: { code: 'sudo-refused', host: 'alpha', user: 'admin', program: 'corosync-quorumtool' } },
+      }),
+    });
+    session.setAttention('visible');
+    await session.connect({ mayAsk: true });
+    await settle();
+    assert.equal(states.find(({ kind }) => kind === 'live')?.last?.services, undefined);
+    assert.deepEqual(session.state.last?.services, {
+      daemons: { pcsd: [{ node: 'host1', state: 'Online' }, { node: 'host2', state: 'Offline' }], daemons: [{ name: 'corosync', active: 'active', enabled: 'enabled' }] },
+      quorum: null,
+      sbd: null,
+    });
+    await clock.advance(6 * 60_000);
+    assert.equal(session.state.last?.services?.daemons?.pcsd.length, 2);
+    assert.equal(count(links[0]!, 'pcs status --full'), 2);
+    assert.equal(count(links[0]!, 'corosync-quorumtool'), 1);
   });
 
   it('tells a libvirt that cannot be read beside a cluster that can', async () => {

@@ -1,0 +1,47 @@
+import type { Command } from '../core/command';
+import { daemonStatus, quorumStatus, sbdStatus } from '../core/commands/services';
+import type { ClusterServices } from '../core/snapshot';
+import type { Clock, HostLink } from './ports';
+
+/** Milliseconds for which a report is good: pcs takes 0.8 s of a host's processor for each. */
+const goodFor = 5 * 60_000;
+
+/**
+ * What no status document tells: pcsd and daemons, the quorum device, SBD. Read after the rows are on the screen, seldom,
+ * and from a host that cannot tell not again over the same connection: sudo reports every attempt that it refuses.
+ */
+export class ServiceReports {
+  private report: { readonly host: string; readonly at: number; readonly services: ClusterServices } | null = null;
+  private readonly refused = new Set<string>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** The report of this host, while it is good. */
+  of(host: string): ClusterServices | undefined {
+    return this.report?.host === host ? this.report.services : undefined;
+  }
+
+  /** Reads a report where there is none that is good; true when there is a new one. */
+  async renew(link: HostLink): Promise<boolean> {
+    const now = this.clock.now();
+    if (this.report?.host === link.target && now - this.report.at < goodFor) return false;
+    const [daemons, quorum, sbd] = await Promise.all([this.ask(link, daemonStatus()), this.ask(link, quorumStatus()), this.ask(link, sbdStatus())]);
+    this.report = { host: link.target, at: now, services: { daemons, quorum, sbd } };
+    return true;
+  }
+
+  /** A new connection may be to an account with other rights. */
+  forget(): void {
+    this.report = null;
+    this.refused.clear();
+  }
+
+  private async ask<T>(link: HostLink, command: Command<T>): Promise<T | null> {
+    const key = `${link.target} ${command.argv.join(' ')}`;
+    if (this.refused.has(key)) return null;
+    const answer = await link.run(command);
+    if (answer.ok) return answer.value;
+    this.refused.add(key);
+    return null;
+  }
+}
