@@ -39,26 +39,39 @@ const attempts = 3;
 export class SudoAccess {
   /** Command lines that sudo has refused to run without a password on this connection. */
   private readonly locked = new Set<string>();
+  /** What became of command lines that sudo did not run. Nobody's background asks again: sudo writes each refusal to the host's log, or mails it to root. */
+  private readonly refusals = new Map<string, Fault>();
   private password: string | null = null;
   private search: Promise<Result<string>> | null = null;
 
   constructor(private readonly account: SudoAccount) {}
 
   async run(argv: readonly string[], stdin: string, mayAsk: boolean, execute: SudoExecute): Promise<Result<Output>> {
-    const { account, locked } = this;
     const line = argv.join('\0');
-    if (!locked.has(line)) {
-      const output = await execute(sudoWithoutPassword(account.sudo, argv), stdin, null, true);
+    const refusal = this.refusals.get(line);
+    const stands = refusal !== undefined && (refusal.code !== 'prompt-needed' || this.password === null);
+    if (stands && !mayAsk) return failure(refusal);
+    const output = await this.attempt(argv, line, stdin, mayAsk, execute);
+    const isRefusal = !output.ok && (output.fault.code === 'prompt-needed' || output.fault.code.startsWith('sudo-'));
+    if (isRefusal) this.refusals.set(line, output.fault);
+    else this.refusals.delete(line);
+    return output;
+  }
+
+  private async attempt(argv: readonly string[], line: string, stdin: string, mayAsk: boolean, execute: SudoExecute): Promise<Result<Output>> {
+    const { sudo } = this.account;
+    if (!this.locked.has(line)) {
+      const output = await execute(sudoWithoutPassword(sudo, argv), stdin, null, true);
       if (!output.ok) return output;
       const outcome = sudoOutcome(output.value);
       if (outcome === 'ran') return output;
       if (outcome !== 'password-needed') return failure(this.fault(outcome, argv));
-      locked.add(line);
+      this.locked.add(line);
     }
     const password = await this.findPassword(argv, mayAsk, execute);
     if (!password.ok) return password;
     const prompt = newPrompt();
-    const output = await execute(sudoWithPassword(account.sudo, prompt, argv), stdin, { prompt, reply: `${password.value}\n` }, true);
+    const output = await execute(sudoWithPassword(sudo, prompt, argv), stdin, { prompt, reply: `${password.value}\n` }, true);
     if (!output.ok) return output;
     const own: Output = { ...output.value, stderr: withoutPrompt(output.value.stderr, prompt) };
     const outcome = sudoOutcome(own);

@@ -19,6 +19,12 @@ export const systemClock: Clock = {
   },
 };
 
+/** A clock that runs twenty times as fast, for tests of waits. */
+export const fastClock: Clock = {
+  now: () => Date.now() * 20,
+  after: (milliseconds, callback) => systemClock.after(milliseconds / 20, callback),
+};
+
 /** A clock that a test moves. */
 export interface ManualClock extends Clock {
   /** Lets time pass and calls back whoever waits, in order. */

@@ -132,6 +132,8 @@ function serveSessions(connection: Connection, options: SshServerOptions, count:
     count.sessions += 1;
     count.most = Math.max(count.most, count.sessions);
     const session = accept();
+    // ssh2's server passes over signals after the end of stdin; sshd obeys them.
+    Object.defineProperty(session, '_ending', { get: () => false, set: () => undefined });
     const signals: string[] = [];
     let size: PseudoTtyInfo | undefined;
     session.on('close', () => {
