@@ -86,7 +86,12 @@ export class Sidebar implements vscode.Disposable {
 
   private drawClusters(): void {
     const { clusters, active, now } = this.content;
-    this.views[view.clusters].show(clusterRows(clusters, active, now, t), clustersFrame(clusters, t));
+    const shown = this.views[view.clusters];
+    const before = shown.rows;
+    const rows = clusterRows(clusters, active, now, t);
+    shown.show(rows, clustersFrame(clusters, t));
+    // What went wrong stands below the host where it did.
+    for (const id of newParents(before, rows)) void shown.unfold(id);
   }
 
   private drawDependent(name: DependentView): void {
@@ -106,4 +111,14 @@ export class Sidebar implements vscode.Disposable {
     this.made.set(name, { cluster: shown.definition.id, last, rows });
     return rows;
   }
+}
+
+/** Ids of rows that had no children before and have some now. */
+function newParents(before: readonly Row[], after: readonly Row[]): readonly string[] {
+  const known = new Map(before.map((row) => [row.id, row]));
+  return after.flatMap((row) => {
+    const old = known.get(row.id);
+    if (old === undefined) return [];
+    return [...(row.expanded && old.children.length === 0 && row.children.length > 0 ? [row.id] : []), ...newParents(old.children, row.children)];
+  });
 }

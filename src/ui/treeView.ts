@@ -61,6 +61,13 @@ export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.
     return true;
   }
 
+  /** Opens a row that has just got its first children: the editor leaves such a row closed, whatever the row says. */
+  async unfold(id: string): Promise<void> {
+    const element = this.elements.get(id);
+    // Revealing a row would open a view that is closed.
+    if (element !== undefined && this.view.visible) await this.view.reveal(element, { select: false, focus: false, expand: true });
+  }
+
   getChildren(element?: RowElement): RowElement[] {
     return this.elements.childrenOf(element);
   }
