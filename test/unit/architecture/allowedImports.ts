@@ -14,7 +14,7 @@ export const allowedImports: Readonly<Record<string, Allowed>> = {
   session: { values: ['core', 'node:*'] },
   practice: { values: ['core', 'node:*', 'ssh2'] },
   actions: { values: ['core'], types: ['render', 'session'] },
-  ui: { values: ['core', 'render', 'actions', 'session', 'practice', 'node:*', 'vscode'], types: ['remote/ports'] },
+  ui: { values: ['core', 'render', 'actions', 'session', 'practice', 'node:*', 'vscode'], types: ['remote/ports', 'remote/endpoint', 'compose'] },
   'extension.ts': { values: ['core', 'render', 'remote', 'session', 'practice', 'actions', 'ui', 'compose', 'node:*', 'vscode'] },
   'compose.ts': { values: ['core', 'render', 'remote', 'session', 'practice', 'actions', 'ui', 'node:*', 'vscode'] },
 };
