@@ -49,9 +49,15 @@ export function clusterHandlers({ clusters, store, hostAliases }: ClusterCommand
     }),
     [command.connect]: ([subject]) => withSession(clusters, subject, connect),
     [command.disconnect]: ([subject]) => withSession(clusters, subject, async (session) => success(session.disconnect())),
-    [command.refresh]: ([subject]) => withSession(clusters, subject, (session) => session.refresh({ mayAsk: true })),
+    [command.refresh]: ([subject]) => withSession(clusters, subject, readAgain),
     [command.makeActive]: ([subject]) => withSession(clusters, subject, async ({ definition }) => success(clusters.makeActive(definition.id))),
   } satisfies Partial<Handlers>;
+}
+
+/** Reads over the connection that is there; where contact is lost or was never made, connects first. */
+function readAgain(session: ClusterSession): Promise<Result<void>> {
+  const inContact = session.state.kind === 'live' || session.state.kind === 'stopped';
+  return inContact ? session.refresh({ mayAsk: true }) : session.connect({ mayAsk: true });
 }
 
 /** Does something with the session of a subject's cluster, which may have been removed since the row was drawn. */
