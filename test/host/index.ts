@@ -6,12 +6,16 @@ import { runMocha } from '../../.scripts/mochaRun.mjs';
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const outputFile = variable('PACEMAKER_EXPLORER_OUTPUT');
+  const write = (text: string) => appendFileSync(outputFile, text);
   const failed = await runMocha({
     files: readdirSync(__dirname).filter((file) => file.endsWith('.test.js')).sort().map((file) => join(__dirname, file)),
     timeoutMs: 30_000,
     resultsFile: variable('PACEMAKER_EXPLORER_RESULTS'),
     grep: process.env['PACEMAKER_EXPLORER_GREP'],
-    write: (text) => appendFileSync(outputFile, text),
+    write,
+  }).catch((error: unknown) => {
+    write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    throw error;
   });
   if (failed > 0) throw new Error(`${failed} failed`);
 }
