@@ -9,11 +9,17 @@ import { run } from './run.mjs';
  * @param {readonly string[]} args
  * @param {string} what
  */
-export function npm(folder, args, what) {
+export async function npm(folder, args, what) {
   const outer = /^npm_(package|lifecycle)_|^npm_config_(local_prefix|prefix|dry_run|json|loglevel)$|^INIT_CWD$/;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
   const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-  return run('npm', [...args, ...quiet], { cwd: folder, env, what });
+  try {
+    return await run('npm', [...args, ...quiet], { cwd: folder, env, what });
+  } catch (error) {
+    const [, reason] = /^npm error (.*\b(?:ECONN\w+|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|ERR_SOCKET_TIMEOUT|ENETUNREACH)\b.*)$/m.exec(String(error instanceof Error && error.cause)) ?? [];
+    if (reason === undefined) throw error;
+    throw new Error(`${what}: npm does not reach its registry (${reason}). Check the network, and the registry and proxy that npm is set to (npm config list).`);
+  }
 }
 
 /** Installs the packages of the lock file when they are missing or older than it. Needs nothing but Node and npm. */

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { markedEnvironment } from './lifetime.mjs';
 
 /**
- * The program's output. Rejects with a sentence that ends in the last lines of what it said when it cannot be started or fails.
+ * The program's output. Rejects with a sentence that ends in the last lines of what it said when it cannot be started or fails;
+ * all that it said is the error's `cause`.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, what: string }} options `what` could not be done when it fails
@@ -22,7 +23,7 @@ export function run(program, args, { cwd, env, what }) {
     child.once('error', (error) => reject(new Error(`${what}: ${program} cannot be started (${error.message}).`)));
     child.once('close', (status) => {
       if (status === 0) resolve(stdout);
-      else reject(new Error(`${what}: ${program} ended with status ${String(status)}.\n${all.trim().split('\n').slice(-15).join('\n')}`));
+      else reject(new Error(`${what}: ${program} ended with status ${String(status)}.\n${all.trim().split('\n').slice(-15).join('\n')}`, { cause: all }));
     });
   });
 }
