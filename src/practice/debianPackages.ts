@@ -170,8 +170,9 @@ function missingProgram(): string | undefined {
   return ['apt-get', 'dpkg-deb', 'flock'].find((name) => programFile(name) === undefined);
 }
 
-/** apt's last word on what went wrong: its `E:` line, a warning when it has none. */
+/** What apt says went wrong: its `E:` line; where it only warns, the first thing that could not be fetched rather than that some could not. */
 function lastError(stderr: string): string | undefined {
   const lines = stderr.split('\n').filter((line) => /^(E|W|Err|dpkg-deb|tar): ?/.test(line));
-  return (lines.findLast((line) => line.startsWith('E:')) ?? lines.at(-1))?.replace(/^[EW]: /, '');
+  const said = lines.findLast((line) => line.startsWith('E:')) ?? lines.find((line) => line.startsWith('W: Failed to fetch')) ?? lines.at(-1);
+  return said?.replace(/^[EW]: /, '');
 }

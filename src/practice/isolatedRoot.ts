@@ -17,7 +17,7 @@ export interface IsolatedRootOptions {
 /** Where the scratch folder is seen from inside. */
 export const scratchInside = '/mnt';
 
-/** Locale and clock are those that the readers expect of a real host. */
+/** What a program finds unless it is given something else. Messages are English: some are read again. */
 const fixedEnvironment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LC_ALL: 'C', TZ: 'UTC' } as const;
 
 /**

@@ -32,7 +32,7 @@ export const pcs: Program = async (invocation) => {
 };
 
 /** Commands about agents, and about corosync's file, which is really there. */
-const needsNoCluster = /^((resource|stonith) (list|describe)|resource (standards|providers|agents)|property describe|cluster (config|corosync)|quorum( config)?|help)( |$)/;
+const needsNoCluster = /^((resource|stonith) (list|describe)( .*)?|resource (standards|providers|agents)( .*)?|cluster (config( show)?|corosync)|quorum( config)?|help)$/;
 
 /** Commands that change nothing: they need not wait for a change that is under way. */
 export const reads = new RegExp(`^(${[
