@@ -31,7 +31,7 @@ describe('A run of tests', () => {
         it('bad', () => { throw new Error('two is not three'); });
         it('late', () => new Promise(() => {})).timeout(20);
         it('left out', function () { this.test.skipReason = 'no such host'; this.skip(); });
-        it['skip']('without a reason', () => {});
+        it.skip('without a reason', () => {});
         it('planned');
       });
       describe('all left out', () => {
