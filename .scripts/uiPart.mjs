@@ -1,6 +1,7 @@
 // The tests that see and click what a user sees: the packaged extension, installed in VS Code, in a browser.
 import { chromium } from 'playwright-core';
 import { browserOptions } from './browser.mjs';
+import { fetchPrograms } from './cache.mjs';
 import { scratchFolder } from './lifetime.mjs';
 import { checkPackage, packageExtension } from './packaging.mjs';
 import { startVSCode } from './vscode.mjs';
@@ -12,6 +13,7 @@ import { startVSCode } from './vscode.mjs';
  * @returns {Promise<T>}
  */
 export async function uiPart(runTests) {
+  await fetchPrograms();
   const vsix = await packageExtension();
   checkPackage();
   const server = await startVSCode({ vsix, environment: { HOME: scratchFolder() } });

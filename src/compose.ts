@@ -4,6 +4,7 @@ import type { Result } from './core/result';
 import { forgetHostKeys } from './remote/forgetHostKeys';
 import { hostAliases } from './remote/hostAliases';
 import { createHostLinks } from './remote/hostLinks';
+import { parseTarget } from './remote/target';
 import { Clusters } from './session/clusters';
 import { ClusterSession } from './session/clusterSession';
 import { createThreadReader } from './session/threadReader';
@@ -19,13 +20,14 @@ import type { DocumentSubject } from './ui/documentUri';
 import { hostHandlers } from './ui/hostCommands';
 import { logHandlers } from './ui/logCommands';
 import { PracticeClusters } from './ui/practiceClusters';
-import { practiceHandlers, practiceName, startPractice } from './ui/practiceCommands';
+import { practiceHandlers, practiceName, startPracticeQuietly } from './ui/practiceCommands';
 import { present, type Screen } from './ui/presentation';
 import { createPrompts } from './ui/prompts';
 import { revealHandlers } from './ui/revealCommands';
 import { createSecretStore } from './ui/secretStore';
 import { linkOptions, readSetting } from './ui/settings';
 import { systemClock } from './ui/systemClock';
+import { logStates } from './ui/stateLog';
 import { createTrustStore } from './ui/trustStore';
 import { watchActive } from './ui/watching';
 
@@ -75,17 +77,18 @@ export function compose({ context, log, store, screen, documents }: Surroundings
   const parts = [
     followSettings(clusters, store),
     present(clusters, screen, clock),
+    logStates(clusters, log),
     watchActive(clusters, screen.sidebar),
     clusters,
     reader,
   ];
   const template = readSetting(setting.startPracticeAutomatically);
-  if (template !== 'off') void startPractice(template, clusters, practice, { mayAsk: false }).then((started) => started.ok || log.warn(describeFault(started.fault)));
+  if (template !== 'off') void startPracticeQuietly(template, clusters, practice, log);
   return {
     clusters,
     practice,
     handlers: {
-      ...clusterHandlers({ clusters, store, hostAliases: () => hostAliases() }),
+      ...clusterHandlers({ clusters, store, hostAliases: () => hostAliases(), checkHost }),
       ...copyHandlers(clusters, clock),
       ...documentHandlers(clusters, documents),
       ...hostHandlers({ clusters, forgetHostKeys: (target) => forgetHostKeys(target, trust) }),
@@ -99,4 +102,9 @@ export function compose({ context, log, store, screen, documents }: Surroundings
       await practice.dispose();
     },
   };
+}
+
+function checkHost(target: string): string | null {
+  const parsed = parseTarget(target);
+  return parsed.ok ? null : describeFault(parsed.fault);
 }

@@ -68,9 +68,9 @@ const viewKey = (id: string) => `view.${id}`;
 const settingKey = (id: string) => `setting.${id}`;
 const welcomeKey = ({ name }: Welcome) => `welcome.${name}`;
 
-/** A link that stands alone on its line becomes a button. */
+/** A link that stands alone on its line becomes a button. Its argument tells the command that it is about the active cluster. */
 function welcomeText({ text, buttons }: Welcome): string {
-  return [text, ...buttons.map(({ title, command }) => `[${title}](command:${command})`)].join('\n');
+  return [text, ...buttons.map(({ title, command }) => `[${title}](command:${command}?%5B%22active%22%5D)`)].join('\n');
 }
 
 function paletteCondition(rule: PaletteRule): string {

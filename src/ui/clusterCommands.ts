@@ -16,11 +16,17 @@ export interface ClusterCommandPorts {
   readonly store: ClusterStore;
   /** Host aliases in the person's ssh configuration. */
   hostAliases(): Promise<readonly string[]>;
+  /** What is wrong with a host as a person would type it to ssh, or null. */
+  checkHost(target: string): string | null;
 }
 
 /** Everything that is done to a cluster as a whole, and to the list of clusters. */
-export function clusterHandlers({ clusters, store, hostAliases }: ClusterCommandPorts) {
-  const takenNames = (except: string | null) => clusters.sessions.filter(({ definition }) => definition.id !== except).map(({ definition }) => definition.name);
+export function clusterHandlers({ clusters, store, hostAliases, checkHost }: ClusterCommandPorts) {
+  const formPorts = async (edited: string | null) => ({
+    takenNames: clusters.sessions.filter(({ definition }) => definition.id !== edited).map(({ definition }) => definition.name),
+    aliases: await hostAliases(),
+    checkHost,
+  });
 
   /** Connects and shows the cluster: who connects to it wants to see it. */
   const connect = (session: ClusterSession) => {
@@ -30,14 +36,14 @@ export function clusterHandlers({ clusters, store, hostAliases }: ClusterCommand
 
   return {
     [command.addCluster]: async () => {
-      const definition = await askForCluster({ takenNames: takenNames(null), aliases: await hostAliases() });
+      const definition = await askForCluster(await formPorts(null));
       if (definition === undefined) return failure({ code: 'cancelled' });
       await store.save(definition);
       clusters.define(definition);
       return withSession(clusters, { kind: 'cluster', cluster: definition.id }, connect);
     },
     [command.editCluster]: ([subject]) => withSession(clusters, subject, async ({ definition }) => {
-      const changed = await askForChanges(definition, { takenNames: takenNames(definition.id), aliases: await hostAliases() });
+      const changed = await askForChanges(definition, await formPorts(definition.id));
       if (changed === undefined) return failure({ code: 'cancelled' });
       await store.save(changed);
       return success(undefined);

@@ -13,6 +13,8 @@ export interface ClusterFormPorts {
   readonly takenNames: readonly string[];
   /** Host aliases in the person's ssh configuration. */
   readonly aliases: readonly string[];
+  /** What is wrong with a host as a person would type it to ssh, or null. */
+  readonly checkHost: (target: string) => string | null;
 }
 
 /** Asks for a new cluster, step by step. */
@@ -26,7 +28,7 @@ export function askForChanges(definition: ClusterDefinition, ports: ClusterFormP
   return runSteps(steps(t('Edit Cluster {0}', definition.name), ports), definition);
 }
 
-function steps(title: string, { takenNames, aliases }: ClusterFormPorts): readonly Step<ClusterDefinition>[] {
+function steps(title: string, { takenNames, aliases, checkHost }: ClusterFormPorts): readonly Step<ClusterDefinition>[] {
   const name: Step<ClusterDefinition> = async (draft, position) => {
     const check = (value: string) => {
       if (value.trim() === '') return t('A cluster needs a name.');
@@ -37,7 +39,7 @@ function steps(title: string, { takenNames, aliases }: ClusterFormPorts): readon
   };
 
   const hosts: Step<ClusterDefinition> = async (draft, position) => {
-    const answer = await pickHosts(title, draft.hosts.map(({ target }) => target), aliases, position);
+    const answer = await pickHosts({ title, chosen: draft.hosts.map(({ target }) => target), aliases, check: checkHost }, position);
     if (answer.kind !== 'next') return answer;
     const uriOf = (target: string) => draft.hosts.find((host) => host.target === target)?.libvirtUri ?? defaultLibvirtUri;
     return { kind: 'next', value: { ...draft, hosts: answer.value.map((target) => ({ target, libvirtUri: uriOf(target) })) } };

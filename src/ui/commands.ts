@@ -34,11 +34,21 @@ export function registerCommands(desk: () => Promise<CommandDesk>): vscode.Dispo
 async function run(action: Action, handed: readonly unknown[], desk: CommandDesk): Promise<void> {
   const subjects = await resolve(action, handed, desk);
   if (subjects === undefined) return;
-  const result = await desk.handlers[action.id](subjects);
-  if (result.ok || result.fault.code === 'cancelled' || result.fault.code === 'prompt-declined') return;
-  const words = describeFault(result.fault);
+  const words = await failureOf(desk.handlers[action.id], subjects);
+  if (words === null) return;
   desk.log.error(`${action.title}: ${words}`);
   void tellFailure(words, desk.log);
+}
+
+/** What went wrong, in words; null also where the person changed their mind, who knows that. */
+async function failureOf(handler: Handler, subjects: readonly Subject[]): Promise<string | null> {
+  try {
+    const result = await handler(subjects);
+    const isNews = !result.ok && result.fault.code !== 'cancelled' && result.fault.code !== 'prompt-declined';
+    return isNews ? describeFault(result.fault) : null;
+  } catch (error) {
+    return t('Something went wrong that should not: {0}', error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function resolve(action: Action, handed: readonly unknown[], desk: CommandDesk): Promise<readonly Subject[] | undefined> {

@@ -6,12 +6,23 @@ import type { Answer, StepPosition } from './steps';
 const { t } = vscode.l10n;
 
 interface HostItem extends vscode.QuickPickItem {
-  /** The target to add; null on the row that ends the list. */
-  readonly target: string | null;
+  /** What choosing it does. */
+  readonly choice: 'add' | 'done' | 'none';
+  readonly target: string;
 }
 
-/** Asks for the hosts of a cluster: typed, or chosen among the aliases of the ssh configuration. At least one, in the order they were given. */
-export function pickHosts(title: string, chosen: readonly string[], aliases: readonly string[], position: StepPosition): Promise<Answer<readonly string[]>> {
+export interface HostQuestion {
+  readonly title: string;
+  /** The hosts there are already, as a person would type them to ssh. */
+  readonly chosen: readonly string[];
+  /** Names from the person's ssh configuration. */
+  readonly aliases: readonly string[];
+  /** What is wrong with a host that was typed, or null. */
+  readonly check: (target: string) => string | null;
+}
+
+/** Asks for the hosts of a cluster: typed, or chosen among the aliases. At least one, in the order they were given. */
+export function pickHosts({ title, chosen, aliases, check }: HostQuestion, position: StepPosition): Promise<Answer<readonly string[]>> {
   const picker = vscode.window.createQuickPick<HostItem>();
   let hosts = [...chosen];
   picker.title = title;
@@ -20,7 +31,7 @@ export function pickHosts(title: string, chosen: readonly string[], aliases: rea
   picker.matchOnDescription = true;
   showPosition(picker, position);
   const show = () => {
-    picker.items = hostItems(hosts, aliases, picker.value.trim());
+    picker.items = hostItems(hosts, aliases, picker.value.trim(), check);
   };
   return new Promise<Answer<readonly string[]>>((answer) => {
     picker.onDidChangeValue(show);
@@ -31,9 +42,9 @@ export function pickHosts(title: string, chosen: readonly string[], aliases: rea
     picker.onDidTriggerButton(() => answer({ kind: 'back' }));
     picker.onDidAccept(() => {
       const [item] = picker.selectedItems;
-      if (item === undefined) return;
-      if (item.target === null) return answer({ kind: 'next', value: hosts });
-      if (!hosts.includes(item.target)) hosts = [...hosts, item.target];
+      if (item === undefined || item.choice === 'none') return;
+      if (item.choice === 'done') return answer({ kind: 'next', value: hosts });
+      hosts = [...hosts, item.target];
       picker.value = '';
       show();
     });
@@ -43,23 +54,36 @@ export function pickHosts(title: string, chosen: readonly string[], aliases: rea
   }).finally(() => picker.dispose());
 }
 
-function hostItems(hosts: readonly string[], aliases: readonly string[], typed: string): HostItem[] {
-  const add = (target: string): HostItem => ({ label: plainLabel(target), target, iconPath: new vscode.ThemeIcon('add') });
+function hostItems(hosts: readonly string[], aliases: readonly string[], typed: string, check: HostQuestion['check']): HostItem[] {
+  const isNew = typed !== '' && !hosts.includes(typed);
   const rest = aliases.filter((alias) => !hosts.includes(alias) && alias !== typed);
-  const items: HostItem[] = [];
-  if (typed !== '' && !hosts.includes(typed)) items.push({ ...add(typed), description: t('add this host'), alwaysShow: true });
-  if (hosts.length > 0) items.push({ label: t('Done'), description: hosts.map(plainLabel).join(', '), target: null, iconPath: new vscode.ThemeIcon('check'), alwaysShow: true });
-  if (hosts.length > 0) items.push(separator(t('Hosts of this cluster')));
-  items.push(...hosts.map(chosenItem));
-  if (rest.length > 0) items.push(separator(t('From your ssh configuration')));
-  return [...items, ...rest.map(add)];
+  return [
+    ...(isNew ? [typedItem(typed, check(typed))] : []),
+    ...(hosts.length > 0 ? [doneItem(hosts), separator(t('Hosts of this cluster'))] : []),
+    ...hosts.map(chosenItem),
+    ...(rest.length > 0 ? [separator(t('From your ssh configuration'))] : []),
+    ...rest.map((alias) => addItem(alias)),
+  ];
+}
+
+function addItem(target: string): HostItem {
+  return { label: plainLabel(target), choice: 'add', target, iconPath: new vscode.ThemeIcon('add') };
+}
+
+function typedItem(typed: string, wrong: string | null): HostItem {
+  if (wrong === null) return { ...addItem(typed), description: t('add this host'), alwaysShow: true };
+  return { label: plainLabel(typed), detail: plainLabel(wrong), choice: 'none', target: typed, iconPath: new vscode.ThemeIcon('error'), alwaysShow: true };
+}
+
+function doneItem(hosts: readonly string[]): HostItem {
+  return { label: t('Done'), description: hosts.map(plainLabel).join(', '), choice: 'done', target: '', iconPath: new vscode.ThemeIcon('check'), alwaysShow: true };
 }
 
 function chosenItem(target: string): HostItem {
   const remove = { iconPath: new vscode.ThemeIcon('trash'), tooltip: t('Take {0} off the list', target) };
-  return { label: plainLabel(target), target, iconPath: new vscode.ThemeIcon('server'), buttons: [remove] };
+  return { label: plainLabel(target), choice: 'none', target, iconPath: new vscode.ThemeIcon('server'), buttons: [remove] };
 }
 
 function separator(label: string): HostItem {
-  return { label, kind: vscode.QuickPickItemKind.Separator, target: null };
+  return { label, kind: vscode.QuickPickItemKind.Separator, choice: 'none', target: '' };
 }

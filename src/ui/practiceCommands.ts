@@ -7,7 +7,9 @@ import type { TemplateName } from '../practice/templates/template';
 import { displayName } from '../render/displayName';
 import type { Subject } from '../render/row';
 import type { Clusters } from '../session/clusters';
+import type { Log } from '../session/ports';
 import type { Handlers } from './commands';
+import { describeFault } from './describeFault';
 import { plainLabel } from './plainText';
 import type { PracticeClusters } from './practiceClusters';
 import { providePrograms } from './practicePrograms';
@@ -35,6 +37,16 @@ export function practiceHandlers(clusters: Clusters, practice: PracticeClusters)
     }),
     [command.stopPractice]: ([subject]) => withPractice(subject, async (_, id) => success(await practice.stop(id, clusters))),
   } satisfies Partial<Handlers>;
+}
+
+/** Starts a practice cluster as the setting wants it: without a question, and only where nothing has to be fetched for it. */
+export async function startPracticeQuietly(template: TemplateName, clusters: Clusters, practice: PracticeClusters, log: Log): Promise<void> {
+  try {
+    const started = await startPractice(template, clusters, practice, { mayAsk: false });
+    if (!started.ok) log.warn(`${practiceName(template)}: ${describeFault(started.fault)}`);
+  } catch (error) {
+    log.error(`${practiceName(template)}: ${String(error)}`);
+  }
 }
 
 /** Starts a practice cluster, connects to it and shows it. Without questions it is shown only where no other cluster is. */

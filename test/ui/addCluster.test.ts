@@ -56,6 +56,8 @@ describe('Adding a cluster', () => {
     assert.equal(await workbench().page.locator('.quick-input-widget input').first().inputValue(), 'Lab $(trash)');
     await type('Lab $(trash)');
     await step(2);
+    await type('two words');
+    await workbench().page.getByText(/is not a host that SSH could connect to/).first().waitFor();
     await type(`admin@127.0.0.1:${server.port}`);
     await workbench().pick(/^Done/);
     await step(3);
