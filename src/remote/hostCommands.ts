@@ -94,14 +94,15 @@ export class HostCommands {
   }
 
   /**
-   * Lets the host itself end a command some seconds after its deadline, for the case that the line is cut and nobody can.
+   * Lets the host itself end a command some seconds after its deadline, for the case that the line is cut and nobody can,
+   * and kill it two seconds after a SIGTERM that it does not obey.
    * Only with coreutils' timeout (which has stdbuf beside it; busybox knows no `--foreground`). `--foreground` leaves the
    * command in the session's process group, where a signal sent by way of sshd reaches it under every login shell.
    */
   private bounded(argv: readonly string[], { timeoutMs }: Bounds): readonly string[] {
     const timeout = this.programs.has('stdbuf') ? this.programs.get('timeout') : undefined;
     const seconds = Math.ceil(timeoutMs / 1000) + spareSeconds;
-    return environment(timeout === undefined ? argv : [timeout, '--foreground', '-k', '5', String(seconds), ...argv]);
+    return environment(timeout === undefined ? argv : [timeout, '--foreground', '-k', '2', String(seconds), ...argv]);
   }
 
   private async runBySudo(argv: readonly string[], command: Command<unknown>, mayAsk: boolean, signal: AbortSignal | undefined): Promise<Result<Output>> {

@@ -19,7 +19,7 @@ const mostHops = 8;
  * Resolves what a person would type to ssh, and every host on the way there. Fault: `target-invalid`.
  * Of `ProxyJump a,b` the connection to `a` follows `a`'s own configuration, as OpenSSH has it; `b` is reached through `a` whatever its own says.
  */
-export async function resolveTarget(text: string, read: SettingsReader = readSettings, local: LocalMachine = thisMachine(), hops = 0): Promise<Result<Endpoint>> {
+export async function resolveTarget(text: string, read: SettingsReader = settingsReader(), local: LocalMachine = thisMachine(), hops = 0): Promise<Result<Endpoint>> {
   if (hops > mostHops) return failure({ code: 'target-invalid', target: text, reason: `more than ${mostHops} jump hosts` });
   const resolved = await resolveOne(text, read, local);
   if (!resolved.ok) return resolved;
@@ -52,16 +52,21 @@ export function thisMachine(): LocalMachine {
   return { home: homedir(), user: userInfo().username, hostname: hostname(), platform: process.platform, env: process.env };
 }
 
-/** Asks OpenSSH, whose own answer covers Include, Match and all defaults; where it is not installed reads the user's configuration file. */
-async function readSettings(target: Target, text: string): Promise<Result<SshSettings>> {
-  const asked = await askOpenSsh(target);
-  if (asked === 'not-installed') return success(await readConfigFile(target));
-  return typeof asked === 'string' ? failure({ code: 'target-invalid', target: text, reason: asked }) : success(asked);
+/**
+ * Asks OpenSSH, whose own answer covers Include, Match and all defaults; where it is not installed reads the configuration file.
+ * Without `file` both take the user's own.
+ */
+export function settingsReader(file?: string): SettingsReader {
+  return async (target, text) => {
+    const asked = await askOpenSsh(target, file === undefined ? [] : ['-F', file]);
+    if (asked === 'not-installed') return success(await readConfigFile(target, file ?? join(homedir(), '.ssh', 'config')));
+    return typeof asked === 'string' ? failure({ code: 'target-invalid', target: text, reason: asked }) : success(asked);
+  };
 }
 
 /** The settings, or what ssh said of them. A `Match exec` in the user's own configuration runs, as it does for ssh. */
-function askOpenSsh({ user, host, port }: Target): Promise<SshSettings | string> {
-  const args = ['-G', ...(user === null ? [] : ['-l', user]), ...(port === null ? [] : ['-p', String(port)]), '--', host];
+function askOpenSsh({ user, host, port }: Target, options: readonly string[]): Promise<SshSettings | string> {
+  const args = [...options, '-G', ...(user === null ? [] : ['-l', user]), ...(port === null ? [] : ['-p', String(port)]), '--', host];
   return new Promise((resolve) => {
     // In the home folder: Windows would look for the program in the current one first, which may be a workspace.
     const ssh = spawn('ssh', args, { cwd: homedir(), stdio: ['ignore', 'pipe', 'pipe'], timeout: 10_000, windowsHide: true });
@@ -78,13 +83,11 @@ function lastLine(text: string): string {
   return text.trim().split('\n').at(-1) ?? '';
 }
 
-/** What ~/.ssh/config says, without Include and `Match exec`, and OpenSSH's defaults for what it leaves open. */
-async function readConfigFile({ user, host, port }: Target): Promise<SshSettings> {
-  const folder = join(homedir(), '.ssh');
-  const text = await readFile(join(folder, 'config'), 'utf8').catch(() => '');
-  return settingsFromConfig(text, { user, host, port });
+async function readConfigFile(target: Target, file: string): Promise<SshSettings> {
+  return settingsFromConfig(await readFile(file, 'utf8').catch(() => ''), target);
 }
 
+/** What the text of a configuration file says, without Include and `Match exec`, and OpenSSH's defaults for what it leaves open. */
 export function settingsFromConfig(text: string, { user, host, port }: Target): SshSettings {
   const computed = SSHConfig.parse(text).compute(host, { ignoreCase: true, matchExec: false });
   const settings = new Map(Object.entries(computed).map(([keyword, value]) => [keyword.toLowerCase(), typeof value === 'string' ? [value] : value]));

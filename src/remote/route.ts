@@ -26,13 +26,22 @@ export function throughCommand(command: string): Duplex {
   // `exec`, so that the shell makes place for the command and ending the one ends the other.
   const [file, args] = isWindows ? ['cmd.exe', ['/d', '/s', '/c', command]] : [process.env.SHELL ?? '/bin/sh', ['-c', `exec ${command}`]];
   const child = spawn(file, args, { cwd: homedir(), stdio: 'pipe', windowsHide: true, windowsVerbatimArguments: isWindows });
+  const stream = new Duplex({
+    read: () => void child.stdout.resume(),
+    write: (chunk: Buffer, _encoding, done) => void child.stdin.write(chunk, done),
+    final: (done) => void child.stdin.end(done),
+    destroy: (error, done) => {
+      child.kill();
+      done(error);
+    },
+  });
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-1000)));
-  const stream = Duplex.from({ writable: child.stdin, readable: child.stdout });
   child.stdin.on('error', () => undefined);
+  child.stdout.on('data', (chunk: Buffer) => stream.push(chunk) || child.stdout.pause());
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-1000)));
   child.on('error', (error) => stream.destroy(new ProxyError(error.message)));
+  // Not when stdout ends: what it said and its status come after that.
   child.on('close', (status) => stream.destroy(new ProxyError(said.trim().split('\n').at(-1) || `it ended with status ${status}`)));
-  stream.on('close', () => child.kill());
   return stream;
 }
 
