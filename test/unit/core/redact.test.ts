@@ -5,6 +5,7 @@ import { redactCib, redactDomain } from '../../../src/core/redact';
 import { snapshotToJson } from '../../../src/core/snapshotJson';
 import { attribute, parseXml, type XmlElement } from '../../../src/core/xml';
 import { fixture, snapshotOf, valueOf } from './fixtures';
+import { anyText } from '../anyText';
 
 const cib = fixture('rendered/mixed/cib.xml');
 
@@ -45,7 +46,7 @@ describe('A CIB to look at', () => {
 
   it('stays the document it was but for those values', () => {
     const name = fc.constantFrom('passwd', 'ip', 'secret_key', 'login', 'name');
-    const value = fc.string({ unit: 'grapheme' });
+    const value = anyText();
     const escape = (text: string) => text.replace(/[^ -~]|[&<>"']/gu, (character) => `&#${character.codePointAt(0)};`);
     fc.assert(fc.property(fc.array(fc.tuple(name, value)), (pairs) => {
       const text = `<cib>${pairs.map(([key, secret], index) => `<nvpair id="p${index}" name="${key}" value="${escape(secret)}"/>`).join('')}</cib>`;
