@@ -10,9 +10,10 @@ export function followSettings(clusters: Clusters, store: ClusterStore): Disposa
     for (const { definition } of clusters.sessions) if (!definition.practice && !ids.has(definition.id)) clusters.remove(definition.id);
     for (const definition of definitions) {
       const before = clusters.session(definition.id);
+      // A cluster whose hosts have changed gets another session.
       const wasOpen = before !== undefined && before.state.kind !== 'disconnected';
       const session = clusters.define(definition);
-      if (session !== before && wasOpen) void session.connect({ mayAsk: false });
+      if (wasOpen && session.state.kind === 'disconnected') void session.connect({ mayAsk: false });
     }
   };
   follow();

@@ -1,5 +1,4 @@
-import type { Result } from '../core/result';
-import { success } from '../core/result';
+import { type Result, success } from '../core/result';
 import type { PracticeCluster } from '../practice/practiceCluster';
 import type { Programs } from '../practice/programs';
 import type { TemplateName } from '../practice/templates/template';
@@ -23,6 +22,7 @@ export interface PracticePorts {
 /** The practice clusters that run in this window, one of each template. They are in the list of clusters like any other, but in no setting. */
 export class PracticeClusters {
   private readonly running = new Map<string, PracticeCluster>();
+  private readonly starting = new Map<string, Promise<Result<ClusterSession>>>();
 
   constructor(private readonly ports: PracticePorts) {}
 
@@ -36,19 +36,14 @@ export class PracticeClusters {
     return this.running.get(id);
   }
 
-  /** Starts the cluster, or finds it running, and puts it on the list. */
-  async start(template: TemplateName, programs: Programs, clusters: Clusters): Promise<Result<ClusterSession>> {
+  /** Starts the cluster and puts it on the list; one that runs or is being started is not started again. */
+  start(template: TemplateName, programs: Programs, clusters: Clusters): Promise<Result<ClusterSession>> {
     const id = `practice-${template}`;
     const running = clusters.session(id);
-    if (running !== undefined) return success(running);
-    const { startPracticeCluster } = await import('../practice/practiceCluster');
-    const started = await startPracticeCluster({ template, programs, waveMs, clock: this.ports.clock, log: this.ports.log });
-    if (!started.ok) return started;
-    this.running.set(id, started.value);
-    const session = clusters.define(definitionOf(id, this.ports.nameOf(template), started.value));
-    // Nobody waits for the next reading to see what a command did here.
-    started.value.onDidChange(() => void (session.state.kind === 'live' ? session.refresh({ mayAsk: false }) : undefined));
-    return success(session);
+    if (running !== undefined) return Promise.resolve(success(running));
+    const starting = this.starting.get(id) ?? this.startAnew(id, template, programs, clusters).finally(() => this.starting.delete(id));
+    this.starting.set(id, starting);
+    return starting;
   }
 
   /** Takes the cluster off the list; resolves when nothing of it is left. */
@@ -60,8 +55,20 @@ export class PracticeClusters {
   }
 
   async dispose(): Promise<void> {
+    await Promise.allSettled(this.starting.values());
     await Promise.all([...this.running.values()].map((cluster) => cluster.dispose()));
     this.running.clear();
+  }
+
+  private async startAnew(id: string, template: TemplateName, programs: Programs, clusters: Clusters): Promise<Result<ClusterSession>> {
+    const { startPracticeCluster } = await import('../practice/practiceCluster');
+    const started = await startPracticeCluster({ template, programs, waveMs, clock: this.ports.clock, log: this.ports.log });
+    if (!started.ok) return started;
+    this.running.set(id, started.value);
+    const session = clusters.define(definitionOf(id, this.ports.nameOf(template), started.value));
+    // Nobody waits for the next reading to see what a command did here.
+    started.value.onDidChange(() => void (session.state.kind === 'live' ? session.refresh({ mayAsk: false }) : undefined));
+    return success(session);
   }
 }
 

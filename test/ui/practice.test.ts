@@ -60,6 +60,10 @@ describe('A practice cluster in the sidebar', () => {
     const item = workbench().page.locator('.statusbar-item').filter({ hasText: 'One host (practice)' });
     assert.match(await item.innerText(), /2 of 2 nodes online/);
     assert.match((await item.locator('a').getAttribute('aria-label')) ?? '', /^Cluster One host \(practice\): /);
+    await workbench().page.getByRole('tab', { name: /^Explorer/ }).click();
+    await workbench().row('Clusters', /^Cluster One host/).waitFor({ state: 'hidden' });
+    await item.click();
+    await workbench().row('Clusters', /^Cluster One host/).waitFor();
   });
 
   it('shows a tooltip with the rest', async () => {
