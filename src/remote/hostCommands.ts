@@ -24,7 +24,7 @@ const mostCommands = 5;
 const usualPrograms = ['crm_mon', 'cibadmin', 'crm_node', 'pcs', 'virsh', 'corosync-quorumtool', 'systemctl', 'sudo', 'timeout', 'stdbuf'];
 const probeBounds: Bounds = { timeoutMs: 15_000, maxBytes: 100_000 };
 /** Seconds that a command outlives its deadline on the host, so that a cut line leaves it running no longer. */
-const spareSeconds = 10;
+const spareSeconds = 5;
 
 /** The commands of one connection, and what is known of the account that runs them. */
 export class HostCommands {

@@ -11,6 +11,8 @@ const own = process.getuid?.() ?? 0;
 
 /** OpenSSH's programs and some login shells, unpacked beside the system: nothing is installed. */
 export interface OpenSsh {
+  /** Where they are unpacked. */
+  readonly cached: string;
   /** Full path of a program: the unpacked one, or the system's where none was unpacked. */
   program(name: string): string;
   readonly libraries: string;
@@ -39,6 +41,7 @@ export async function openSsh(context: Mocha.Context, folder: string): Promise<O
   }
   const [libraries = ''] = readdirSync(join(root, 'usr', 'lib')).filter((name) => name.endsWith('-linux-gnu')).map((name) => join(root, 'usr', 'lib', name));
   return {
+    cached: fetched.value,
     libraries,
     program: (name) => [join(root, 'usr/sbin', name), join(root, 'usr/bin', name), join(root, 'bin', name), join('/usr/bin', name), join('/bin', name)].find(existsSync) ?? name,
   };
@@ -153,7 +156,7 @@ export async function startSshd(context: Mocha.Context, ssh: OpenSsh, folder: st
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;

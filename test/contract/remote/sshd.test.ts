@@ -121,8 +121,8 @@ describe('Against a real sshd', function () {
     await until(() => processesWith(`sleep ${seconds}`).length > 0);
     link.disconnect();
     assert.equal(faultOf(await hanging)?.code, 'disconnected');
-    // A second of deadline, rounded up, and ten to spare.
-    await until(() => processesWith(`sleep ${seconds}`).length === 0, 15_000);
+    // A second of deadline, rounded up, and five to spare.
+    await until(() => processesWith(`sleep ${seconds}`).length === 0, 10_000);
   });
 
   it('all commands get their turn where two sessions are allowed, one of them a terminal', async function () {

@@ -211,7 +211,7 @@ describe('A command', () => {
     const programs = ['/usr/sbin/crm_mon', '/usr/bin/timeout', '/usr/bin/stdbuf'];
     const { run } = await connected(({ line, reply }) => reply(line), { programs });
     const result = await run({ timeoutMs: 20_500 });
-    assert.equal(result.ok && result.value.stdout, `${prefix} /usr/bin/timeout --foreground -k 2 31 /usr/sbin/crm_mon -1`);
+    assert.equal(result.ok && result.value.stdout, `${prefix} /usr/bin/timeout --foreground -k 2 26 /usr/sbin/crm_mon -1`);
   });
 
   it('is told apart from what the login shell prints', async () => {
