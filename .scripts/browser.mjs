@@ -6,6 +6,8 @@ import { installedProgram } from './desktop.mjs';
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const applications = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+/** Left out of what is unpacked, for it is the machine's: a C library and the loader that loads it must be of one build. */
+const libc = [/^(libc6|libc-bin)$/];
 
 /** How to launch it with Playwright. Its pages are our own: it needs no sandbox, which root and containers could not give it. */
 export async function browserOptions() {
@@ -22,9 +24,6 @@ async function program() {
   const installed = [...programs.map(installedProgram), ...applications].find((file) => file !== undefined && existsSync(file));
   return installed ? { executablePath: installed, env: process.env } : unpackedBrowser();
 }
-
-/** Left out, for it is the machine's: a C library and the loader that loads it must be of one build. */
-export const libc = [/^(libc6|libc-bin)$/];
 
 async function unpackedBrowser() {
   const root = await cachedPackages(`chromium-${debianRelease()}`, 'Fetching Debian\'s chromium (220 MB)', ['chromium', 'fonts-dejavu-core'], libc);

@@ -61,7 +61,7 @@ export function cachedPackages(name, title, packages, exclude) {
 /** Pacemaker's programs, for the practice cluster: installed ones do as well. */
 export async function fetchPrograms() {
   if (programs.findPrograms(cache)) return;
-  const title = 'Fetching Pacemaker\'s programs (80 MB)';
+  const title = 'Fetching Pacemaker\'s programs';
   /** @type {import('../src/core/result').Result<unknown>} */
   const fetched = await step(title, (report) => programs.fetchPrograms(cache, (progress) => report(packageProgressText(progress))));
   if (!fetched.ok) throw new Error(sentence(fetched.fault));

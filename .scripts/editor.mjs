@@ -60,10 +60,15 @@ async function desktop(code, settings, what) {
   await once(child, 'exit');
 }
 
-/** @param {string} address */
+/**
+ * By way of a page that only we can read: what stands on a command line can be read by every account of the machine.
+ * @param {string} address
+ */
 async function openInBrowser(address) {
+  const page = join(scratchFolder(), 'open.html');
+  writeFileSync(page, `<!doctype html><meta http-equiv="refresh" content="0; url=${address}">`);
   const opener = installedProgram(process.platform === 'darwin' ? 'open' : 'xdg-open');
-  if (opener) return void startGroup(opener, [address], { stdio: 'ignore' });
+  if (opener) return void startGroup(opener, [page], { stdio: 'ignore' });
   const { executablePath, args, env } = await browserOptions();
-  startGroup(executablePath, [...args, `--user-data-dir=${scratchFolder()}`, address], { env, stdio: 'ignore' });
+  startGroup(executablePath, [...args, `--user-data-dir=${scratchFolder()}`, `file://${page}`], { env, stdio: 'ignore' });
 }

@@ -6,7 +6,7 @@ import { browserOptions } from './browser.mjs';
 import { runScript, scratchFolder } from './lifetime.mjs';
 import { startVSCode } from './vscode.mjs';
 
-const endWithinMs = 8 * 60_000;
+const endWithinMs = 5 * 60_000;
 
 /** @param {string} name */
 function argument(name) {

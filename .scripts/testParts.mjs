@@ -17,7 +17,11 @@ const parts = {
   ]),
   lint: () => check('The code keeps the rules of ESLint', 'node_modules/.bin/eslint', ['--max-warnings=0', '.']),
   unit: (grep) => mochaPart('unit', 5_000, {}, grep),
-  contract: async (grep) => mochaPart('contract', 60_000, await (await import('./programs.mjs')).programPaths(), grep),
+  contract: async (grep) => {
+    const { cache, fetchPrograms } = await import('./cache.mjs');
+    await fetchPrograms();
+    return mochaPart('contract', 60_000, { PACEMAKER_EXPLORER_CACHE: cache }, grep);
+  },
   host: async (grep) => (await import('./hostPart.mjs')).hostPart(grep),
   ui: async (grep) => (await import('./uiPart.mjs')).uiPart((environment) => mochaPart('ui', 120_000, environment, grep)),
 };

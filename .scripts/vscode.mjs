@@ -45,7 +45,7 @@ async function fetchNode() {
  * missed here. The packages of the built-in extensions (TypeScript) are left out.
  */
 async function fetchServer() {
-  const made = await cached(`vscode-server-${codeServerVersion}`, 'Fetching VS Code (code-server\'s, 90 MB)', async (folder) => {
+  const made = await cached(`vscode-server-${codeServerVersion}`, 'Fetching VS Code (570 MB when unpacked)', async (folder) => {
     await unpack(folder, `code-server@${codeServerVersion}`);
     // --force: the engines that its packages name are those of Node 24, whatever this npm runs on. Its lock file does not suit `npm ci`.
     await npm(join(folder, 'package', 'lib', 'vscode'), ['install', '--omit=dev', '--ignore-scripts', '--force'], 'The packages of VS Code could not be fetched');
