@@ -84,6 +84,8 @@ describe('Adding a cluster', () => {
     assert.equal(await workbench().page.locator('.quick-input-widget input').first().getAttribute('type'), 'password');
     await type('wrong');
     await workbench().page.getByText('That was not accepted.').waitFor();
+    await workbench().page.locator('.quick-input-widget').getByRole('button', { name: /^Will be forgotten/ }).click();
+    await workbench().page.locator('.quick-input-widget').getByRole('button', { name: /^Will be remembered/ }).waitFor();
     await type(password);
     await workbench().row('Clusters', /^Cluster Lab \$\(trash\): connected/).waitFor();
     await workbench().row('Nodes', /host1/).waitFor();
@@ -99,6 +101,15 @@ describe('Adding a cluster', () => {
     assert.deepEqual(await workbench().rows('Resources'), before);
     await workbench().row('Clusters', /^Cluster Lab \$\(trash\): connected/).waitFor({ timeout: 60_000 });
     assert.equal(asked, 3, 'the password is not asked for again, but sent again');
+  });
+
+  it('does not ask again for a password that is remembered', async () => {
+    await workbench().contextMenu(workbench().row('Clusters', /^Cluster Lab/));
+    await workbench().chooseFromMenu('Disconnect');
+    await workbench().row('Clusters', /^Cluster Lab \$\(trash\): not connected/).waitFor();
+    await workbench().runCommand('Pacemaker: Refresh');
+    await workbench().row('Clusters', /^Cluster Lab \$\(trash\): connected/).waitFor();
+    assert.equal(asked, 4);
   });
 
   it('names the cluster before it is taken off the list', async () => {
