@@ -98,6 +98,7 @@ export class HostCommands {
    * and kill it two seconds after a SIGTERM that it does not obey.
    * Only with coreutils' timeout (which has stdbuf beside it; busybox knows no `--foreground`). `--foreground` leaves the
    * command in the session's process group, where a signal sent by way of sshd reaches it under every login shell.
+   * Not around sudo, which passes over signals from its own process group (sudo(8), Signal handling).
    */
   private bounded(argv: readonly string[], { timeoutMs }: Bounds): readonly string[] {
     const timeout = this.programs.has('stdbuf') ? this.programs.get('timeout') : undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command, Output } from '../../../src/core/command';
@@ -9,8 +9,8 @@ import type { Endpoint } from '../../../src/remote/endpoint';
 import type { SecretAnswer } from '../../../src/remote/ports';
 import type { SshLink } from '../../../src/remote/sshLink';
 import { skip } from '../../skip';
-import { createPerson, createSurroundings, endpointTo, linksIn, plainCommand, type Surroundings } from '../../unit/remote/doubles';
-import { freePort, makeKeyFile, type OpenSsh, openSsh, publicKeyOf, useSharedFolder } from './openSsh';
+import { createPerson, createSurroundings, endpointTo, linksIn, plainCommand, type Surroundings, until } from '../../unit/remote/doubles';
+import { freePort, makeKeyFile, type OpenSsh, openSsh, processesWith, publicKeyOf, useSharedFolder } from './openSsh';
 
 const sudoers = `
 joe ALL=(ALL) ALL
@@ -148,6 +148,18 @@ describe('With accounts, PAM and sudo of a real system', function () {
     assert.deepEqual(await outcome(link, asRoot, true), { code: 'sudo-refused', host: 'example-host', user: 'bob', program: 'id' });
     const { link: other } = await loggedIn('kim', password);
     assert.deepEqual(await outcome(other, asRoot, true), { code: 'sudo-needs-terminal', host: 'example-host', user: 'kim' });
+  });
+
+  it('a command through sudo is ended as well', async () => {
+    const { link } = await loggedIn('joe', password);
+    const cancel = new AbortController();
+    const seconds = String(randomInt(100_000_000, 999_999_999));
+    const sleeping = link.run(plainCommand({ ...asRoot, argv: ['sleep', seconds] }), { signal: cancel.signal, mayAsk: true });
+    await until(() => processesWith(seconds).some((line) => line.startsWith('/usr/bin/sleep')), 10_000);
+    cancel.abort();
+    const result = await sleeping;
+    assert.equal(!result.ok && result.fault.code, 'cancelled');
+    await until(() => processesWith(seconds).length === 0, 5000);
   });
 
   it('a member of haclient needs no sudo for the cluster', async () => {
