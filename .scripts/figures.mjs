@@ -29,7 +29,7 @@ export async function measure() {
 async function activationMs() {
   /** @type {number[]} */
   const times = [];
-  while (times.length < activations) times.push(await inHost('activation', []));
+  while (times.length < activations) times.push(Number(await inHost('activation', [])));
   return { median: Math.round(median(times)), runs: activations };
 }
 
