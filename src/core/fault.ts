@@ -4,14 +4,32 @@
  */
 export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | PracticeFault;
 
-/** The way to a host: name, network, SSH handshake. `host` is what the user typed, `port` the TCP port. */
+/** What was found here; every other reason is in the words of the system, of ssh2 or of the program that failed. */
+export type LinkReason =
+  | 'name-missing'
+  | 'option-like'
+  | 'shell-character'
+  | 'port-range'
+  | 'too-many-jumps'
+  | 'no-host'
+  | 'closed-at-once'
+  | 'closed-in-login'
+  | 'closed'
+  | 'no-answer'
+  | 'binary-revocation-list';
+
+/**
+ * The way to a host: name, network, SSH handshake. `host` is what the user typed, `port` the TCP port,
+ * `reason` a `LinkReason` or the words of whoever failed.
+ */
 export type LinkFault =
   | { readonly code: 'target-invalid'; readonly target: string; readonly reason: string }
   | { readonly code: 'host-unknown'; readonly host: string }
   | { readonly code: 'connection-refused'; readonly host: string; readonly port: number }
   | { readonly code: 'host-unreachable'; readonly host: string; readonly reason: string }
   | { readonly code: 'connect-timeout'; readonly host: string; readonly afterMs: number }
-  | { readonly code: 'handshake-failed'; readonly host: string; readonly reason: string }
+  /** `offered`: what the host offers of that which did not match, where that is the reason. */
+  | { readonly code: 'handshake-failed'; readonly host: string; readonly reason: string; readonly offered?: string }
   | { readonly code: 'proxy-failed'; readonly host: string; readonly proxy: string; readonly reason: string }
   | { readonly code: 'link-lost'; readonly host: string; readonly reason: string }
   | { readonly code: 'channel-refused'; readonly host: string }
@@ -26,7 +44,7 @@ export type HostKeyFault =
       readonly keyType: string;
       readonly fingerprint: string;
       readonly knownFingerprint: string;
-      /** The file and line, or the name of the store, that holds the known key. */
+      /** File and line of the known key; `trusted-here` for one accepted in this editor, `given` for one known beforehand. */
       readonly knownFrom: string;
     }
   | { readonly code: 'host-key-revoked'; readonly host: string; readonly keyType: string; readonly fingerprint: string; readonly knownFrom: string }

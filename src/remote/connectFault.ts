@@ -35,8 +35,8 @@ export function connectFault(error: ConnectError, host: string, port: number, wa
       return { code: 'link-lost', host, reason };
     default:
       // sshd under load (MaxStartups) closes before it has said a word.
-      if (reason === 'Connection lost before handshake') return { code: 'link-lost', host, reason: 'the host closed the connection at once' };
-      return { code: 'handshake-failed', host, reason: offered === null ? reason : `${reason}; the host offers ${offered}` };
+      if (reason === 'Connection lost before handshake') return { code: 'link-lost', host, reason: 'closed-at-once' };
+      return { code: 'handshake-failed', host, reason, ...(offered === null ? {} : { offered }) };
   }
 }
 

@@ -14,7 +14,7 @@ export interface Connection {
   readonly clock: Clock;
   readonly endpoint: Endpoint;
   isOpen(): boolean;
-  /** Calls back once, with the reason, when the connection ends; at once if it has ended. */
+  /** Calls back once, with the reason (`closed`, `no-answer` or an error's words), when the connection ends; at once if it has ended. */
   onEnd(listener: (reason: string) => void): void;
   end(): void;
 }
@@ -43,11 +43,11 @@ async function established(endpoint: Endpoint, context: ConnectContext, openStre
   if (!loggedIn.ok) return loggedIn;
   const { client, stream } = loggedIn.value;
   const listeners: ((reason: string) => void)[] = [];
-  let ended: string | null = stream.destroyed ? 'the host closed the connection' : null;
-  let lastError = 'the host closed the connection';
+  let ended: string | null = stream.destroyed ? 'closed' : null;
+  let lastError = 'closed';
   client.removeAllListeners('error');
   client.on('error', (error: Error & { level?: string }) => {
-    lastError = error.level === 'client-timeout' ? 'the host stopped answering' : error.message;
+    lastError = error.level === 'client-timeout' ? 'no-answer' : error.message;
   });
   client.once('close', () => {
     ended = lastError;

@@ -151,7 +151,7 @@ export class HostCommands {
       case 'cut':
         return { code: 'output-cut', host, program };
       case 'lost':
-        return { code: 'link-lost', host, reason: 'while a command ran' };
+        return { code: 'link-lost', host, reason: 'closed' };
       case 'late':
         return { code: 'command-timeout', host, program, afterMs: timeoutMs };
       case 'tooLarge':

@@ -79,7 +79,7 @@ function pinnedCheck(key: string, host: string): HostKeyCheck {
             keyType: keyType(blob),
             fingerprint: fingerprint(blob),
             knownFingerprint: fingerprint(pinned),
-            knownFrom: 'the key it was started with',
+            knownFrom: 'given',
           }),
     keep: async () => undefined,
   };
@@ -97,7 +97,7 @@ async function readAll({ target }: Endpoint, { knownHosts, revoked }: KnownRules
       if (text.code === 'ENOENT' && knownHosts.includes(file)) continue;
       return unreadable(text.code ?? text.message);
     }
-    if (text.startsWith('SSHKRL\n')) return unreadable('a binary list of revoked keys cannot be checked');
+    if (text.startsWith('SSHKRL\n')) return unreadable('binary-revocation-list');
     keys.push(...(knownHosts.includes(file) ? readKnownHosts(text, file) : readRevokedKeys(text, file)));
   }
   return success(keys);
@@ -109,8 +109,8 @@ function readRevokedKeys(text: string, file: string): readonly KnownKey[] {
   return readKnownHosts(asKnownHosts.join('\n'), file);
 }
 
-/** What this trust store is called where a message says where a known key stands. */
-const storeName = 'the keys trusted in this editor';
+/** Where a fault says that a key stands which was accepted in this editor. */
+const storeName = 'trusted-here';
 
 function refusal(verdict: Verdict, host: string, blob: Buffer): Fault {
   const key = { host, keyType: keyType(blob), fingerprint: fingerprint(blob) };

@@ -7,7 +7,7 @@ export type KeyFile =
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly reason: string }
   /** Its private key is in a security token, which ssh2 cannot ask. */
-  | { readonly kind: 'fido' }
+  | { readonly kind: 'fido'; readonly keyType: string }
   /** Only the public key is there; the private one may be in the agent. */
   | { readonly kind: 'public'; readonly publicKey: ParsedKey }
   | { readonly kind: 'open'; readonly publicKey: ParsedKey }
@@ -21,7 +21,7 @@ export async function readKeyFile(path: string): Promise<KeyFile> {
   if (typeof text !== 'string' && !absent) return { kind: 'unreadable', reason: text.code ?? text.message };
 
   const blob = (typeof text === 'string' ? (publicBlob(text) ?? publicLine(text)) : null) ?? publicLine(await readFile(`${path}.pub`, 'utf8').catch(() => ''));
-  if (blob && keyType(blob).startsWith('sk-')) return { kind: 'fido' };
+  if (blob && keyType(blob).startsWith('sk-')) return { kind: 'fido', keyType: keyType(blob) };
   const parsedBlob = blob && parse(blob);
   const publicKey = parsedBlob instanceof Error ? null : parsedBlob;
   if (typeof text !== 'string' || publicLine(text)) return publicKey ? { kind: 'public', publicKey } : { kind: 'missing' };

@@ -53,7 +53,7 @@ export class KeyRing extends ssh2.BaseAgent {
 
   /** Types of keys that are there and that ssh2 cannot use: of security tokens and of certificates. */
   async unusableTypes(): Promise<readonly string[]> {
-    const inFiles = [...this.files.values()].some((file) => file.kind === 'fido') ? ['sk-'] : [];
+    const inFiles = [...this.files.values()].flatMap((file) => (file.kind === 'fido' ? [file.keyType] : []));
     const inAgent = this.agent ? await agentKeyTypes(this.agent) : [];
     return [...inFiles, ...inAgent.filter((type) => type.startsWith('sk-') || type.includes('-cert-v'))];
   }

@@ -64,7 +64,7 @@ export async function login(endpoint: Endpoint, context: ConnectContext, openStr
       else if (error.level === 'client-authentication' || error.code === 14 || /authentication failures/i.test(error.message)) giveUp();
       else settle(connectFault(error, target, port, timeoutMs, offers.of(error.message)));
     });
-    client.once('close', () => givingUp || settle({ code: 'link-lost', host: target, reason: 'the host closed the connection during the login' }));
+    client.once('close', () => givingUp || settle({ code: 'link-lost', host: target, reason: 'closed-in-login' }));
     client.once('handshake', () => void check.keep());
     client.once('ready', () => {
       void authentication.succeeded().then((method) => {

@@ -20,7 +20,7 @@ const mostHops = 8;
  * Of `ProxyJump a,b` the connection to `a` follows `a`'s own configuration, as OpenSSH has it; `b` is reached through `a` whatever its own says.
  */
 export async function resolveTarget(text: string, read: SettingsReader = settingsReader(), local: LocalMachine = thisMachine(), hops = 0): Promise<Result<Endpoint>> {
-  if (hops > mostHops) return failure({ code: 'target-invalid', target: text, reason: `more than ${mostHops} jump hosts` });
+  if (hops > mostHops) return failure({ code: 'target-invalid', target: text, reason: 'too-many-jumps' });
   const resolved = await resolveOne(text, read, local);
   if (!resolved.ok) return resolved;
   const { endpoint, settings, alias } = resolved.value;
@@ -75,7 +75,7 @@ function askOpenSsh({ user, host, port }: Target, options: readonly string[]): P
     ssh.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     ssh.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     ssh.on('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ENOENT' ? 'not-installed' : error.message));
-    ssh.on('close', (status) => resolve(status === 0 ? parseSshSettings(stdout) : lastLine(stderr) || `ssh -G ended with status ${status}`));
+    ssh.on('close', (status) => resolve(status === 0 ? parseSshSettings(stdout) : lastLine(stderr) || `ssh -G: exit status ${status}`));
   });
 }
 

@@ -41,7 +41,7 @@ export function throughCommand(command: string): Duplex {
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-1000)));
   child.on('error', (error) => stream.destroy(new ProxyError(error.message)));
   // Not when stdout ends: what it said and its status come after that.
-  child.on('close', (status) => stream.destroy(new ProxyError(said.trim().split('\n').at(-1) || `it ended with status ${status}`)));
+  child.on('close', (status) => stream.destroy(new ProxyError(said.trim().split('\n').at(-1) || `exit status ${status}`)));
   return stream;
 }
 

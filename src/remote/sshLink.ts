@@ -115,7 +115,7 @@ export class SshLink implements Disposable {
     if (!this.open) return failure({ code: 'disconnected', host });
     const terminal = await openTerminal(this.open.connection, size);
     if (terminal === 'refused') return failure({ code: 'channel-refused', host });
-    return terminal === 'lost' ? failure({ code: 'link-lost', host, reason: 'while a terminal was opened' }) : success(terminal);
+    return terminal === 'lost' ? failure({ code: 'link-lost', host, reason: 'closed' }) : success(terminal);
   }
 
   /** Closes the connection and stays closed until `connect`. Secrets that are not remembered are forgotten. */

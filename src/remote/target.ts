@@ -1,3 +1,4 @@
+import type { LinkReason } from '../core/fault';
 import type { Result } from '../core/result';
 import { failure, success } from '../core/result';
 
@@ -13,16 +14,16 @@ export interface Target {
  * The characters refused are those that OpenSSH refuses since 9.6: the host and the user may end up in a ProxyCommand, which a shell reads.
  */
 export function parseTarget(text: string): Result<Target> {
-  const refuse = (reason: string) => failure({ code: 'target-invalid', target: text, reason } as const);
+  const refuse = (reason: LinkReason) => failure({ code: 'target-invalid', target: text, reason } as const);
   const rest = text.trim().replace(/^ssh:\/\/(.*?)\/?$/, '$1');
   const at = rest.lastIndexOf('@');
   const user = at < 0 ? null : rest.slice(0, at);
   const [host, portText] = hostAndPort(rest.slice(at + 1));
-  if (rest === '' || host === '' || user === '') return refuse('a name is missing');
-  if (host.startsWith('-') || user?.startsWith('-')) return refuse('a name begins with “-”');
-  if (forbidden.test(host) || forbidden.test(user ?? '') || user?.endsWith('\\')) return refuse('a name holds a character with a meaning to shells');
+  if (rest === '' || host === '' || user === '') return refuse('name-missing');
+  if (host.startsWith('-') || user?.startsWith('-')) return refuse('option-like');
+  if (forbidden.test(host) || forbidden.test(user ?? '') || user?.endsWith('\\')) return refuse('shell-character');
   const port = portText === null ? null : Number(portText);
-  if (port !== null && !(/^\d+$/.test(portText ?? '') && port >= 1 && port <= 65535)) return refuse('the port is no number from 1 to 65535');
+  if (port !== null && !(/^\d+$/.test(portText ?? '') && port >= 1 && port <= 65535)) return refuse('port-range');
   return success({ user, host, port });
 }
 

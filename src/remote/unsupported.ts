@@ -12,7 +12,8 @@ type Unsupported = Pick<Extract<AuthenticationFault, { code: 'authentication-uns
 export function unsupportedMethod(offered: readonly string[], unusable: readonly string[], { identities, methods }: Endpoint): Unsupported | null {
   if (offered.includes('publickey')) {
     const certificates = identities.kind === 'configured' ? identities.certificates : [];
-    if (unusable.some((type) => type.startsWith('sk-'))) return { method: 'fido-key', detail: 'the key is in a security token' };
+    const token = unusable.find((type) => type.startsWith('sk-'));
+    if (token !== undefined) return { method: 'fido-key', detail: token };
     const certificate = certificates[0] ?? unusable[0];
     if (certificate !== undefined) return { method: 'user-certificate', detail: certificate };
   }

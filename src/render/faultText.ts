@@ -1,12 +1,13 @@
 import type { Fault } from '../core/fault';
 import { displayName as name, displayText } from './displayName';
+import { knownFromText, reasonText } from './faultReason';
 import type { Translate } from './row';
 
 /** A fault in words: what is wrong, then what to do about it. */
 export function faultText(fault: Fault, t: Translate): string {
   switch (fault.code) {
     case 'target-invalid':
-      return t('“{0}” is not a host that SSH could connect to ({1}). Write it as for ssh: an alias of your SSH configuration, or user@host:port.', name(fault.target), said(fault.reason));
+      return t('“{0}” is not a host that SSH could connect to ({1}). Write it as for ssh: an alias of your SSH configuration, or user@host:port.', name(fault.target), reasonText(fault.reason, t));
     case 'host-unknown':
       return t('The name {0} leads to no address. Check its spelling, your name resolution and your SSH configuration.', name(fault.host));
     case 'connection-refused':
@@ -16,11 +17,13 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'connect-timeout':
       return t('{0} did not answer within {1}. Check whether the host is up and a firewall in between lets SSH through.', name(fault.host), seconds(fault.afterMs, t));
     case 'handshake-failed':
-      return t('{0} and the editor could not agree on how to talk ({1}). Check the algorithms that its SSH server allows.', name(fault.host), said(fault.reason));
+      return fault.offered === undefined
+        ? t('{0} and the editor could not agree on how to talk ({1}). Check the algorithms that its SSH server allows.', name(fault.host), said(fault.reason))
+        : t('{0} and the editor could not agree on how to talk ({1}): the host offers only {2}, which this editor does not have. Allow another algorithm in its sshd_config.', name(fault.host), said(fault.reason), said(fault.offered));
     case 'proxy-failed':
-      return t('The way to {0} through {1} failed ({2}). Check that you can reach {1} with ssh, and ProxyJump or ProxyCommand in your SSH configuration.', name(fault.host), name(fault.proxy), said(fault.reason));
+      return t('The way to {0} through {1} failed ({2}). Check that you can reach {1} with ssh, and ProxyJump or ProxyCommand in your SSH configuration.', name(fault.host), name(fault.proxy), reasonText(fault.reason, t));
     case 'link-lost':
-      return t('The connection to {0} was lost ({1}). It is tried again by itself; choose Connect to try at once.', name(fault.host), said(fault.reason));
+      return t('The connection to {0} was lost ({1}). It is tried again by itself; choose Connect to try at once.', name(fault.host), reasonText(fault.reason, t));
     case 'channel-refused':
       return t('{0} opens no more sessions on this connection. Close some terminals, or raise MaxSessions in its sshd_config.', name(fault.host));
     case 'disconnected':
@@ -29,11 +32,11 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'host-key-unknown':
       return t('The {1} key of {0} ({2}) is not known here. Choose Connect, compare the fingerprint with the one on the host, and accept it if they are equal.', name(fault.host), name(fault.keyType), fault.fingerprint);
     case 'host-key-changed':
-      return t('{0} shows another host key than before: now {1} {2}, before {3} ({4}). Someone may be in between. If the host was reinstalled, remove the old key there or choose Forget Host Key…, then connect again.', name(fault.host), name(fault.keyType), fault.fingerprint, fault.knownFingerprint, name(fault.knownFrom));
+      return t('{0} shows another host key than before: now {1} {2}, before {3} ({4}). Someone may be in between. If the host was reinstalled, remove the old key there or choose Forget Host Key…, then connect again.', name(fault.host), name(fault.keyType), fault.fingerprint, fault.knownFingerprint, knownFromText(fault.knownFrom, t));
     case 'host-key-revoked':
       return t('The {1} key of {0} ({2}) is revoked by {3}. Do not connect; ask whoever runs the host for its new key.', name(fault.host), name(fault.keyType), fault.fingerprint, name(fault.knownFrom));
     case 'known-hosts-unreadable':
-      return t('Whether the key of {0} is known cannot be said, because {1} cannot be read ({2}). Make the file readable, then connect again.', name(fault.host), name(fault.file), said(fault.reason));
+      return t('Whether the key of {0} is known cannot be said, because {1} cannot be read ({2}). Make the file readable, then connect again.', name(fault.host), name(fault.file), reasonText(fault.reason, t));
 
     case 'authentication-failed':
       return t('{0} does not let {1} in. Tried: {2}; the host offers: {3}. Check the user name, and that your public key is in its authorized_keys.', name(fault.host), name(fault.user), list(fault.tried, t), list(fault.offered, t));

@@ -100,7 +100,7 @@ describe("A host's key", () => {
     const trust = createMemoryTrust({ host: '127.0.0.1', port: server.port, keyType: 'ssh-ed25519', key: stranger.publicKey });
     const around = createSurroundings({ trust, person: createPerson({ trusts: true }) });
     const { fault } = await connect(around, {}, true);
-    assert.equal(fault?.code === 'host-key-changed' && fault.knownFrom, 'the keys trusted in this editor');
+    assert.equal(fault?.code === 'host-key-changed' && fault.knownFrom, 'trusted-here');
     await trust.forget('127.0.0.1', server.port);
     assert.ok((await connect(around, {}, true)).connected.ok);
   });
