@@ -93,7 +93,7 @@ describe('Commands on a practice cluster with two hosts', () => {
 
     await cluster.inject({ kind: 'resource-failed', resource: 'web-ip', node: 'host1' });
     await cluster.settled();
-    assert.match(await host1.must(status), /web-ip 10s-interval monitor on host1 returned 'not running'/);
+    assert.match(await host1.must(status), /web-ip 10s-interval monitor on host1 returned 'not running'/i);
     await host1.must('pcs resource cleanup web');
     assert.doesNotMatch(await host1.must(status), /Failed/);
     for (const line of ['pcs resource cleanup', 'crm_resource --cleanup', 'pcs resource refresh FAKE2 node=guest2', 'crm_resource --refresh --resource FAKE2 --node guest2']) {
@@ -152,8 +152,8 @@ describe('Commands on a practice cluster with two hosts', () => {
 
   it('say so when a practice cluster cannot do them', async () => {
     const lines = [
-      'pcs cluster setup new host1', 'pcs cluster destroy', 'pcs cluster auth', 'pcs host auth host2', 'pcs quorum status', 'pcs status corosync', 'pcs stonith history', 'pcs stonith sbd status', 'pcs booth status', 'pcs dr status',
-      'pcs resource debug-start FAKE1', 'pcs cluster enable --all', 'pcs resource disable FAKE1 --simulate', 'pcs cluster report x', 'pcs config backup x',
+      'pcs cluster setup new host1', 'pcs cluster destroy', 'pcs host auth host2', 'pcs quorum status', 'pcs stonith history', 'pcs resource debug-start FAKE1', 'pcs cluster enable --all',
+      'pcs resource disable FAKE1 --simulate', 'pcs config backup x',
     ];
     for (const line of lines) {
       const { exit, stderr } = await host1.run(line);

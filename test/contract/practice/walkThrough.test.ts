@@ -44,7 +44,10 @@ describe('The walk-through on a practice cluster', function () {
   });
 
   it('can be walked from its beginning, command by command, to the same end', async () => {
-    for (const id of ['FAKE1', 'FAKE2', 'FAKE3', 'FAKE4', 'FAKE5', 'vm-guest1']) await client.must(`pcs resource delete ${id}`);
+    for (const id of ['FAKE1', 'FAKE2', 'FAKE3', 'FAKE4', 'FAKE5']) await client.must(`pcs resource delete ${id}`);
+    // pcs 0.12 wants the guest node to be removed first.
+    await client.must('pcs cluster node remove-guest guest1');
+    await client.must('pcs resource delete vm-guest1');
     await client.must('pcs property set stonith-enabled= no-quorum-policy=');
     await cluster.settled();
     assert.deepEqual(places(await client.must(status)), []);
