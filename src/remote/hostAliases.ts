@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import SSHConfig, { type Section } from 'ssh-config';
+import SSHConfig from 'ssh-config';
 
 /** The names that `Host` lines of the user's ssh configuration give, with those of included files, sorted. Patterns are no names. */
 export async function hostAliases(file = join(homedir(), '.ssh', 'config')): Promise<readonly string[]> {
@@ -41,7 +41,7 @@ function flatten(lines: SSHConfig): readonly Directive[] {
   return [...lines].flatMap((line) => {
     if (!('param' in line)) return [];
     const value = typeof line.value === 'string' ? [line.value] : line.value.map(({ val }) => val);
-    const inner = 'config' in line ? flatten((line as Section).config) : [];
+    const inner = 'config' in line ? flatten((line).config) : [];
     return [{ keyword: line.param.toLowerCase(), value }, ...inner];
   });
 }

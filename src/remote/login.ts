@@ -73,7 +73,7 @@ export async function login(endpoint: Endpoint, context: ConnectContext, openStr
       });
     });
     client.connect({
-      sock: stream as never,
+      sock: stream,
       username: user,
       readyTimeout: 0,
       keepaliveInterval: endpoint.keepaliveMs ?? options.keepaliveMs,

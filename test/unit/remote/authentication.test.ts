@@ -196,7 +196,7 @@ describe('Logging in with a key', () => {
       protocol.on('error', () => undefined);
       protocol.on('identities', (request) => protocol.getIdentitiesReply(request, parsed));
       protocol.on('sign', (request, key, data, { hash }) => {
-        const own = parsed.find((candidate) => candidate.getPublicSSH().equals((key as ssh2.ParsedKey).getPublicSSH()));
+        const own = parsed.find((candidate) => candidate.getPublicSSH().equals((key).getPublicSSH()));
         return own ? protocol.signReply(request, own.sign(data, hash)) : protocol.failureReply(request);
       });
       const foreign = keys.filter((key) => !('privateKey' in key));

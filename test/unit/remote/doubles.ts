@@ -187,7 +187,7 @@ export function useFolder(): { readonly path: string } {
 /** Resolves when the condition holds; looks every few milliseconds. */
 export async function until(condition: () => boolean, withinMs = 2000): Promise<void> {
   for (const end = Date.now() + withinMs; !condition(); ) {
-    if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${condition}`);
+    if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

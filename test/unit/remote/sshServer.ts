@@ -13,7 +13,7 @@ export interface KeyPair {
 }
 
 export function makeKey(type: 'ed25519' | 'ecdsa' = 'ed25519', passphrase?: string): KeyPair {
-  const locked = (passphrase === undefined ? {} : { passphrase, cipher: 'aes256-ctr', rounds: 1 }) as object;
+  const locked: object = passphrase === undefined ? {} : { passphrase, cipher: 'aes256-ctr', rounds: 1 };
   const made = type === 'ecdsa' ? utils.generateKeyPairSync('ecdsa', { bits: 256, ...locked }) : utils.generateKeyPairSync('ed25519', locked);
   // One ed25519 key in some hundred comes out malformed: ssh2 1.17 drops a leading zero.
   if (utils.parseKey(made.private, passphrase) instanceof Error) return makeKey(type, passphrase);
