@@ -65,7 +65,7 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'command-failed':
       return fault.exitCode === null
         ? t('{1} on {0} was ended by a signal: {2}. Look at the log of that host.', name(fault.host), name(fault.program), said(fault.message))
-        : t('{1} on {0} failed with exit status {2}: {3}. Choose Show Log for the whole answer.', name(fault.host), name(fault.program), fault.exitCode, said(fault.message));
+        : t('{1} on {0} failed with exit status {2}: {3}. Run it there in a terminal to see all it says.', name(fault.host), name(fault.program), fault.exitCode, said(fault.message));
     case 'command-timeout':
       return t('{1} on {0} did not finish within {2} and was ended. See whether the host is overloaded or the program hangs, then choose Refresh.', name(fault.host), name(fault.program), seconds(fault.afterMs, t));
     case 'output-too-large':
@@ -88,7 +88,7 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'cut':
       return t('The answer broke off in the middle and was thrown away. Choose Refresh to read again.');
     case 'malformed':
-      return t('The answer is not the XML that was expected ({0}) and was thrown away. Choose Show Log to see it.', said(fault.reason));
+      return t('The answer is not the XML that was expected ({0}) and was thrown away. Run the command in a terminal on the host to see what it prints.', said(fault.reason));
     case 'too-large':
       return t('The answer has {0}, more than the {1} that are read, and was thrown away. See what on the host makes it so large.', bytes(fault.bytes, t), bytes(fault.limitBytes, t));
     case 'not-a-status':
