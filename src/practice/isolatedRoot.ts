@@ -110,7 +110,7 @@ for folder in root tmp run var/tmp var/log var/lib/pacemaker var/lib/pcsd; do
   [ ! -d "$1/$folder" ] || [ -L "$1/$folder" ] || mount -t tmpfs tmpfs "$1/$folder"
 done
 for file in hosts corosync/corosync.conf pacemaker; do
-  [ ! -e "$2/etc/$file" ] || [ ! -e "$1/etc/$file" ] || mount --bind "$2/etc/$file" "$1/etc/$file"
+  [ ! -e "$1/mnt/etc/$file" ] || [ ! -e "$1/etc/$file" ] || mount --bind "$1/mnt/etc/$file" "$1/etc/$file"
 done
 mkdir -p "$1/var/lib/pacemaker/cib" "$1/run/systemd/system" 2>/dev/null || true
 [ "$4" = rw ] || mount -o remount,bind,ro "$1" 2>/dev/null || true

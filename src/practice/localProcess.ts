@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { Output } from '../core/command';
 import { failure, success, type Result } from '../core/result';
 
@@ -76,12 +77,29 @@ export function runProcess(argv: readonly [string, ...string[]], options: Proces
   });
 }
 
-/** Kills a process, or the whole group that it leads. One that is gone already is no error. */
-export function killProcess(child: ChildProcess, group: boolean): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+/** Kills a process, or what it has started and its whole group. One that is gone already is no error. */
+function killProcess(child: ChildProcess, group: boolean): void {
+  const { pid } = child;
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (!group) return void kill(pid);
+  // The leader stays to take note of its children's deaths: orphans would wait, dead, for a first process that may not care.
+  const children = childrenOf(pid);
+  for (const id of children) kill(id);
+  if (children.length === 0) kill(-pid);
+  else child.once('exit', () => kill(-pid));
+}
+
+function childrenOf(pid: number): readonly number[] {
   try {
-    if (group) process.kill(-child.pid, 'SIGKILL');
-    else child.kill('SIGKILL');
+    return readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
   } catch {
     // It ended between the look and the kill.
   }
