@@ -128,6 +128,27 @@ describe('A link', () => {
     assert.equal((await faultOf({ ...endpointTo(nowhere), port: rude })).fault?.code, 'link-lost');
   });
 
+  it('goes through jump hosts, each of them checked and logged in to, and is lost with them', async () => {
+    const [inner, middle, outer] = [await serve(), await serve(), await serve()];
+    const through = (server: SshServer, jump: Endpoint, change: Partial<Endpoint> = {}) => endpointTo(server, { route: { kind: 'jump', through: jump }, ...change });
+    const good = through(inner, through(middle, endpointTo(outer, { target: 'outer' }), { target: 'middle' }), { target: 'inner' });
+    const { link } = open(good);
+    assert.ok((await link.connect({ mayAsk: false })).ok);
+    assert.ok((await link.run(plainCommand())).ok);
+    assert.deepEqual([outer.accepted, middle.accepted, inner.accepted], [1, 1, 1]);
+    outer.drop();
+    await until(() => link.state.kind === 'waiting' && inner.connections.size === 0 && middle.connections.size === 0);
+
+    const stranger = endpointTo({ port: middle.port, hostKey: makeKey() }, { target: 'middle', route: { kind: 'jump', through: endpointTo(outer, { target: 'outer' }) } });
+    const { fault } = await faultOf(through(inner, stranger));
+    assert.ok(fault?.code === 'host-key-changed' && fault.host === 'middle');
+    assert.equal(inner.accepted, 1, 'nothing goes on past a jump host that is not the right one');
+    const closed = await faultOf(through({ ...inner, port: 1 }, endpointTo(outer, { target: 'outer' })));
+    assert.ok(closed.fault?.code === 'proxy-failed' && closed.fault.proxy === 'outer');
+    links.forEach((each) => each.dispose());
+    await until(() => outer.connections.size === 0);
+  });
+
   it('waits and tries again when the host is away, longer each time, and stops when told', async () => {
     const clock = createManualClock();
     const port = await serveTcp((socket) => socket.destroy());
