@@ -74,6 +74,52 @@ export function useSharedFolder(): { readonly path: string } {
   return folder;
 }
 
+/** What a suite of real servers needs: the programs, joe's key, and servers that stop after each test. */
+export interface SshdSuite {
+  readonly folder: { readonly path: string };
+  readonly ssh: OpenSsh;
+  /** joe's key file. */
+  readonly key: string;
+  /** The servers of the running test. */
+  readonly servers: readonly Sshd[];
+  /** Starts a server that lets joe in with his key. */
+  serve(context: Mocha.Context, options?: SshdOptions): Promise<Sshd>;
+}
+
+export function useSshd(): SshdSuite {
+  const folder = useSharedFolder();
+  const servers: Sshd[] = [];
+  let ready: { readonly ssh: OpenSsh; readonly key: string } | null = null;
+  const prepared = () => {
+    if (!ready) throw new Error('only inside a test');
+    return ready;
+  };
+  before(async function () {
+    this.timeout(240_000);
+    const ssh = await openSsh(this, folder.path);
+    ready = { ssh, key: makeKeyFile(ssh, folder.path, 'joe', '-t', 'ed25519') };
+  });
+  afterEach(async () => {
+    for (const server of servers.splice(0)) await server.stop();
+  });
+  return {
+    folder,
+    servers,
+    get ssh() {
+      return prepared().ssh;
+    },
+    get key() {
+      return prepared().key;
+    },
+    async serve(context, options = {}) {
+      const { ssh, key } = prepared();
+      const server = await startSshd(context, ssh, folder.path, { keys: [key], ...options });
+      servers.push(server);
+      return server;
+    },
+  };
+}
+
 export interface SshdOptions {
   /** Path of joe's login shell. */
   readonly shell?: string;
@@ -99,7 +145,7 @@ export interface Sshd {
  * Starts Debian's own sshd on loopback, for one account `joe` with a login shell of the test's choice: a namespace of its own
  * lets even an ordinary user put another /etc/passwd in place. When it stops, every process it started has stopped.
  */
-export async function startSshd(context: Mocha.Context, ssh: OpenSsh, folder: string, options: SshdOptions = {}): Promise<Sshd> {
+async function startSshd(context: Mocha.Context, ssh: OpenSsh, folder: string, options: SshdOptions = {}): Promise<Sshd> {
   const base = mkdtempSync(join(folder, 'sshd-'));
   const home = join(base, 'home');
   mkdirSync(home);

@@ -11,33 +11,21 @@ import { resolveTarget, settingsReader } from '../../../src/remote/resolveTarget
 import { createSecretKeeper } from '../../../src/remote/secretKeeper';
 import { SshLink } from '../../../src/remote/sshLink';
 import { createPerson, createSurroundings, plainCommand, type Surroundings, until } from '../../unit/remote/doubles';
-import { makeKeyFile, type OpenSsh, openSsh, publicKeyOf, type Sshd, type SshdOptions, startSshd, useSharedFolder } from './openSsh';
+import { makeKeyFile, publicKeyOf, type Sshd, useSshd } from './openSsh';
 
 describe('With a configuration for real ssh', function () {
   this.timeout(60_000);
-  const folder = useSharedFolder();
-  let ssh: OpenSsh;
-  let key: string;
+  const suite = useSshd();
+  const { folder } = suite;
+  const program = (name: string) => suite.ssh.program(name);
+  const makeKey = (name: string, ...options: readonly string[]) => makeKeyFile(suite.ssh, folder.path, name, ...options);
   let configurations = 0;
-  const servers: Sshd[] = [];
   const links: SshLink[] = [];
 
-  before(async function () {
-    this.timeout(240_000);
-    ssh = await openSsh(this, folder.path);
-    key = makeKeyFile(ssh, folder.path, 'joe', '-t', 'ed25519');
-    process.env.PATH = `${process.env.PATH}:${ssh.program('ssh').replace(/\/ssh$/, '')}`;
+  before(() => {
+    process.env.PATH = `${process.env.PATH}:${program('ssh').replace(/\/ssh$/, '')}`;
   });
-  afterEach(async () => {
-    for (const link of links.splice(0)) link.dispose();
-    for (const server of servers.splice(0)) await server.stop();
-  });
-
-  async function serve(context: Mocha.Context, options: SshdOptions = {}): Promise<Sshd> {
-    const server = await startSshd(context, ssh, folder.path, { keys: [key], ...options });
-    servers.push(server);
-    return server;
-  }
+  afterEach(() => links.splice(0).forEach((link) => link.dispose()));
 
   /** The line of known_hosts for a server. */
   const known = (server: Sshd, name = `[127.0.0.1]:${server.port}`) => `${name} ssh-ed25519 ${publicKeyOf(server.hostKey)}\n`;
@@ -51,7 +39,7 @@ describe('With a configuration for real ssh', function () {
   /** An ssh_config in which every host is joe's on loopback, and nothing of this machine's own plays a part. */
   function configuration(...lines: readonly string[]): string {
     configurations += 1;
-    const common = ['Host *', 'HostName 127.0.0.1', 'User joe', `IdentityFile ${key}`, 'IdentityAgent none', 'IdentitiesOnly yes', 'GlobalKnownHostsFile none'];
+    const common = ['Host *', 'HostName 127.0.0.1', 'User joe', `IdentityFile ${suite.key}`, 'IdentityAgent none', 'IdentitiesOnly yes', 'GlobalKnownHostsFile none'];
     return file(`config${configurations}`, [...lines, ...common].join('\n') + '\n');
   }
 
@@ -71,7 +59,7 @@ describe('With a configuration for real ssh', function () {
   }
 
   it('an alias leads to its host, port, user, key and known_hosts', async function () {
-    const server = await serve(this);
+    const server = await suite.serve(this);
     const hosts = file('known_alias', known(server));
     assert.equal(await login('cluster-a', configuration('Host cluster-a', `Port ${server.port}`, `UserKnownHostsFile ${hosts}`, 'StrictHostKeyChecking yes')), null);
     assert.equal(await login(`joe@127.0.0.1:${server.port}`, configuration(`UserKnownHostsFile ${hosts}`, 'StrictHostKeyChecking yes')), null);
@@ -83,18 +71,18 @@ describe('With a configuration for real ssh', function () {
   });
 
   it('a hashed known_hosts is read, and a host key that has changed is refused with both fingerprints', async function () {
-    const server = await serve(this);
+    const server = await suite.serve(this);
     const hosts = file('known_hashed', known(server));
-    const hashed = spawnSync(ssh.program('ssh-keygen'), ['-H', '-f', hosts], { encoding: 'utf8' });
+    const hashed = spawnSync(program('ssh-keygen'), ['-H', '-f', hosts], { encoding: 'utf8' });
     assert.equal(hashed.status, 0, hashed.stderr);
     assert.match(readFileSync(hosts, 'utf8'), /^\|1\|/);
     const config = (path: string) => configuration(`UserKnownHostsFile ${path}`, 'StrictHostKeyChecking no', `Port ${server.port}`);
     assert.equal(await login('a', config(hosts)), null);
 
-    const stranger = makeKeyFile(ssh, folder.path, 'stranger', '-t', 'ed25519');
+    const stranger = makeKey('stranger', '-t', 'ed25519');
     const changed = file('known_changed', `[127.0.0.1]:${server.port} ssh-ed25519 ${publicKeyOf(stranger)}\n`);
     const print = (path: string) => fingerprint(Buffer.from(publicKeyOf(path), 'base64'));
-    assert.match(spawnSync(ssh.program('ssh-keygen'), ['-lf', server.hostKey], { encoding: 'utf8' }).stdout, new RegExp(print(server.hostKey).replace(/[+/]/g, '\\$&')), 'as ssh-keygen prints it');
+    assert.match(spawnSync(program('ssh-keygen'), ['-lf', server.hostKey], { encoding: 'utf8' }).stdout, new RegExp(print(server.hostKey).replace(/[+/]/g, '\\$&')), 'as ssh-keygen prints it');
     assert.deepEqual(await login('a', config(changed)), {
       code: 'host-key-changed', host: 'a', keyType: 'ssh-ed25519', fingerprint: print(server.hostKey), knownFingerprint: print(stranger), knownFrom: `${changed}:1`,
     });
@@ -103,7 +91,7 @@ describe('With a configuration for real ssh', function () {
   });
 
   it('a jump host is gone through, its key checked, and a way it does not open is told', async function () {
-    const [inner, jump] = [await serve(this), await serve(this)];
+    const [inner, jump] = [await suite.serve(this), await suite.serve(this)];
     const hosts = file('known_jump', known(inner) + known(jump));
     const config = (proxy: string) => configuration('Host inner', `Port ${inner.port}`, proxy, 'Host jump', `Port ${jump.port}`, 'Host nowhere', 'Port 1', proxy, 'Host *', `UserKnownHostsFile ${hosts}`);
     assert.equal(await login('inner', config('ProxyJump jump')), null);
@@ -123,11 +111,11 @@ describe('With a configuration for real ssh', function () {
   });
 
   it('a ProxyCommand is run, and its end is told in its words', async function () {
-    const [inner, jump] = [await serve(this), await serve(this)];
+    const [inner, jump] = [await suite.serve(this), await suite.serve(this)];
     const hosts = file('known_command', known(inner) + known(jump));
     const outer = configuration('Host jump', `Port ${jump.port}`, 'Host *', `UserKnownHostsFile ${hosts}`);
     const config = (command: string) => configuration('Host inner', `Port ${inner.port}`, `ProxyCommand ${command}`, 'Host *', `UserKnownHostsFile ${hosts}`);
-    assert.equal(await login('inner', config(`${ssh.program('ssh')} -F ${outer} -W %h:%p jump`)), null);
+    assert.equal(await login('inner', config(`${program('ssh')} -F ${outer} -W %h:%p jump`)), null);
     assert.deepEqual(await login('inner', config('sh -c "echo no way through >&2; exit 3"')), { code: 'proxy-failed', host: 'inner', proxy: 'ProxyCommand', reason: 'no way through' });
   });
 
@@ -137,8 +125,8 @@ describe('With a configuration for real ssh', function () {
     ['an RSA key in PEM', ['-t', 'rsa', '-b', '2048', '-m', 'PEM']],
   ] as const) {
     it(`${name} made by ssh-keygen is taken`, async function () {
-      const own = makeKeyFile(ssh, folder.path, name.replaceAll(' ', '-'), ...options);
-      const server = await serve(this, { keys: [own] });
+      const own = makeKey(name.replaceAll(' ', '-'), ...options);
+      const server = await suite.serve(this, { keys: [own] });
       assert.equal(await login('a', configuration(`IdentityFile ${own}`, `Port ${server.port}`, `UserKnownHostsFile ${file('known_key', known(server))}`), undefined, false), null);
     });
   }
@@ -148,8 +136,8 @@ describe('With a configuration for real ssh', function () {
     ['PEM', ['-m', 'PEM', '-t', 'rsa']],
   ] as const) {
     it(`a key in ${name} with a passphrase is opened with the person's answer`, async function () {
-      const own = makeKeyFile(ssh, folder.path, `locked-${options.length}`, '-t', 'ed25519', ...options, '-N', 'open sesame');
-      const server = await serve(this, { keys: [own] });
+      const own = makeKey(`locked-${options.length}`, '-t', 'ed25519', ...options, '-N', 'open sesame');
+      const server = await suite.serve(this, { keys: [own] });
       const config = configuration(`IdentityFile ${own}`, `Port ${server.port}`, `UserKnownHostsFile ${file('known_locked', known(server))}`);
       assert.deepEqual(await login('a', config, undefined, false), { code: 'prompt-needed', host: 'a', what: 'passphrase' });
       const around = createSurroundings({ person: createPerson({ secrets: [{ value: 'wrong', remember: false }, { value: 'open sesame', remember: false }] }) });
@@ -159,14 +147,14 @@ describe('With a configuration for real ssh', function () {
   }
 
   it('a real agent signs', async function () {
-    const own = makeKeyFile(ssh, folder.path, 'in-agent', '-t', 'ed25519');
+    const own = makeKey('in-agent', '-t', 'ed25519');
     const socket = join(folder.path, 'agent');
-    const agent = spawn(ssh.program('ssh-agent'), ['-D', '-a', socket], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const agent = spawn(program('ssh-agent'), ['-D', '-a', socket], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
       await new Promise((resolve) => agent.stdout.once('data', resolve));
-      const added = spawnSync(ssh.program('ssh-add'), ['-q', own], { env: { ...process.env, SSH_AUTH_SOCK: socket }, encoding: 'utf8' });
+      const added = spawnSync(program('ssh-add'), ['-q', own], { env: { ...process.env, SSH_AUTH_SOCK: socket }, encoding: 'utf8' });
       assert.equal(added.status, 0, added.stderr);
-      const server = await serve(this, { keys: [own] });
+      const server = await suite.serve(this, { keys: [own] });
       const config = configuration(`IdentityAgent ${socket}`, 'IdentitiesOnly no', `Port ${server.port}`, `UserKnownHostsFile ${file('known_agent', known(server))}`);
       assert.equal(await login('a', config, undefined, false), null);
     } finally {
@@ -175,16 +163,16 @@ describe('With a configuration for real ssh', function () {
   });
 
   it('two keys are given where one is not enough', async function () {
-    const second = makeKeyFile(ssh, folder.path, 'second', '-t', 'ed25519');
-    const server = await serve(this, { keys: [key, second], config: ['AuthenticationMethods publickey,publickey'] });
+    const second = makeKey('second', '-t', 'ed25519');
+    const server = await suite.serve(this, { keys: [suite.key, second], config: ['AuthenticationMethods publickey,publickey'] });
     const hosts = `UserKnownHostsFile ${file('known_two', known(server))}`;
-    assert.equal(await login('a', configuration(`IdentityFile ${key}`, `IdentityFile ${second}`, `Port ${server.port}`, hosts), undefined, false), null);
+    assert.equal(await login('a', configuration(`IdentityFile ${suite.key}`, `IdentityFile ${second}`, `Port ${server.port}`, hosts), undefined, false), null);
     assert.equal((await login('a', configuration(`Port ${server.port}`, hosts)))?.code, 'authentication-failed');
   });
 
   it('a wrong key, and a host that ends the login after too many, are authentication failures', async function () {
-    const wrong = ['one', 'two', 'three'].map((name) => makeKeyFile(ssh, folder.path, `wrong-${name}`, '-t', 'ed25519'));
-    const server = await serve(this, { keys: [], config: ['MaxAuthTries 2'] });
+    const wrong = ['one', 'two', 'three'].map((name) => makeKey(`wrong-${name}`, '-t', 'ed25519'));
+    const server = await suite.serve(this, { keys: [], config: ['MaxAuthTries 2'] });
     const config = configuration(...wrong.map((path) => `IdentityFile ${path}`), `Port ${server.port}`, `UserKnownHostsFile ${file('known_wrong', known(server))}`);
     const fault = await login('a', config);
     assert.equal(fault?.code, 'authentication-failed', JSON.stringify(fault));
@@ -192,7 +180,7 @@ describe('With a configuration for real ssh', function () {
   });
 
   it('a user certificate is named as what is not possible', async function () {
-    const server = await serve(this, { keys: [], config: ['PasswordAuthentication no', 'KbdInteractiveAuthentication no'] });
+    const server = await suite.serve(this, { keys: [], config: ['PasswordAuthentication no', 'KbdInteractiveAuthentication no'] });
     const certificate = file('joe-cert.pub', 'ssh-ed25519-cert-v01@openssh.com AAAA joe\n');
     const fault = await login('a', configuration(`CertificateFile ${certificate}`, `Port ${server.port}`, `UserKnownHostsFile ${file('known_certificate', known(server))}`));
     assert.ok(fault?.code === 'authentication-unsupported' && fault.method === 'user-certificate', JSON.stringify(fault));

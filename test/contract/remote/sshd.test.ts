@@ -6,35 +6,17 @@ import { success, type Result } from '../../../src/core/result';
 import type { Endpoint } from '../../../src/remote/endpoint';
 import type { SshLink } from '../../../src/remote/sshLink';
 import { createSurroundings, endpointTo, linksIn, plainCommand, until } from '../../unit/remote/doubles';
-import { makeKeyFile, type OpenSsh, openSsh, processesWith, publicKeyOf, type Sshd, type SshdOptions, startSshd, useSharedFolder } from './openSsh';
+import { processesWith, publicKeyOf, type Sshd, useSshd } from './openSsh';
 
 describe('Against a real sshd', function () {
   this.timeout(60_000);
-  const folder = useSharedFolder();
-  let ssh: OpenSsh;
-  let key: string;
-  const servers: Sshd[] = [];
+  const suite = useSshd();
   const links: SshLink[] = [];
-
-  before(async function () {
-    this.timeout(240_000);
-    ssh = await openSsh(this, folder.path);
-    key = makeKeyFile(ssh, folder.path, 'joe', '-t', 'ed25519');
-  });
-  afterEach(async () => {
-    for (const link of links.splice(0)) link.dispose();
-    for (const server of servers.splice(0)) await server.stop();
-  });
-
-  async function serve(context: Mocha.Context, options: SshdOptions = {}): Promise<Sshd> {
-    const server = await startSshd(context, ssh, folder.path, { keys: [key], ...options });
-    servers.push(server);
-    return server;
-  }
+  afterEach(() => links.splice(0).forEach((link) => link.dispose()));
 
   function open(server: Sshd, change: Partial<Endpoint> = {}, around = createSurroundings()): SshLink {
     const endpoint = endpointTo({ port: server.port, hostKey: { privateKey: '', publicKey: publicKeyOf(server.hostKey), type: 'ssh-ed25519' } }, {
-      identities: { kind: 'configured', files: [key], certificates: [], agent: null, only: false },
+      identities: { kind: 'configured', files: [suite.key], certificates: [], agent: null, only: false },
       ...change,
     });
     const link = linksIn(around)(endpoint);
@@ -54,7 +36,7 @@ describe('Against a real sshd', function () {
   const uniqueSeconds = () => String(randomInt(100_000_000, 999_999_999));
 
   it('commands run with their input, output, messages and status', async function () {
-    const link = await connected(await serve(this));
+    const link = await connected(await suite.serve(this));
     assert.deepEqual(await link.run(plainCommand({ argv: ['cat'], stdin: 'Zuverlässigkeit\n' })), success({ stdout: 'Zuverlässigkeit\n', stderr: '', exitCode: 0 }));
     const missing = await link.run(plainCommand({ argv: ['ls', '/nonesuch'] }));
     assert.deepEqual(missing, success({ stdout: '', stderr: "/usr/bin/ls: cannot access '/nonesuch': No such file or directory\n", exitCode: 2 }));
@@ -67,9 +49,9 @@ describe('Against a real sshd', function () {
   const nasty = ["it's", 'a b', '"', '$(id)', '`id`', '$HOME', '\\', "\\'", '!', 'a!b', '!!', '*', '~', '=ls', '%1', '{a,b}', '<b>', '__proto__', '', '\u202Ex', '\t', '#', '^a^b', ';', '&'];
   for (const shell of ['sh', 'bash', 'dash', 'zsh', 'tcsh', 'fish']) {
     it(`${shell} as login shell hands names on unharmed, and what it runs can be ended`, async function () {
-      const path = ssh.program(shell);
+      const path = suite.ssh.program(shell);
       assert.ok(existsSync(path), path);
-      const link = await connected(await serve(this, { shell: path }));
+      const link = await connected(await suite.serve(this, { shell: path }));
       const printed = await link.run(plainCommand({ argv: ['printf', '%s\\0', ...nasty] }));
       assert.ok(printed.ok, JSON.stringify(printed));
       assert.deepEqual(printed.value.stdout.split('\0').slice(0, -1), nasty);
@@ -89,14 +71,14 @@ describe('Against a real sshd', function () {
   }
 
   it('a login shell that greets is told apart, one that refuses is named', async function () {
-    const greeting = await connected(await serve(this, { shell: '/bin/bash', home: { '.bashrc': 'echo Welcome; echo Careful >&2\n' } }));
+    const greeting = await connected(await suite.serve(this, { shell: '/bin/bash', home: { '.bashrc': 'echo Welcome; echo Careful >&2\n' } }));
     assert.deepEqual(await greeting.run(plainCommand({ argv: ['printf', 'x'] })), success({ stdout: 'x', stderr: '', exitCode: 0 }));
-    const refusing = open(await serve(this, { shell: '/usr/sbin/nologin' }));
+    const refusing = open(await suite.serve(this, { shell: '/usr/sbin/nologin' }));
     assert.deepEqual(faultOf(await refusing.connect({ mayAsk: true })), { code: 'shell-unusable', host: 'example-host', sample: 'This account is currently not available.' });
   });
 
   it('a command that ignores SIGTERM is killed at its deadline', async function () {
-    const link = await connected(await serve(this));
+    const link = await connected(await suite.serve(this));
     const seconds = uniqueSeconds();
     const stubborn = link.run(plainCommand({ argv: ['env', '--ignore-signal=TERM', 'sleep', seconds], timeoutMs: 300 }));
     assert.deepEqual(faultOf(await stubborn), { code: 'command-timeout', host: 'example-host', program: 'env', afterMs: 300 });
@@ -104,7 +86,7 @@ describe('Against a real sshd', function () {
   });
 
   it('a flood is stopped at its limit, and what made it has ended', async function () {
-    const link = await connected(await serve(this));
+    const link = await connected(await suite.serve(this));
     const mark = `flood-${uniqueSeconds()}`;
     const before = process.memoryUsage().rss;
     assert.deepEqual(faultOf(await link.run(plainCommand({ argv: ['yes', mark], maxBytes: 1_000_000, timeoutMs: 30_000 }))), { code: 'output-too-large', host: 'example-host', program: 'yes', limitBytes: 1_000_000 });
@@ -114,7 +96,7 @@ describe('Against a real sshd', function () {
   });
 
   it('a command that hangs ends on the host even when the connection is gone', async function () {
-    const server = await serve(this);
+    const server = await suite.serve(this);
     const link = await connected(server);
     const seconds = uniqueSeconds();
     const hanging = link.run(plainCommand({ argv: ['sleep', seconds], timeoutMs: 500 }));
@@ -126,7 +108,7 @@ describe('Against a real sshd', function () {
   });
 
   it('all commands get their turn where two sessions are allowed, one of them a terminal', async function () {
-    const link = await connected(await serve(this, { config: ['MaxSessions 2'] }));
+    const link = await connected(await suite.serve(this, { config: ['MaxSessions 2'] }));
     const terminal = await link.openTerminal({ columns: 80, rows: 24 });
     assert.ok(terminal.ok);
     const results = await Promise.all(Array.from({ length: 8 }, (_, index) => link.run(plainCommand({ argv: ['printf', String(index)] }))));
@@ -135,7 +117,7 @@ describe('Against a real sshd', function () {
   });
 
   it('a terminal has the size it was given, is resized, and tells how it ended', async function () {
-    const link = await connected(await serve(this));
+    const link = await connected(await suite.serve(this));
     const opened = await link.openTerminal({ columns: 101, rows: 31 });
     assert.ok(opened.ok, JSON.stringify(opened));
     const terminal = opened.value;
@@ -154,12 +136,12 @@ describe('Against a real sshd', function () {
   });
 
   it('a server that is gone and comes again is found again', async function () {
-    const server = await serve(this);
+    const server = await suite.serve(this);
     const link = await connected(server);
     await server.stop();
     await until(() => link.state.kind === 'waiting', 5000);
     assert.equal(link.state.kind === 'waiting' && link.state.fault.code, 'link-lost');
-    const again = await serve(this, { port: server.port });
+    const again = await suite.serve(this, { port: server.port });
     // Another key at the same address: exactly what must not be accepted by itself.
     await until(() => link.state.kind === 'closed', 10_000);
     assert.equal(link.state.kind === 'closed' && link.state.fault?.code, 'host-key-changed');
