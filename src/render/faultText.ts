@@ -88,7 +88,7 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'cut':
       return t('The answer broke off in the middle and was thrown away. Choose Refresh to read again.');
     case 'malformed':
-      return t('The answer is not the XML that was expected ({0}) and was thrown away. Run the command in a terminal on the host to see what it prints.', said(fault.reason));
+      return t('The answer is not the XML that was expected ({0}) and was thrown away. Look at what the command prints in a terminal on the host.', said(fault.reason));
     case 'too-large':
       return t('The answer has {0}, more than the {1} that are read, and was thrown away. See what on the host makes it so large.', bytes(fault.bytes, t), bytes(fault.limitBytes, t));
     case 'not-a-status':
