@@ -34,12 +34,15 @@ export class ClusterSession implements Disposable {
   private wanted = false;
   /** While the first host is waited for, `connect` itself starts the reading. */
   private connecting = false;
+  /** Counts disconnections: what was begun before one says nothing of what comes after it. */
+  private period = 0;
   private disposed = false;
   private timer: Disposable | null = null;
   private reading: Promise<Result<void>> | null = null;
   private newestDocuments: ClusterDocuments | null = null;
   private readonly domainNames = new DomainNames();
   private readonly services: ServiceReports;
+  private learning = false;
   private followUp: { readonly promise: Promise<Result<void>>; mayAsk: boolean } | null = null;
 
   constructor(
@@ -69,9 +72,10 @@ export class ClusterSession implements Disposable {
     this.wanted = true;
     if (this.current.kind !== 'live') this.become({ kind: 'connecting', last: this.current.last, host: first.target });
     this.connecting = true;
+    const { period } = this;
     const connected = await firstSuccess(this.hosts.map((host) => host.link.connect(options)));
+    if (period !== this.period) return failure({ code: 'disconnected', host: first.target });
     this.connecting = false;
-    if (!this.wanted) return failure({ code: 'disconnected', host: first.target });
     if (!connected.ok) {
       this.lostContact(connected.fault);
       return connected;
@@ -81,10 +85,12 @@ export class ClusterSession implements Disposable {
 
   /** Closes every link and keeps the last reading, which is shown as old. */
   disconnect(): void {
-    this.wanted = false;
-    this.timer?.dispose();
-    this.timer = null;
-    for (const host of this.hosts) host.link.disconnect();
+    this.stop();
+    for (const host of this.hosts) {
+      host.link.disconnect();
+      host.forget();
+    }
+    this.services.forget();
     this.become({ kind: 'disconnected', last: this.current.last, fault: null });
   }
 
@@ -107,7 +113,9 @@ export class ClusterSession implements Disposable {
   setAttention(attention: Attention): void {
     if (attention === this.attention) return;
     this.attention = attention;
-    if (this.wanted && this.reading === null) this.schedule();
+    if (!this.wanted || this.reading !== null) return;
+    const age = this.current.kind === 'live' ? Math.max(0, this.ports.clock.now() - this.current.last.takenAt) : 0;
+    this.schedule(Math.max(0, this.pause() - age));
   }
 
   /** Runs a command on one host, or with `null` on the one that answered last. */
@@ -129,10 +137,17 @@ export class ClusterSession implements Disposable {
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;
-    this.wanted = false;
-    this.timer?.dispose();
+    this.stop();
     this.changes.dispose();
     for (const host of this.hosts) host.dispose();
+  }
+
+  private stop(): void {
+    this.wanted = false;
+    this.connecting = false;
+    this.period++;
+    this.timer?.dispose();
+    this.timer = null;
   }
 
   private hostFor(target: string | null): HostReader | undefined {
@@ -146,7 +161,7 @@ export class ClusterSession implements Disposable {
     this.timer = null;
     const reading = this.readOnce(mayAsk).finally(() => {
       this.reading = null;
-      if (this.wanted && this.followUp === null) this.schedule();
+      if (this.wanted && this.followUp === null) this.schedule(this.pause());
     });
     this.reading = reading;
     return reading;
@@ -165,10 +180,11 @@ export class ClusterSession implements Disposable {
       if (this.wanted) this.lostContact(fault);
       return failure(fault);
     }
+    const { period } = this;
     const before = this.current.last?.host;
     const inOrder = [...connected].sort((a, b) => Number(b.target === before) - Number(a.target === before));
     const reading = await readFromAnyHost(inOrder, this.ports, { mayAsk, domainNames: this.domainNames.known });
-    if (!this.wanted) return failure({ code: 'cancelled' });
+    if (period !== this.period) return failure({ code: 'cancelled' });
     return this.take(reading, inOrder[0]?.target ?? '');
   }
 
@@ -192,12 +208,14 @@ export class ClusterSession implements Disposable {
     this.become({ kind: 'live', last: services === undefined ? snapshot : { ...snapshot, services }, notes: notesOf(this.hosts) });
   }
 
-  /** What is not needed for the first rows, or takes long. */
+  /** What is not needed for the first rows, or takes long: longer than the pause between readings where pcs hangs. */
   private async learnMore(snapshot: ClusterSnapshot): Promise<void> {
     const link = this.hostFor(snapshot.host)?.link;
-    if (link === undefined) return;
+    if (link === undefined || this.learning) return;
+    this.learning = true;
     if (await this.domainNames.learn(snapshot, link)) await this.rejoin();
     const renewed = await this.services.renew(link);
+    this.learning = false;
     if (renewed && this.current.kind === 'live' && this.current.last.host === link.target) this.show(this.current.last);
   }
 
@@ -217,8 +235,9 @@ export class ClusterSession implements Disposable {
     }
     host.forget();
     this.services.forget();
-    const answering = this.current.last?.host === host.target;
-    if (this.current.kind === 'live' && answering) void this.refresh({ mayAsk: false });
+    const answered = this.current.kind === 'stopped' ? this.current.host : this.current.last?.host;
+    const current = this.current.kind === 'live' || this.current.kind === 'stopped';
+    if (current && answered === host.target) void this.refresh({ mayAsk: false });
     else if (this.current.kind === 'stale') this.lostContact(this.linkFault());
   }
 
@@ -248,10 +267,8 @@ export class ClusterSession implements Disposable {
     return pauseBetweenReadings(this.attention, this.ports.intervalMs());
   }
 
-  private schedule(): void {
+  private schedule(wait: number): void {
     this.timer?.dispose();
-    const age = this.ports.clock.now() - (this.current.last?.takenAt ?? 0);
-    const wait = this.current.kind === 'live' ? Math.max(0, this.pause() - age) : this.pause();
     this.timer = this.ports.clock.after(wait, () => {
       if (this.hosts.some((host) => host.connected)) void this.refresh({ mayAsk: false });
     });

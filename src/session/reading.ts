@@ -56,8 +56,8 @@ export function domainsOf(hosts: readonly HostReader[]): ClusterDocuments['domai
 export function notesOf(hosts: readonly HostReader[]): readonly HostNote[] {
   return hosts.flatMap(({ domains, target, link }) => {
     if (domains.kind === 'failed') return [{ host: target, part: 'libvirt' as const, fault: domains.fault }];
-    if (link.state.kind === 'waiting') return [{ host: target, part: 'libvirt' as const, fault: link.state.fault }];
-    return [];
+    const fault = link.state.kind === 'waiting' || link.state.kind === 'closed' ? link.state.fault : null;
+    return fault === null ? [] : [{ host: target, part: 'libvirt' as const, fault }];
   });
 }
 

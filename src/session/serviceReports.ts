@@ -12,7 +12,7 @@ const goodFor = 5 * 60_000;
  */
 export class ServiceReports {
   private report: { readonly host: string; readonly at: number; readonly services: ClusterServices } | null = null;
-  private readonly refused = new Set<string>();
+  private refused = new Set<string>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -25,7 +25,10 @@ export class ServiceReports {
   async renew(link: HostLink): Promise<boolean> {
     const now = this.clock.now();
     if (this.report?.host === link.target && now - this.report.at < goodFor) return false;
-    const [daemons, quorum, sbd] = await Promise.all([this.ask(link, daemonStatus()), this.ask(link, quorumStatus()), this.ask(link, sbdStatus())]);
+    const { refused } = this;
+    const [daemons, quorum, sbd] = await Promise.all([ask(link, daemonStatus(), refused), ask(link, quorumStatus(), refused), ask(link, sbdStatus(), refused)]);
+    // The connection ended meanwhile: what failed with it is no refusal.
+    if (refused !== this.refused) return false;
     this.report = { host: link.target, at: now, services: { daemons, quorum, sbd } };
     return true;
   }
@@ -33,15 +36,15 @@ export class ServiceReports {
   /** A new connection may be to an account with other rights. */
   forget(): void {
     this.report = null;
-    this.refused.clear();
+    this.refused = new Set();
   }
+}
 
-  private async ask<T>(link: HostLink, command: Command<T>): Promise<T | null> {
-    const key = `${link.target} ${command.argv.join(' ')}`;
-    if (this.refused.has(key)) return null;
-    const answer = await link.run(command);
-    if (answer.ok) return answer.value;
-    this.refused.add(key);
-    return null;
-  }
+async function ask<T>(link: HostLink, command: Command<T>, refused: Set<string>): Promise<T | null> {
+  const key = `${link.target} ${command.argv.join(' ')}`;
+  if (refused.has(key)) return null;
+  const answer = await link.run(command);
+  if (answer.ok) return answer.value;
+  refused.add(key);
+  return null;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { success } from '../../../src/core/result';
 import { settle } from './manualClock';
-import { answer, type ScriptedLink } from './scriptedLink';
+import { type Answer, answer, type ScriptedLink } from './scriptedLink';
 import { count, healthy, scriptedCluster, scriptOf, stopped } from './scriptedCluster';
 
 const fullCib = 'cibadmin --query';
@@ -194,6 +194,99 @@ describe('ClusterSession', () => {
     assert.equal(await readingsIn(60_000), 2);
     session.disconnect();
     assert.equal(await readingsIn(60_000), 0);
+  });
+
+  it('no longer says that a cluster is stopped where the host that said so is lost', async () => {
+    const { session, links } = scriptedCluster({ alpha: scriptOf({ ...healthy, 'cibadmin --query': answer('', 102), 'crm_mon --one-shot': stopped }) });
+    await session.connect({ mayAsk: true });
+    links[0]!.become({ kind: 'waiting', attempt: 1, retryAt: 2_000_000, fault: { code: 'link-lost', host: 'alpha', reason: 'reset' } });
+    await settle();
+    assert.equal(session.state.kind === 'stale' && session.state.fault.code, 'link-lost');
+  });
+
+  it('shows nothing that was learned before it was disconnected beside a new reading', async () => {
+    const answers: Record<string, Answer> = { ...healthy, 'pcs status --full': answer('PCSD Status:\n  host1: Online\n') };
+    const script = scriptOf(answers);
+    let hung = false;
+    const { session, clock } = scriptedCluster({
+      alpha: (line, options) => (hung && /^(?:virsh|pcs)/.test(line) ? new Promise(() => undefined) : script(line, options)),
+    });
+    await session.connect({ mayAsk: true });
+    await settle();
+    assert.equal(session.state.last?.guests[0]?.domainState, 'running');
+    assert.equal(session.state.last?.services?.daemons?.pcsd.length, 1);
+    session.disconnect();
+    hung = true;
+    const connecting = session.connect({ mayAsk: true });
+    await clock.advance(500);
+    await connecting;
+    assert.equal(session.state.kind, 'live');
+    assert.equal(session.state.last?.guests[0]?.domainState, null);
+    assert.equal(session.state.last?.services, undefined);
+  });
+
+  it('is not told of a new connection by what was begun before the last one was closed', async () => {
+    let release: (value: Answer) => void = () => undefined;
+    const script = scriptOf(healthy);
+    let slow = true;
+    const { session, states } = scriptedCluster({
+      alpha: (line, options) => (slow && line.startsWith('crm_mon --one-shot') ? new Promise<Answer>((resolve) => (release = resolve)) : script(line, options)),
+    });
+    const first = session.connect({ mayAsk: true });
+    await settle();
+    session.disconnect();
+    slow = false;
+    const second = session.connect({ mayAsk: true });
+    release({ fault: { code: 'disconnected', host: 'alpha' } });
+    await Promise.all([first, second]);
+    assert.deepEqual(states.slice(0, 4).map(({ kind }) => kind), ['connecting', 'disconnected', 'connecting', 'live']);
+  });
+
+  it('asks a pcs that hangs once, not once more with every reading', async () => {
+    const script = scriptOf(healthy);
+    const { session, links, clock } = scriptedCluster({ alpha: (line, options) => (line.startsWith('pcs') ? new Promise(() => undefined) : script(line, options)) });
+    session.setAttention('visible');
+    await session.connect({ mayAsk: true });
+    await clock.advance(60_000);
+    assert.equal(count(links[0]!, 'crm_mon --one-shot'), 7);
+    assert.equal(count(links[0]!, 'pcs status --full'), 1);
+  });
+
+  it('asks for daemons again over a new connection when the one before was lost during the question', async () => {
+    let release: (value: Answer) => void = () => undefined;
+    const script = scriptOf({ ...healthy, 'pcs status --full': answer('PCSD Status:\n  host1: Online\n') });
+    let slow = true;
+    const { session, links } = scriptedCluster({
+      alpha: (line, options) => (slow && line.startsWith('pcs') ? new Promise<Answer>((resolve) => (release = resolve)) : script(line, options)),
+    });
+    await session.connect({ mayAsk: true });
+    await settle();
+    links[0]!.become({ kind: 'waiting', attempt: 1, retryAt: 2_000_000, fault: { code: 'link-lost', host: 'alpha', reason: 'reset' } });
+    release({ fault: { code: 'link-lost', host: 'alpha', reason: 'reset' } });
+    await settle();
+    slow = false;
+    links[0]!.become({ kind: 'connected', since: 0 });
+    await settle();
+    assert.equal(session.state.last?.services?.daemons?.pcsd.length, 1);
+  });
+
+  it('says of a second host that it does not let us in, though the first answers', async () => {
+    const { session, links } = scriptedCluster({ alpha: scriptOf(healthy), beta: scriptOf(healthy) });
+    links[1]!.connectAnswer = { ok: false, fault: { code: 'authentication-failed', host: 'beta', user: 'admin', tried: [], offered: [] } };
+    await session.connect({ mayAsk: true });
+    await session.refresh({ mayAsk: false });
+    assert.deepEqual(session.state.kind === 'live' && session.state.notes.map(({ host, fault }) => [host, fault.code]), [['beta', 'authentication-failed']]);
+  });
+
+  it('rests between readings of a host that takes longer than the pace', async () => {
+    const script = scriptOf(healthy);
+    const { session, links, clock } = scriptedCluster({
+      alpha: (line, options) => (line.startsWith('crm_mon --one-shot') ? new Promise((resolve) => void clock.after(15_000, () => resolve(script(line, options)))) : script(line, options)),
+    });
+    session.setAttention('visible');
+    void session.connect({ mayAsk: true });
+    await clock.advance(99_000);
+    assert.equal(count(links[0]!, 'crm_mon --one-shot'), 4);
   });
 
   it('says why it could not connect, and keeps nothing running when it is disposed', async () => {
