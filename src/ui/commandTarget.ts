@@ -17,9 +17,10 @@ export function commandTarget(action: Action, handed: readonly unknown[], rows: 
   const clicked = rowOf(handed[0]);
   if (clicked !== null && fits(action, clicked)) return { kind: 'known', subjects: selection(action, clicked, handed[1]) };
   if (action.palette === 'always') return { kind: 'known', subjects: [] };
-  const candidates = distinct(allRows(rows).filter((row) => fits(action, row)));
   const cluster = clicked?.subject.cluster ?? (handed.length > 0 ? activeCluster : null);
-  const ofCluster = candidates.filter(({ subject }) => subject.kind === 'cluster' && subject.cluster === cluster);
+  // A title bar is about the cluster that is shown: what does not fit that one is never done to another.
+  const candidates = distinct(allRows(rows).filter((row) => fits(action, row) && (cluster === null || row.subject.cluster === cluster)));
+  const ofCluster = cluster === null ? [] : candidates.filter(({ subject }) => subject.kind === 'cluster');
   const [only, ...others] = ofCluster.length > 0 ? ofCluster : candidates;
   if (only === undefined) return { kind: 'none' };
   return others.length === 0 ? { kind: 'known', subjects: [only.subject] } : { kind: 'choose', candidates };

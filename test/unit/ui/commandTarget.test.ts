@@ -40,6 +40,13 @@ describe('the target of a command', () => {
     assert.deepEqual(target(command.refresh, [null, undefined]), { kind: 'known', subjects: [lab.subject] });
   });
 
+  it('is never another cluster than the one that is shown when a title bar asks', () => {
+    const lost = row('lab', { subject: { kind: 'cluster', cluster: 'lab' }, flags: ['active', 'stale'] });
+    assert.deepEqual(target(command.openCib, [null, undefined], [lost, production, vm]), { kind: 'none' });
+    assert.deepEqual(target(command.openCib, [element(vm), undefined], [lost, production, vm]), { kind: 'none' });
+    assert.deepEqual(target(command.openCib, [], [lost, production, vm]), { kind: 'known', subjects: [production.subject] });
+  });
+
   it('is chosen by the person when the palette hands nothing and several fit', () => {
     assert.deepEqual(target(command.refresh, []), { kind: 'choose', candidates: [lab, production] });
   });
