@@ -12,6 +12,7 @@ import { withSession } from './clusterCommands';
 import type { Handlers } from './commands';
 import type { Documents } from './documents';
 import type { DocumentSubject } from './documentUri';
+import { hostWithDomain } from './hostWithDomain';
 
 /** Opens parts of a cluster as documents. */
 export function documentHandlers(clusters: Clusters, documents: Documents) {
@@ -20,7 +21,7 @@ export function documentHandlers(clusters: Clusters, documents: Documents) {
     [command.openCib]: ([subject]) => withSession(clusters, subject, (session) => show(session, { kind: 'cib', cluster: session.definition.id })),
     [command.openDomainXml]: ([subject]) => withSession(clusters, subject, async (session) => {
       if (subject?.kind !== 'guest') return failure({ code: 'cancelled' });
-      const host = hostWithDomain(session, subject.guest, subject.host);
+      const host = hostWithDomain(session, subject);
       return host === null ? failure({ code: 'disconnected', host: subject.host ?? subject.guest }) : show(session, { kind: 'domain', cluster: subject.cluster, guest: subject.guest, host });
     }),
     [command.openResource]: ([subject]) => withSession(clusters, subject, async (session) => {
@@ -58,12 +59,4 @@ async function readConfigured(session: ClusterSession, commandFor: (form: 'cibad
   if (!notAllowed) return read;
   const readByPcs = await session.run(null, commandFor('pcs'));
   return readByPcs.ok ? readByPcs : read;
-}
-
-/** The configured host whose libvirt has the guest; rows name it as the cluster does. */
-function hostWithDomain(session: ClusterSession, guest: string, named: string | null): string | null {
-  const domains = session.state.last?.guests.find(({ name }) => name === guest)?.domains ?? [];
-  const host = domains.find((domain) => domain.host === named)?.host ?? domains[0]?.host;
-  if (host === undefined) return null;
-  return session.hostOfNode(host) ?? session.definition.hosts.find(({ target }) => target === host)?.target ?? null;
 }
