@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { command } from '../actions/ids';
 import { failure, type Result, success } from '../core/result';
 import type { FailedAction } from '../core/snapshot';
-import { snapshotToJson } from '../core/snapshotJson';
 import { failedActionText } from '../render/failedActionText';
 import type { Subject } from '../render/row';
+import { statusJson } from '../render/statusJson';
 import { statusText } from '../render/statusText';
 import type { Clusters } from '../session/clusters';
 import type { Clock } from '../session/ports';
@@ -20,8 +20,10 @@ export function copyHandlers(clusters: Clusters, clock: Clock) {
     [command.copyId]: (subjects) => copy(subjects.flatMap((subject) => nameOf(subject) ?? [])),
     [command.copyFailedAction]: (subjects) => copy(subjects.flatMap((subject) => failedActionOf(clusters, subject) ?? []).map((action) => failedActionText(action, t))),
     [command.copyStatusAsText]: ([subject]) => withSession(clusters, subject, (session) => copy([statusText(session, clock.now(), t)])),
-    [command.copyStatusAsJson]: ([subject]) => withSession(clusters, subject, async ({ state }) =>
-      state.last === null ? failure({ code: 'cancelled' }) : copy([JSON.stringify(snapshotToJson(state.last), null, 2)])),
+    [command.copyStatusAsJson]: ([subject]) => withSession(clusters, subject, async ({ state }) => {
+      const json = statusJson(state);
+      return json === null ? failure({ code: 'cancelled' }) : copy([json]);
+    }),
   } satisfies Partial<Handlers>;
 }
 
