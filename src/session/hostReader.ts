@@ -89,7 +89,8 @@ export class HostReader implements Disposable {
     if (!cib.ok) return cib;
     this.cibForm = cib.value.form;
     const configuration = { ...cib.value, version: versionInOpeningTag(cib.value.output.stdout) };
-    this.configuration = cib.value.output.exitCode === 0 ? configuration : null;
+    const keeps = cib.value.output.exitCode === 0 && !TICKETS.test(cib.value.output.stdout);
+    this.configuration = keeps ? configuration : null;
     return success(configuration);
   }
 
@@ -146,6 +147,12 @@ export class HostReader implements Disposable {
     return { promise, timer: this.clock.after(milliseconds, () => elapsed()) };
   }
 }
+
+/**
+ * The state of tickets is read from the CIB's status section, whose changes a configuration's version does not tell:
+ * a CIB with tickets is read every time.
+ */
+const TICKETS = /<(?:rsc_ticket|ticket_state)[\s/>]/;
 
 /** Faults that another program may not have. */
 function isForbidden({ code }: Fault): boolean {

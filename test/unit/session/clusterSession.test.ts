@@ -35,6 +35,21 @@ describe('ClusterSession', () => {
     assert.equal(session.state.last?.cibVersion?.epoch, 900);
   });
 
+  it('tells the newest state of a ticket, though granting one changes no configuration', async () => {
+    const answers = { ...healthy };
+    const { session } = scriptedCluster({ alpha: scriptOf(answers) });
+    const withTicket = (granted: boolean) => {
+      const cib = (healthy[fullCib] as { stdout: string }).stdout;
+      return answer(cib.replace('<status>', `<status><tickets><ticket_state id="site-a" granted="${granted}"/></tickets>`));
+    };
+    answers[fullCib] = withTicket(false);
+    await session.connect({ mayAsk: true });
+    assert.deepEqual(session.state.last?.tickets.map(({ granted }) => granted), [false]);
+    answers[fullCib] = withTicket(true);
+    await session.refresh({ mayAsk: false });
+    assert.deepEqual(session.state.last?.tickets.map(({ granted }) => granted), [true]);
+  });
+
   it('says so when the configuration changes under every attempt, and keeps what it had', async () => {
     let epoch = 100;
     const script = scriptOf(healthy);
