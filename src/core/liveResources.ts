@@ -43,11 +43,13 @@ export function baseId(id: string): string {
   return id.replace(/:\d+$/, '');
 }
 
-/** One resource that a document lists once for each node it runs on. */
+/** One resource that a document lists once for each node it runs on. Instances that differ in their role have none together. */
 export function mergePlaces(places: readonly Resource[]): Resource {
   const [first] = places;
   if (!first) throw new RangeError('a resource without a place');
-  return places.length === 1 ? first : { ...collectionOf(places), id: first.id, kind: first.kind, agent: first.agent, role: first.role, targetRole: first.targetRole, children: [] };
+  if (places.length === 1) return first;
+  const { active, managed, blocked, failed, orphaned, nodes } = collectionOf(places);
+  return { ...first, role: places.every(({ role }) => role === first.role) ? first.role : null, active, managed, blocked, failed, orphaned, nodes };
 }
 
 function treeKey(kind: Resource['kind'], id: string): string {

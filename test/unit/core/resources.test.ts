@@ -71,6 +71,13 @@ describe('The tree of resources', () => {
     assert.deepEqual(lines(snapshotOf({ status: shuffled, cib: mixedCib }).resources), lines(mixed.resources));
   });
 
+  it('has no role for instances that differ, where neither document says that they are a clone', () => {
+    const on = (name: string, role: string) => `<node name="${name}" id="${name}" online="true" type="member">${primitive('db', { role, node: name, more: 'target_role="Stopped"' })}</node>`;
+    const grouped = (first: string, second: string) => `<pacemaker-result><summary/><nodes>${on('a', first)}${on('b', second)}</nodes></pacemaker-result>`;
+    assert.deepEqual(lines(snapshotOf({ status: grouped('Unpromoted', 'Promoted') }).resources), ['primitive db a+b disabled']);
+    assert.deepEqual(lines(snapshotOf({ status: grouped('Migrating', 'Migrating') }).resources), ['primitive db Migrating a+b disabled']);
+  });
+
   it('has fence devices in fencing only, cloned and grouped ones too', () => {
     assert.deepEqual(lines(mixed.fencing).filter((line) => !/Stopped/.test(line)), [
       'clone fence-clone alpha+beta', '  primitive fence-all Started alpha', '  primitive fence-all Started beta',
