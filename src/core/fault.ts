@@ -90,11 +90,13 @@ export type DocumentFault =
 export type PracticeFault =
   /** Pacemaker's programs are not on this machine and cannot be unpacked on it. */
   | { readonly code: 'practice-programs-missing'; readonly reason: string }
+  /** Pacemaker's programs run on Linux; `platform` is Node's name of another: `darwin`, `win32`. */
+  | { readonly code: 'practice-needs-linux'; readonly platform: string }
   /** Debian's packages cannot be unpacked here: `program` (`apt-get`, `dpkg-deb`) is not installed, so this is not Debian or its kin. */
   | { readonly code: 'packages-unsupported'; readonly program: string }
   /** The package sources of this machine gave nothing. `reason` is what apt said. */
   | { readonly code: 'packages-not-fetched'; readonly reason: string }
-  /** Unpacked programs need a user namespace, which this machine refuses. `reason` is what unshare said. */
+  /** The programs of a practice cluster are kept apart in namespaces, which this machine refuses. `reason` is what unshare said. */
   | { readonly code: 'namespaces-refused'; readonly reason: string }
   | { readonly code: 'practice-failed'; readonly reason: string };
 

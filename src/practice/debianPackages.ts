@@ -8,7 +8,7 @@ import { runProcess } from './localProcess';
 import { programFile } from './programFiles';
 
 export interface PackageRequest {
-  /** Names as apt knows them, or alternatives (`new-name|old-name`), of which the first that exists is taken; what they depend on comes with them. */
+  /** Names as apt knows them, or alternatives (`new-name|old-name`), of which the first that exists is taken (`name|` where it may be missing); what they depend on comes with them. */
   readonly packages: readonly string[];
   /** Packages that are left out although something depends on them. */
   readonly exclude?: readonly RegExp[];
@@ -112,10 +112,10 @@ async function chooseAlternatives(apt: Apt, wanted: readonly string[], signal?: 
   const answer = await runProcess(['apt-cache', 'pkgnames'], { env: apt.env, signal });
   if (!answer.ok) return answer;
   const known = new Set(answer.value.stdout.split('\n'));
-  return success(wanted.map((names) => {
+  return success(wanted.flatMap((names) => {
     const alternatives = names.split('|');
-    return alternatives.find((name) => known.has(name)) ?? alternatives[0]!;
-  }));
+    return alternatives.find((name) => name === '' || known.has(name)) ?? alternatives[0] ?? [];
+  }).filter((name) => name !== ''));
 }
 
 function total(plan: readonly PlannedPackage[]): number {

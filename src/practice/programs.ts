@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { failure, success, type Result } from '../core/result';
@@ -7,6 +7,7 @@ import { cachedFolder } from './cachedFolder';
 import { describeDebianPackages, unpackDebianPackages, type PackageEstimate, type PackageProgress } from './debianPackages';
 import { IsolatedRoot } from './isolatedRoot';
 import { programFile } from './programFiles';
+import { prootFolder } from './tracedRoot';
 
 /** Pacemaker's own programs: those that are installed here (`root` is `/`), or unpacked ones in a folder of their own. */
 export interface Programs {
@@ -17,11 +18,11 @@ export interface Programs {
 const needed = ['pcs', 'crm_mon', 'cibadmin', 'crm_simulate', 'crm_resource'];
 
 /** A change of what is unpacked takes a new number, since a folder of the cache is never changed. */
-const folderName = `pacemaker-programs-2-${process.arch}`;
+const folderName = `pacemaker-programs-3-${process.arch}`;
 
 const packages = [
   'pacemaker-cli-utils', 'pcs', 'resource-agents', 'pacemaker-resource-agents', 'fence-agents-virsh|fence-agents',
-  'libc6', 'bash', 'coreutils', 'dash', 'sed', 'grep', 'gawk',
+  'libc6', 'bash', 'coreutils', 'dash', 'sed', 'grep', 'gawk', 'proot|',
 ];
 
 /** What only pcsd, other agents and maintenance scripts need. */
@@ -37,39 +38,32 @@ export function findPrograms(cache: string): Programs | null {
   return existsSync(root) ? { origin: 'unpacked', root } : null;
 }
 
-/** How much `fetchPrograms` would fetch; `null` when that is not known beforehand. Faults: `practice-programs-missing`, `namespaces-refused`. */
+/** How much `fetchPrograms` would fetch; `null` when that is not known beforehand. Faults: `practice-needs-linux`, `packages-unsupported`, `packages-not-fetched`. */
 export async function describePrograms(cache: string, signal?: AbortSignal): Promise<Result<PackageEstimate | null>> {
-  const usable = await canUnpack();
-  return usable.ok ? describeDebianPackages({ packages, exclude, aptFolder: join(cache, 'apt') }, signal) : usable;
+  return onLinux(() => describeDebianPackages({ packages, exclude, aptFolder: join(cache, 'apt') }, signal));
 }
 
 /**
  * Unpacks the programs into the cache, where every window and every clone finds them. Nothing is installed on this machine.
- * Faults: `practice-programs-missing` where they cannot be had, `packages-…`, `namespaces-refused`, `cancelled`.
+ * Faults: those of `describePrograms`, `namespaces-refused`, `cancelled`.
  */
 export async function fetchPrograms(cache: string, onProgress?: (progress: PackageProgress) => void, signal?: AbortSignal): Promise<Result<Programs>> {
-  const usable = await canUnpack();
-  if (!usable.ok) return usable;
-  const folder = await cachedFolder({
-    cache,
-    name: folderName,
-    make: async (root) => {
-      const unpacked = await unpackDebianPackages({ packages, exclude, aptFolder: join(cache, 'apt'), folder: root, onProgress, signal });
-      return unpacked.ok ? complete(root, signal) : unpacked;
-    },
-  });
+  const make = async (root: string) => {
+    const unpacked = await unpackDebianPackages({ packages, exclude, aptFolder: join(cache, 'apt'), folder: root, onProgress, signal });
+    return unpacked.ok ? complete(root, signal) : unpacked;
+  };
+  const folder = await onLinux(() => cachedFolder({ cache, name: folderName, make }));
   return folder.ok ? success({ origin: 'unpacked', root: folder.value }) : folder;
 }
 
-/** Whether unpacked programs would run here: asked before anything is fetched. */
-async function canUnpack(): Promise<Result<void>> {
-  if (process.platform !== 'linux') return failure({ code: 'practice-programs-missing', reason: process.platform });
-  return withScratch(async (scratch) => {
-    const tried = await IsolatedRoot.start({ root: '/', scratch, hostname: 'localhost' });
-    if (!tried.ok) return tried;
-    await tried.value.dispose();
-    return success(undefined);
-  });
+/** A file system that refuses (no room, no right) is told as the reason why nothing was fetched. */
+async function onLinux<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  if (process.platform !== 'linux') return failure({ code: 'practice-needs-linux', platform: process.platform });
+  try {
+    return await work();
+  } catch (error) {
+    return failure({ code: 'packages-not-fetched', reason: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /** What maintenance scripts of the packages would have done, as far as it is missed. */
@@ -84,7 +78,19 @@ async function complete(root: string, signal?: AbortSignal): Promise<Result<void
   for (const [link, target] of [['usr/bin/awk', 'gawk'], ['bin/sh', 'dash']] as const) {
     if (!existsSync(join(root, link))) await symlink(target, join(root, link));
   }
+  await setProotApart(root);
   return compilePython(root, signal);
+}
+
+/** proot runs outside of the root, where this machine's libraries are to be used but the one that it may lack. */
+async function setProotApart(root: string): Promise<void> {
+  if (!existsSync(join(root, 'usr', 'bin', 'proot'))) return;
+  await mkdir(join(root, prootFolder), { recursive: true });
+  await rename(join(root, 'usr', 'bin', 'proot'), join(root, prootFolder, 'proot'));
+  for (const folder of await readdir(join(root, 'usr', 'lib'))) {
+    const library = join(root, 'usr', 'lib', folder, 'libtalloc.so.2');
+    if (existsSync(library)) await copyFile(library, join(root, prootFolder, 'libtalloc.so.2'));
+  }
 }
 
 /** Without compiled modules each start of pcs takes 1.1 s instead of 0.6 s. */

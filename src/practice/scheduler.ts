@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success, type Result } from '../core/result';
-import { scratchInside, type IsolatedRoot } from './isolatedRoot';
+import type { IsolatedRoot } from './isolatedRoot';
+import { scratchInside } from './wayIn';
 
 /** One thing that Pacemaker's scheduler would do, in the order in which it would do it. */
 export interface ScheduledAction {

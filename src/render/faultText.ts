@@ -98,12 +98,14 @@ export function faultText(fault: Fault, t: Translate): string {
 
     case 'practice-programs-missing':
       return t('A practice cluster needs Pacemaker’s programs on this machine ({0}). Install the packages pacemaker and pcs.', said(fault.reason));
+    case 'practice-needs-linux':
+      return t('A practice cluster runs Pacemaker’s own programs, which need Linux, and this machine is none ({0}). Use VS Code on a Linux machine for it, over Remote-SSH or WSL, say.', said(fault.platform));
     case 'packages-unsupported':
       return t('Pacemaker’s programs cannot be unpacked here: {0} is missing, so this is not Debian or its kin. Install the packages pacemaker and pcs of this system.', name(fault.program));
     case 'packages-not-fetched':
       return t('The package sources of this machine did not give Pacemaker’s programs ({0}). Check its network and its package sources, then start the practice cluster again.', said(fault.reason));
     case 'namespaces-refused':
-      return t('The unpacked programs need a user namespace, which this machine refuses ({0}). Allow unprivileged user namespaces, or install the packages pacemaker and pcs.', said(fault.reason));
+      return t('A practice cluster keeps its programs apart in a user namespace, which this machine refuses ({0}). Allow unprivileged user namespaces on it.', said(fault.reason));
     case 'practice-failed':
       return t('The practice cluster failed ({0}). Choose Reset Practice Cluster…, or Show Log to see why.', said(fault.reason));
   }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path/posix';
 import { success } from '../../core/result';
 import { output, type Program } from './program';
 
@@ -6,6 +7,19 @@ export function coreutil(name: string, filters = false): Program {
   return async ({ host, args, env, stdin, signal }) => {
     const reads = filters && !args.some((word) => word.includes('/') || word.includes('.'));
     return host.plain([name, ...args], { env, stdin: reads ? await stdin() : '', signal });
+  };
+}
+
+/**
+ * A program of coreutils that changes files: those of the learner, and of nobody else. In namespaces the kernel sees to that;
+ * where programs are only traced, the root is the cache itself. Of what cp is given, only the last is changed.
+ */
+export function changingFiles(name: string): Program {
+  const run = coreutil(name);
+  return (invocation) => {
+    const paths = invocation.args.filter((word) => !word.startsWith('-'));
+    const foreign = (name === 'cp' ? paths.slice(-1) : paths).find((path) => !/^\/(root|tmp)\//.test(resolve('/root', path)) && !(name === 'chmod' && path === paths[0]));
+    return foreign === undefined ? run(invocation) : Promise.resolve(success(output('', `${name}: '${foreign}': Read-only file system\n`, 1)));
   };
 }
 
@@ -62,6 +76,8 @@ export const printenv: Program = ({ args, env: variables }) => {
 };
 
 export const hostname: Program = ({ host }) => Promise.resolve(success(output(`${host.name}\n`)));
+
+export const uname: Program = (invocation) => (invocation.args.join(' ') === '-n' ? hostname(invocation) : coreutil('uname')(invocation));
 
 export const id: Program = ({ args }) => {
   const answers: Readonly<Record<string, string>> = { '': 'uid=0(root) gid=0(root) groups=0(root)', '-u': '0', '-un': 'root', '-g': '0', '-gn': 'root', '-G': '0', '-Gn': 'root' };

@@ -1,6 +1,6 @@
 import type { Output } from '../../core/command';
 import { success } from '../../core/result';
-import { scratchInside } from '../isolatedRoot';
+import { scratchInside } from '../wayIn';
 import { runningResources } from '../failures';
 import { output, type Invocation, type Program } from './program';
 import { pcsActions } from './pcsActions';

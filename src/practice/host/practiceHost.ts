@@ -1,6 +1,7 @@
 import type { Output } from '../../core/command';
 import type { Result } from '../../core/result';
-import { scratchInside, type IsolatedRoot } from '../isolatedRoot';
+import type { IsolatedRoot } from '../isolatedRoot';
+import { scratchInside } from '../wayIn';
 import { onlineNodes } from '../nodeMembership';
 import { changedByProgram, ScratchCib } from '../scratchCib';
 import type { Template } from '../templates/template';

@@ -1,4 +1,4 @@
-import { afterOptions, coreutil, env, hostname, id, ls, printenv, saying, sudo, systemctl, timeout } from './basicPrograms';
+import { afterOptions, changingFiles, coreutil, env, hostname, id, ls, printenv, saying, sudo, systemctl, timeout, uname } from './basicPrograms';
 import { crmNode, crmResource, editor, reader } from './pacemakerTools';
 import { pcs } from './pcs';
 import type { Program } from './program';
@@ -17,9 +17,10 @@ export const programs: Readonly<Record<string, Program>> = {
   crm_resource: crmResource,
   crm_node: crmNode,
 
-  ...Object.fromEntries(['chmod', 'cp', 'date', 'dirname', 'echo', 'false', 'grep', 'mkdir', 'mktemp', 'mv', 'printf', 'pwd', 'rm', 'sleep', 'stat', 'test', '[', 'touch', 'true', 'uname'].map((name) => [name, coreutil(name)])),
+  ...Object.fromEntries(['date', 'dirname', 'echo', 'false', 'grep', 'printf', 'pwd', 'sleep', 'stat', 'test', '[', 'true'].map((name) => [name, coreutil(name)])),
+  ...Object.fromEntries(['chmod', 'cp', 'mkdir', 'mktemp', 'mv', 'rm', 'touch'].map((name) => [name, changingFiles(name)])),
   ...Object.fromEntries(['cat', 'head', 'sha256sum', 'sort', 'tail', 'wc'].map((name) => [name, coreutil(name, true)])),
-  env, sudo, timeout, hostname, id, ls, printenv, systemctl,
+  env, sudo, timeout, hostname, id, ls, printenv, systemctl, uname,
   nice: afterOptions,
   stdbuf: afterOptions,
   whoami: saying('root\n'),

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IsolatedRoot } from '../../../src/practice/isolatedRoot';
 import type { PracticeCluster } from '../../../src/practice/practiceCluster';
+import { openTracedRoot } from '../../../src/practice/tracedRoot';
+import { runInside } from '../../../src/practice/wayIn';
+import { skip } from '../../skip';
 import { PracticeClient, realPrograms, start } from './practiceClient';
 
 /** Process ids of this process's descendants. */
@@ -93,6 +96,25 @@ describe('A practice cluster', () => {
     } finally {
       await root.value.dispose();
     }
+  });
+
+  it('has another way in where the kernel refuses namespaces', async function () {
+    const programs = realPrograms(this);
+    if (programs.origin === 'installed') skip(this, 'installed programs are not traced');
+    const wayIn = await openTracedRoot({ root: programs.root, scratch: parent, hostname: 'traced' });
+    if (!wayIn) skip(this, 'the packages of this machine have no proot, or it may not trace');
+    const run = async (...argv: [string, ...string[]]) => {
+      const ran = await runInside(wayIn, argv);
+      assert.ok(ran.ok, JSON.stringify(ran));
+      return ran.value;
+    };
+    assert.match((await run('crm_mon', '--version')).stdout, /^Pacemaker /);
+    assert.deepEqual([(await run('id', '-u')).stdout, (await run('pwd')).stdout, (await run('cat', '/mnt/no-such-file')).exitCode], ['0\n', '/root\n', 1]);
+    await run('touch', '/mnt/traced', '/tmp/in-its-own-folder');
+    assert.ok(existsSync(join(parent, 'traced')) && existsSync(join(parent, 'host-traced/tmp/in-its-own-folder')));
+    const late = await runInside(wayIn, ['sleep', '30'], { timeoutMs: 300 });
+    assert.equal(late.ok ? '' : late.fault.code, 'command-timeout');
+    await wayIn.close();
   });
 
   it('starts and answers fast enough to be worked with', async function () {

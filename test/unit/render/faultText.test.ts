@@ -47,6 +47,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'not-a-status': { code: 'not-a-status', root: 'html' },
   'not-configured': { code: 'not-configured', id: 'vm-guest1' },
   'practice-programs-missing': { code: 'practice-programs-missing', reason: 'no crm_mon' },
+  'practice-needs-linux': { code: 'practice-needs-linux', platform: 'darwin' },
   'packages-unsupported': { code: 'packages-unsupported', program: 'dpkg-deb' },
   'packages-not-fetched': { code: 'packages-not-fetched', reason: 'no network' },
   'namespaces-refused': { code: 'namespaces-refused', reason: 'EPERM' },

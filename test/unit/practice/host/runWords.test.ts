@@ -73,6 +73,15 @@ describe('Programs of a practice host', () => {
     assert.deepEqual([looked.stdout, looked.calls], ['/usr/bin/virsh\n', ['plain ls -d /usr/sbin/pcs']]);
   });
 
+  it('change files of the learner only', async () => {
+    for (const line of ['rm -rf /usr', 'rm ../usr/bin/pcs', 'cp /etc/hosts /mnt/cib.xml', 'mv /root/a /mnt', 'touch /root/../x', 'chmod 0 /etc', 'mkdir /tmp/../x', 'rm /root']) {
+      const { exitCode, stderr, calls } = await run(line);
+      assert.deepEqual([exitCode, calls], [1, []], line);
+      assert.match(stderr, /Read-only file system/);
+    }
+    for (const line of ['cp /etc/hosts mine', 'rm -f /tmp/a b', 'chmod 600 mine', 'mktemp', 'touch /root/a']) assert.deepEqual((await run(line)).calls, [`plain ${line}`]);
+  });
+
   it('are not others', async () => {
     for (const line of ['bash', 'sh -c true', '/opt/pcs', 'constructor', '__proto__', 'python3 -c 1', '../bin/cat x']) {
       const { exitCode, stderr, calls } = await run(line);
