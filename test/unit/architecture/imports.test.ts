@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { allowedImports, pureFolders, singleDoors } from './allowedImports';
-import { importsOf, isAllowed } from './imports';
+import { type Import, importsOf, isAllowed } from './imports';
 import { filesBelow } from './sourceFiles';
 
 describe('The direction of imports', () => {
-  const files = filesBelow('src', ['.ts']).map(({ path, text }) => ({ path, place: path.split('/')[0] ?? '', imports: importsOf(path, text), text }));
+  let files: readonly { readonly path: string; readonly place: string; readonly imports: readonly Import[]; readonly text: string }[] = [];
+
+  before(async () => {
+    files = await Promise.all(filesBelow('src', ['.ts']).map(async ({ path, text }) => ({ path, place: path.split('/')[0] ?? '', imports: await importsOf(path, text), text })));
+  });
 
   it('is as the table says', () => {
     assert.ok(files.length > 20);
@@ -33,8 +37,9 @@ describe('The reader of imports', () => {
     "const e = await import('ssh2');", "const f = require('vscode');", "type G = import('../remote/g').G;", "import './i';",
   ].join('\n');
 
-  it('sees every form, and which are types only', () => {
-    const found = Object.fromEntries(importsOf('session/x.ts', text).map(({ target, typeOnly }) => [target, typeOnly]));
+  it('sees every form, and which are types only', async () => {
+    const imports = await importsOf('session/x.ts', text);
+    const found = Object.fromEntries(imports.map(({ target, typeOnly }) => [target, typeOnly]));
     assert.deepEqual(found, {
       'session/a': false, 'core/b': true, 'session/c': false, 'session/d': false, ssh2: false, vscode: false, 'remote/g': true, 'session/i': false,
     });

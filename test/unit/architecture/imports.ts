@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { transform } from 'esbuild';
 import ts from 'typescript';
 import type { Allowed } from './allowedImports';
 
@@ -12,8 +13,8 @@ export interface Import {
  * What a file imports, in whatever form: import, export from, import(), require(), import types.
  * `path` is relative to src/. What is left when types are erased is imported to be run.
  */
-export function importsOf(path: string, text: string): readonly Import[] {
-  const code = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext, verbatimModuleSyntax: true } }).outputText;
+export async function importsOf(path: string, text: string): Promise<readonly Import[]> {
+  const { code } = await transform(text, { loader: 'ts', tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } });
   const run = new Set(moduleNames(code));
   return [...new Set([...moduleNames(text), ...run])].map((name) => ({
     target: name.startsWith('.') ? posix.normalize(posix.join(posix.dirname(path), name)) : name,
