@@ -24,6 +24,8 @@ export class DomainNames {
       const file = config?.parameters['config'];
       if (file === undefined || !file.startsWith('/') || this.byFile.has(file)) continue;
       const domain = await link.run(describeDomainFile(file));
+      // What failed with the connection is no refusal.
+      if (!domain.ok && link.state.kind !== 'connected') return learned;
       const name = domain.ok ? domain.value.name : null;
       this.byFile.set(file, name);
       if (name === null) continue;

@@ -166,6 +166,26 @@ describe('ClusterSession', () => {
     assert.equal(count(links[0]!, 'cat'), 1);
   });
 
+  it('reads a configuration file again when the connection was lost over it', async () => {
+    const list = ' Id   Name      State\n-------------------------\n 4    web one   running\n\n';
+    const script = scriptOf({ ...healthy, 'virsh -c qemu:///system list --all': answer(list), 'cat -- /etc/pacemaker/guest1.xml': answer('<domain><name>web one</name></domain>') });
+    const lost = { code: 'link-lost', host: 'alpha', reason: 'reset' } as const;
+    let drops = true;
+    const { session, links } = scriptedCluster({
+      alpha: (line, options) => {
+        if (!drops || !line.startsWith('cat')) return script(line, options);
+        links[0]!.become({ kind: 'waiting', attempt: 1, retryAt: 2_000_000, fault: lost });
+        return { fault: lost };
+      },
+    });
+    await session.connect({ mayAsk: true });
+    await settle();
+    drops = false;
+    links[0]!.become({ kind: 'connected', since: 0 });
+    await settle();
+    assert.equal(session.state.last?.guests[0]?.name, 'web one');
+  });
+
   it('asks for daemons, quorum device and SBD after the rows, seldom, and not again where it is refused', async () => {
     const { session, states, links, clock } = scriptedCluster({
       alpha: scriptOf({
