@@ -1,3 +1,4 @@
+import { sameConfiguration } from './cibVersion';
 import { type HostDomains, joinGuests } from './joinGuests';
 import { joinNodes } from './joinNodes';
 import { flatten } from './flatten';
@@ -38,7 +39,7 @@ export function buildSnapshot(sources: SnapshotSources): ClusterSnapshot {
     host: sources.host,
     source: sources.source,
     cibVersion: sources.cibVersion ?? cib?.version ?? null,
-    cluster: summaryOf(status, cib),
+    cluster: summaryOf(status, cib, isNewest(cib, sources.cibVersion ?? null)),
     nodes,
     resources,
     fencing,
@@ -54,13 +55,18 @@ export function buildSnapshot(sources: SnapshotSources): ClusterSnapshot {
   };
 }
 
+/** Whether a CIB is still the cluster's, to the last update: one may be kept while only its configuration stays. */
+function isNewest(cib: CibDocument | null, newest: CibVersion | null): boolean {
+  return newest === null || (cib?.version != null && sameConfiguration(cib.version, newest) && cib.version.numUpdates === newest.numUpdates);
+}
+
 /** The status's word goes before the CIB's; what neither says stays unknown, whatever Pacemaker's default may be. */
-function summaryOf(status: StatusDocument, cib: CibDocument | null): ClusterSummary {
+function summaryOf(status: StatusDocument, cib: CibDocument | null, cibIsNewest: boolean): ClusterSummary {
   const property = (name: string) => cib?.properties[name] ?? null;
   return {
     name: property('cluster-name'),
     dc: status.dc,
-    quorum: status.quorum ?? cib?.quorum ?? null,
+    quorum: status.quorum ?? (cibIsNewest ? (cib?.quorum ?? null) : null),
     stonithEnabled: status.stonithEnabled ?? readBoolean(property('fencing-enabled') ?? property('stonith-enabled')),
     maintenanceMode: status.maintenanceMode ?? readBoolean(property('maintenance-mode')),
     pacemaker: status.pacemaker ?? property('dc-version')?.replace(/-.*$/s, '') ?? null,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readStatus } from '../../../src/core/readStatus';
-import { fixture, releases, valueOf } from './fixtures';
+import { fixture, releases, snapshotOf, valueOf } from './fixtures';
 
 function faultOf(text: string): unknown {
   const read = readStatus(text);
@@ -131,5 +131,17 @@ describe('A status', () => {
       assert.deepEqual([status.dc, status.quorum, status.pacemaker], [null, null, null]);
       assert.ok(status.nodes.length === 2 && status.nodes.every((node) => node.unclean && !node.online));
     }
+  });
+});
+
+describe('Quorum that no DC tells of', () => {
+  const status = '<pacemaker-result><summary><current_dc present="false"/></summary><nodes/></pacemaker-result>';
+  const cib = '<cib admin_epoch="0" epoch="7" num_updates="3" have-quorum="1"><configuration/></cib>';
+  const quorumAt = (numUpdates: number) => snapshotOf({ status, cib }, { cibVersion: { adminEpoch: 0, epoch: 7, numUpdates } }).cluster.quorum;
+
+  it('is what the CIB says, unless that has been updated since it was read', () => {
+    assert.equal(snapshotOf({ status, cib }).cluster.quorum, true);
+    assert.equal(quorumAt(3), true);
+    assert.equal(quorumAt(4), null);
   });
 });
