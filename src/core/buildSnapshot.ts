@@ -57,7 +57,8 @@ export function buildSnapshot(sources: SnapshotSources): ClusterSnapshot {
 
 /** Whether a CIB is still the cluster's, to the last update: one may be kept while only its configuration stays. */
 function isNewest(cib: CibDocument | null, newest: CibVersion | null): boolean {
-  return newest === null || (cib?.version != null && sameConfiguration(cib.version, newest) && cib.version.numUpdates === newest.numUpdates);
+  const version = cib?.version ?? null;
+  return newest === null || (version !== null && sameConfiguration(version, newest) && version.numUpdates === newest.numUpdates);
 }
 
 /** The status's word goes before the CIB's; what neither says stays unknown, whatever Pacemaker's default may be. */
