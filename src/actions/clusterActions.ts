@@ -131,7 +131,7 @@ export const clusterActions: readonly Action[] = [
     id: command.showLog,
     title: 'Show Log',
     icon: 'output',
-    description: 'Shows what the extension did and what the hosts answered.',
+    description: 'Shows what the extension did and what went wrong.',
     group: 'open',
     order: 7,
     targets: [{ kind: 'cluster' }, { kind: 'host' }],
