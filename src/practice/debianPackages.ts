@@ -5,16 +5,8 @@ import { join } from 'node:path';
 import { failure, success, type Result } from '../core/result';
 import { aptIn, type Apt } from './aptConfiguration';
 import { runProcess } from './localProcess';
+import { lastError, planDownload, totalBytes, type PackageRequest, type PlannedPackage } from './packagePlan';
 import { programFile } from './programFiles';
-
-export interface PackageRequest {
-  /** Names as apt knows them, or alternatives (`new-name|old-name`), of which the first that exists is taken (`name|` where it may be missing); what they depend on comes with them. */
-  readonly packages: readonly string[];
-  /** Packages that are left out although something depends on them. */
-  readonly exclude?: readonly RegExp[];
-  /** Holds apt's lists and lock. May be shared by everything that fetches packages. */
-  readonly aptFolder: string;
-}
 
 export interface PackageEstimate {
   readonly packages: number;
@@ -38,7 +30,7 @@ export async function describeDebianPackages(request: PackageRequest, signal?: A
     const apt = await aptIn(request.aptFolder, lists);
     if (!apt.ok) return apt;
     const plan = await planDownload(apt.value, request, signal);
-    if (plan.ok) return success({ packages: plan.value.length, downloadBytes: total(plan.value) });
+    if (plan.ok) return success({ packages: plan.value.length, downloadBytes: totalBytes(plan.value) });
     if (plan.fault.code === 'cancelled') return plan;
   }
   return success(null);
@@ -88,46 +80,12 @@ export function packageProgressText(progress: PackageProgress): string {
   }
 }
 
-interface PlannedPackage {
-  readonly name: string;
-  readonly version: string;
-  readonly bytes: number;
-}
-
-/** `--print-uris` prints `'URI' NAME_VERSION_ARCHITECTURE.deb BYTES CHECKSUM`, with a colon in a version written `%3a`. */
-async function planDownload(apt: Apt, request: PackageRequest, signal?: AbortSignal): Promise<Result<readonly PlannedPackage[]>> {
-  const packages = await chooseAlternatives(apt, request.packages, signal);
-  if (!packages.ok) return packages;
-  const answer = await runProcess([...apt.command, 'install', '--print-uris', '-y', '-qq', ...packages.value], { env: apt.env, signal });
-  if (!answer.ok) return answer;
-  if (answer.value.exitCode !== 0) return failure({ code: 'packages-not-fetched', reason: lastError(answer.value.stderr) ?? 'apt-get failed' });
-  return success([...answer.value.stdout.matchAll(/^'[^']*' ([^_\s]+)_([^_\s]+)_[^_\s]+\.deb (\d+) /gm)]
-    .map(([, name, version, bytes]) => ({ name: name!, version: decodeURIComponent(version!), bytes: Number(bytes) }))
-    .filter(({ name }) => !request.exclude?.some((pattern) => pattern.test(name))));
-}
-
-/** Debian splits and renames packages from release to release. */
-async function chooseAlternatives(apt: Apt, wanted: readonly string[], signal?: AbortSignal): Promise<Result<readonly string[]>> {
-  if (!wanted.some((name) => name.includes('|'))) return success(wanted);
-  const answer = await runProcess(['apt-cache', 'pkgnames'], { env: apt.env, signal });
-  if (!answer.ok) return answer;
-  const known = new Set(answer.value.stdout.split('\n'));
-  return success(wanted.flatMap((names) => {
-    const alternatives = names.split('|');
-    return alternatives.find((name) => name === '' || known.has(name)) ?? alternatives[0] ?? [];
-  }).filter((name) => name !== ''));
-}
-
-function total(plan: readonly PlannedPackage[]): number {
-  return plan.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
 /** `apt-get download` takes exactly the named packages and checks them like an installation would. */
 async function download(
   apt: Apt, plan: readonly PlannedPackage[], folder: string, onProgress?: (progress: PackageProgress) => void, signal?: AbortSignal,
 ): Promise<Result<void>> {
   let done = 0;
-  const bytes = total(plan);
+  const bytes = totalBytes(plan);
   onProgress?.({ step: 'download', done, total: plan.length, bytes });
   const onLine = (line: string) => {
     if (line.startsWith('Get:')) onProgress?.({ step: 'download', done: ++done, total: plan.length, bytes });
@@ -168,11 +126,4 @@ async function linkMergedFolders(folder: string): Promise<void> {
 
 function missingProgram(): string | undefined {
   return ['apt-get', 'dpkg-deb', 'flock'].find((name) => programFile(name) === undefined);
-}
-
-/** What apt says went wrong: its `E:` line; where it only warns, the first thing that could not be fetched rather than that some could not. */
-function lastError(stderr: string): string | undefined {
-  const lines = stderr.split('\n').filter((line) => /^(E|W|Err|dpkg-deb|tar): ?/.test(line));
-  const said = lines.findLast((line) => line.startsWith('E:')) ?? lines.find((line) => line.startsWith('W: Failed to fetch')) ?? lines.at(-1);
-  return said?.replace(/^[EW]: /, '');
 }

@@ -24,12 +24,12 @@ export async function answerExec(host: PracticeHost, line: string, channel: Serv
   if (ending.signal.aborted || !answer.ok) return endBySignal(channel, typeof ending.signal.reason === 'string' ? ending.signal.reason : 'TERM');
   const { stdout, stderr, exitCode } = answer.value;
   if (cutAfterBytes !== null) {
-    await write(channel, Buffer.from(stdout).subarray(0, cutAfterBytes));
+    await write(channel, Buffer.from(stdout).subarray(0, cutAfterBytes), ending.signal);
     return void channel.close();
   }
-  await write(channel.stderr, Buffer.from(stderr));
-  await write(channel, Buffer.from(stdout));
-  for (let left = floodBytes; left > 0 && !ending.signal.aborted; left -= noise.length) await write(channel, noise);
+  await write(channel.stderr, Buffer.from(stderr), ending.signal);
+  await write(channel, Buffer.from(stdout), ending.signal);
+  for (let left = floodBytes; left > 0 && !ending.signal.aborted; left -= noise.length) await write(channel, noise, ending.signal);
   if (ending.signal.aborted) return;
   channel.exit(exitCode ?? 1);
   channel.end();
@@ -53,15 +53,11 @@ function lineText(fault: LineFault): string {
 
 function collectStdin(channel: ServerChannel, signal: AbortSignal): () => Promise<string> {
   const chunks: Buffer[] = [];
-  let bytes = 0;
   const ended = new Promise<void>((resolve) => {
     channel.on('end', resolve);
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  channel.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes <= maxStdinBytes) chunks.push(chunk);
-  });
+  channel.on('data', (chunk: Buffer) => chunks.push(chunk));
   return async () => {
     await ended;
     return Buffer.concat(chunks).toString('utf8');
@@ -75,14 +71,15 @@ function endBySignal(channel: ServerChannel, name: string): void {
 }
 
 /** Resolves when the bytes have been taken, or the channel is gone. */
-function write(to: NodeJS.WritableStream, bytes: Buffer): Promise<void> {
+function write(to: NodeJS.WritableStream, bytes: Buffer, gone: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (bytes.length === 0 || !to.writable) return resolve();
-    to.once('close', resolve);
-    to.write(bytes, () => {
-      to.removeListener('close', resolve);
+    if (bytes.length === 0 || gone.aborted) return resolve();
+    const done = () => {
+      gone.removeEventListener('abort', done);
       resolve();
-    });
+    };
+    gone.addEventListener('abort', done);
+    to.write(bytes, done);
   });
 }
 
@@ -90,5 +87,4 @@ function never(signal: AbortSignal): Promise<Result<Output>> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(success(output(''))), { once: true }));
 }
 
-const maxStdinBytes = 32 * 1024 * 1024;
 const noise = Buffer.alloc(65_536, 'x');

@@ -28,11 +28,21 @@ export function wavesOf(actions: readonly ScheduledAction[], cib: CibElement): r
 /** The CIB while these actions are under way (`pending`), or when they have succeeded (`done`). `at` in seconds since the epoch. */
 export function playWave(cib: CibElement, wave: Wave, phase: 'pending' | 'done', at: number): CibElement {
   const outcome = phase === 'pending' ? { rc: 193, status: -1 } : { rc: 0, status: 0 };
-  return wave.reduce((before, { node, resource, task }) => {
+  return wave.reduce((before, { node, task, ...action }) => {
+    const resource = historyName(before, action.resource);
     if (task === 'fence') return phase === 'done' ? fence(before, node) : before;
     const after = recordOperation(before, { node, resource, task, interval: 0, ...outcome, reason: '', at, failure: false });
     return phase === 'done' && isConnection(after, resource) ? moveGuest(after, resource, task) : after;
   }, cib);
+}
+
+/** Instances of a clone are numbered by the scheduler; a node's history numbers them only where several may run on one node. */
+function historyName(cib: CibElement, resource: string): string {
+  const [, base] = /^(.+):\d+$/.exec(resource) ?? [];
+  if (base === undefined) return resource;
+  const clone = ['clone', 'master'].flatMap((kind) => findAll(cib, kind)).find((candidate) => findAll(candidate, 'primitive').some((primitive) => valueOf(primitive, 'id') === base));
+  const unique = clone && findAll(clone, 'nvpair').some((pair) => valueOf(pair, 'name') === 'globally-unique' && valueOf(pair, 'value') === 'true');
+  return unique ? resource : base;
 }
 
 /** What ran on a fenced node is gone for certain, and so are the guests inside it. */

@@ -1,30 +1,21 @@
-import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEmitter } from '../core/emitter';
 import type { Fault } from '../core/fault';
 import { failure, success, type Result } from '../core/result';
 import { element, readCibTree, writeCibTree, type CibElement } from './cibTree';
+import type { Change } from './cibChange';
 import { configurationText, withChange, withNewerVersion } from './cibVersion';
+import type { Clock } from './clock';
 import { playWave, wavesOf } from './playTransition';
 import { simulate, type Transition } from './scheduler';
 import { replaceFile } from './scratchFolder';
 import type { IsolatedRoot } from './isolatedRoot';
-
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Calls back after so many milliseconds; the result cancels it. */
-  after(milliseconds: number, callback: () => void): { dispose(): void };
-}
 
 /** Who changes the configuration, for the CIB's own note of its last change. */
 export interface Origin {
   readonly host: string;
   readonly client: string;
 }
-
-/** A change of the CIB: from its text, the new text, or the same one where nothing is to change. */
-export type Change = (cib: string) => Promise<Result<string>>;
 
 /**
  * The CIB of a practice cluster: a file that Pacemaker's programs read, changed by one change at a time.
@@ -76,13 +67,13 @@ export class ScratchCib {
   /** Makes a change when its turn comes; resolves when it is made, before the cluster has reacted. */
   change(change: Change, origin: Origin | null): Promise<Result<void>> {
     return new Promise((resolve) => {
-      this.queue.push(async () => resolve(await this.make(change, origin)));
+      this.queue.push(async () => resolve(await this.make(change, origin).catch(asFault)));
       this.wake();
       this.start();
     });
   }
 
-  /** As `change`, for an event that cannot fail and does not touch the configuration. */
+  /** As `change`, for an event: nobody is noted as having changed the configuration. */
   edit(edit: (cib: CibElement) => CibElement): Promise<Result<void>> {
     return this.change(() => Promise.resolve(success(writeCibTree(edit(this.current)))), null);
   }
@@ -99,7 +90,7 @@ export class ScratchCib {
   }
 
   private start(): void {
-    this.working ??= this.work().finally(() => {
+    this.working ??= this.work().catch((error: unknown) => this.onFault(asFault(error).fault)).finally(() => {
       this.working = null;
       if (this.queue.length > 0) this.start();
     });
@@ -165,21 +156,9 @@ export class ScratchCib {
       };
     });
   }
-
 }
 
-/** A change made by a program that edits a copy of the CIB, in the scratch folder under `name`. */
-export function changedByProgram<T>(scratch: string, name: string, run: (name: string) => Promise<Result<T>>, done: (answer: T) => void): Change {
-  return async (cib) => {
-    const file = join(scratch, name);
-    await replaceFile(file, cib);
-    try {
-      const answer = await run(name);
-      if (!answer.ok) return answer;
-      done(answer.value);
-      return success(await readFile(file, 'utf8'));
-    } finally {
-      await rm(file, { force: true });
-    }
-  };
+/** The file system refused: no room, most likely. */
+function asFault(error: unknown) {
+  return failure({ code: 'practice-failed', reason: error instanceof Error ? error.message : String(error) } as const);
 }

@@ -61,7 +61,7 @@ export class PracticeClusters {
   }
 
   private async startAnew(id: string, template: TemplateName, programs: Programs, clusters: Clusters): Promise<Result<ClusterSession>> {
-    const { startPracticeCluster } = await import('../practice/practiceCluster');
+    const { startPracticeCluster } = await import('../practice/startPracticeCluster');
     const started = await startPracticeCluster({ template, programs, waveMs, clock: this.ports.clock, log: this.ports.log });
     if (!started.ok) return started;
     this.running.set(id, started.value);

@@ -1,4 +1,4 @@
-import { failure, success } from '../../core/result';
+import { success } from '../../core/result';
 import { descend, valueOf } from '../cibTree';
 import { clusterNodes, onlineNodes } from '../nodeMembership';
 import { forget } from './forget';
@@ -39,7 +39,7 @@ export const crmNode: Program = ({ host, args }) => {
   };
   const long: Readonly<Record<string, string>> = { '--name': '-n', '--cluster-id': '-i', '--quorum': '-q', '--partition': '-p', '--list': '-l' };
   const asked = args[0] === undefined ? undefined : answers[long[args[0]] ?? args[0]];
-  if (!asked || args.length > 1) return Promise.resolve(failure({ code: 'practice-failed', reason: `crm_node ${args.join(' ')}` }));
+  if (!asked || args.length > 1) return Promise.resolve(success(output('', `crm_node: a practice host answers one of ${Object.keys(answers).join(' ')}\n`, 64)));
   return Promise.resolve(success(output(`${asked()}\n`)));
 };
 

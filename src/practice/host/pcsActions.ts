@@ -30,14 +30,16 @@ export const pcsActions: readonly PcsAction[] = [
 function forgetFailed({ host }: Invocation, rest: readonly string[]): Answer {
   if (!host.isMember) return refuse('the cluster does not run on this host');
   const node = rest.find((word) => word.startsWith('node='))?.slice('node='.length) ?? null;
+  const filter = rest.find((word) => /^(operation|interval)=/.test(word));
+  if (filter !== undefined) return refuse(`a practice cluster forgets by resource and node, not by '${filter}'`);
   return forget(host, rest.find((word) => !word.includes('=')) ?? null, node);
 }
 
 /** Since 0.11 `move` adds a constraint, waits, and takes it away again; older ones leave it, and do so with `-f`. */
-async function move(invocation: Invocation, [resource, node]: readonly string[]): Answer {
-  const { host, env, signal } = invocation;
+async function move(invocation: Invocation, [resource]: readonly string[]): Answer {
+  const { host, args, env, signal } = invocation;
   if (resource === undefined) return refuse('must specify a resource id');
-  const words = node === undefined ? [resource] : [resource, node];
+  const words = args.slice(args.indexOf('move') + 1).filter((word) => !/^--(wait|strict|autodelete)/.test(word));
   const moved = await host.change((file) => ['pcs', '-f', file, 'resource', 'move-with-constraint', ...words], { env, signal });
   if (!moved.ok || moved.value.exitCode !== 0) return moved;
   await host.cib.settled();

@@ -1,9 +1,10 @@
 import type { Output } from '../../core/command';
 import type { Result } from '../../core/result';
+import { changedByProgram } from '../cibChange';
 import type { IsolatedRoot } from '../isolatedRoot';
 import { scratchInside } from '../wayIn';
 import { onlineNodes } from '../nodeMembership';
-import { changedByProgram, ScratchCib } from '../scratchCib';
+import { ScratchCib } from '../scratchCib';
 import type { Template } from '../templates/template';
 import { Domains, type Domain } from './domains';
 
@@ -63,7 +64,9 @@ export class PracticeHost {
       const command = argv(`${scratchInside}/${file}`);
       return this.root.run(command, { env: { ...clusterEnvironment(file), ...env }, stdin, signal, timeoutMs: 120_000 });
     };
-    const client = argv(name)[0];
+    const program = argv(name)[0];
+    // pcs hands its changes over with cibadmin, and that is what a CIB says.
+    const client = program === 'pcs' ? 'cibadmin' : program;
     const changed = await this.cib.change(changedByProgram(this.scratch, name, run, (value) => (answer = value)), { host: this.name, client });
     return changed.ok ? { ok: true, value: answer! } : changed;
   }

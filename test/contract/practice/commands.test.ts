@@ -65,7 +65,7 @@ describe('Commands on a practice cluster with two hosts', () => {
 
   it('note who changed the configuration', async () => {
     await host2.must('pcs property set cluster-recheck-interval=10min');
-    assert.match(await host1.must(status), /Last change: .* by root via pcs on host2/);
+    assert.match(await host1.must(status), /Last change: .* by root via cibadmin on host2/);
     await host1.must('pcs property set cluster-recheck-interval=');
   });
 

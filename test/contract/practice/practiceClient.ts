@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { Client, type ClientChannel } from 'ssh2';
 import { defaultCache } from '../../../src/practice/cachedFolder';
-import { startPracticeCluster, type PracticeCluster, type PracticeOptions } from '../../../src/practice/practiceCluster';
+import type { PracticeCluster } from '../../../src/practice/practiceCluster';
 import { findPrograms, type Programs } from '../../../src/practice/programs';
+import { startPracticeCluster, type PracticeOptions } from '../../../src/practice/startPracticeCluster';
 import { skip } from '../../skip';
 
 export const clock: PracticeOptions['clock'] = {

@@ -57,6 +57,31 @@ describe('The recovery of a guest on a practice cluster', () => {
   }).timeout(20_000);
 });
 
+describe('The reaction of a practice cluster with two hosts', () => {
+  it('shows at every step only what is configured, on nodes that are there', async function () {
+    const cluster = await start(this, { template: 'two-hosts', waveMs: 150 });
+    const client = await PracticeClient.connect(cluster);
+    try {
+      const seen: string[] = [];
+      let looking = Promise.resolve();
+      cluster.onDidChange(() => void (looking = looking.then(async () => void seen.push(await client.must('crm_mon -1r')))));
+      await client.must('pcs node standby host1');
+      await cluster.settled();
+      await client.must('pcs node unstandby host1');
+      await cluster.inject({ kind: 'node-lost', node: 'host2' });
+      await cluster.settled();
+      await looking;
+      assert.ok(seen.length > 15, `${String(seen.length)} steps`);
+      assert.deepEqual(seen.filter((text) => /ORPHANED|Removed|\[ host1 host2 \]\n.*vm-|Started \[/.test(text)), []);
+      for (const state of ['Stopping', 'Starting', 'Promoting', 'Demoting', 'Migrating', 'UNCLEAN']) assert.ok(seen.some((text) => text.includes(state)), `${state} was never seen`);
+      assert.match(seen.at(-1)!, /Online: \[ host1 \]\n {2}\* OFFLINE: \[ host2 \]/);
+    } finally {
+      client.end();
+      await cluster.dispose();
+    }
+  }).timeout(30_000);
+});
+
 /** The roles of those that matter here, from crm_mon's XML. */
 function picture(text: string): string {
   const xml = parseXml(text);
