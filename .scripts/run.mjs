@@ -29,16 +29,23 @@ export function run(program, args, { cwd, env, what }) {
 }
 
 /**
- * Runs a program whose output goes to ours, and answers its exit status.
+ * Runs a program whose output goes to ours, when it has ended if `afterwards` is set, and answers its exit status.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv }} options
+ * @param {{ env?: NodeJS.ProcessEnv, afterwards?: boolean }} options
  * @returns {Promise<number>}
  */
-export function runShown(program, args, { env } = {}) {
+export function runShown(program, args, { env, afterwards = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: markedEnvironment(env), stdio: ['ignore', 'inherit', 'inherit'] });
+    const output = afterwards ? 'pipe' : 'inherit';
+    const child = spawn(program, args, { env: markedEnvironment(env), stdio: ['ignore', output, output] });
+    /** @type {Buffer[]} */
+    const kept = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (/** @type {Buffer} */ chunk) => kept.push(chunk));
     child.once('error', reject);
-    child.once('close', (status) => resolve(status ?? 1));
+    child.once('close', (status) => {
+      process.stdout.write(Buffer.concat(kept));
+      resolve(status ?? 1);
+    });
   });
 }

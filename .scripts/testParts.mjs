@@ -16,14 +16,14 @@ const parts = {
     await check('src/render uses neither Node nor VS Code', 'node_modules/.bin/tsc', ['-p', 'src/render', '--noEmit']),
   ]),
   lint: () => check('The code keeps the rules of ESLint', 'node_modules/.bin/eslint', ['--max-warnings=0', '.']),
-  unit: (grep) => mochaPart('unit', 5_000, {}, grep),
+  unit: (grep) => mochaPart('unit', { timeoutMs: 5_000, processes: 2, grep }),
   contract: async (grep) => {
     const { cache, fetchPrograms } = await import('./cache.mjs');
     await fetchPrograms();
-    return mochaPart('contract', 60_000, { PACEMAKER_EXPLORER_CACHE: cache }, grep);
+    return mochaPart('contract', { timeoutMs: 60_000, processes: 2, environment: { PACEMAKER_EXPLORER_CACHE: cache }, grep });
   },
   host: async (grep) => (await import('./hostPart.mjs')).hostPart(grep),
-  ui: async (grep) => (await import('./uiPart.mjs')).uiPart((environment) => mochaPart('ui', 120_000, environment, grep)),
+  ui: async (grep) => (await import('./uiPart.mjs')).uiPart((environment) => mochaPart('ui', { timeoutMs: 120_000, processes: 1, environment, grep })),
 };
 
 /**
@@ -76,15 +76,18 @@ async function check(title, program, args) {
 }
 
 /**
+ * Runs the tests of a part in `processes` processes at once, each a share of the files.
  * @param {string} name
- * @param {number} timeoutMs
- * @param {NodeJS.ProcessEnv} environment
- * @param {string} [grep]
+ * @param {{ timeoutMs: number, processes: number, environment?: NodeJS.ProcessEnv, grep: string | undefined }} options
  */
-async function mochaPart(name, timeoutMs, environment, grep) {
+async function mochaPart(name, { timeoutMs, processes, environment = {}, grep }) {
   if (!existsSync(join('out', 'test', name))) return failure(`${name}: all of it`, `There is no test in test/${name}.`);
-  const results = join(scratchFolder(), 'results.json');
-  const args = ['--enable-source-maps', '.scripts/mochaMain.mjs', name, String(timeoutMs), results, ...(grep ? [grep] : [])];
-  const status = await runShown(process.execPath, args, { env: { ...process.env, ...environment } });
-  return readTally(name, results, status);
+  const scratch = scratchFolder();
+  return sum(await Promise.all(Array.from({ length: processes }, async (_, share) => {
+    const results = join(scratch, `results-${share}.json`);
+    const args = [name, timeoutMs, results, share, processes, ...(grep ? [grep] : [])].map(String);
+    const env = { ...process.env, ...environment };
+    const status = await runShown(process.execPath, ['--enable-source-maps', '.scripts/mochaMain.mjs', ...args], { env, afterwards: share > 0 });
+    return readTally(name, results, status);
+  })));
 }
