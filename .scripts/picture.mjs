@@ -3,7 +3,7 @@ import { runScript, scratchFolder } from './lifetime.mjs';
 import { installPackages } from './npm.mjs';
 
 const width = 1240;
-const height = 1000;
+const height = 1080;
 const sidebarWidth = 500;
 
 await runScript(async () => {

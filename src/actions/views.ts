@@ -42,9 +42,9 @@ export const views: readonly ViewDefinition[] = [
       },
     ],
   },
-  dependent(view.nodes, 'Nodes', 'server', 4, 'The cluster has no nodes.'),
+  dependent(view.nodes, 'Nodes', 'server', 9, 'The cluster has no nodes.'),
   dependent(view.guests, 'Guests', 'vm', 2, 'No host of this cluster has a libvirt domain, and no resource of the cluster runs one.'),
-  dependent(view.resources, 'Resources', 'symbol-field', 5, 'The cluster has no resources.'),
+  dependent(view.resources, 'Resources', 'symbol-field', 6, 'The cluster has no resources.'),
   dependent(view.constraints, 'Constraints', 'references', 2, 'The cluster has no constraints: Pacemaker places its resources as it likes.'),
 ];
 
