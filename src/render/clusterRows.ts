@@ -1,6 +1,6 @@
 import type { Fault } from '../core/fault';
 import type { ClusterState, HostNote } from '../session/clusterState';
-import { clusterSource, clusterStateText } from './clusterStateText';
+import { clusterSource, clusterStateText, contactWord } from './clusterStateText';
 import { clusterTooltip } from './clusterTooltip';
 import { displayName } from './displayName';
 import { faultText } from './faultText';
@@ -103,7 +103,7 @@ interface Trouble {
 function troublesOf(state: ClusterState, t: Translate): readonly Trouble[] {
   switch (state.kind) {
     case 'live':
-      return state.notes.map((note) => ({ key: note.part, host: note.host, part: partWord(note.part, t), sentence: faultText(note.fault, t), icon: icons.warning }));
+      return state.notes.map((note) => ({ key: note.part, host: note.host, part: contactWord(note.fault, t) ?? partWord(note.part, t), sentence: faultText(note.fault, t), icon: icons.warning }));
     case 'stale':
     case 'disconnected':
       return state.fault === null ? [] : [{ key: 'fault', host: hostOf(state.fault), part: clusterStateText(state, t).word, sentence: faultText(state.fault, t), icon: icons.failed }];

@@ -76,7 +76,12 @@ const admissionFaults: ReadonlySet<Fault['code']> = new Set<(HostKeyFault | Auth
   'authentication-failed', 'authentication-unsupported', 'prompt-declined', 'prompt-needed', 'key-unreadable', 'cancelled',
 ]);
 
-function failureWord({ code }: Fault, t: Translate): string {
+function failureWord(fault: Fault, t: Translate): string {
+  return contactWord(fault, t) ?? t('not readable');
+}
+
+/** What a fault says of the connection to a host; null where it says nothing of that. */
+export function contactWord({ code }: Fault, t: Translate): string | null {
   if (linkFaults.has(code)) return t('unreachable');
-  return admissionFaults.has(code) ? t('not connected') : t('not readable');
+  return admissionFaults.has(code) ? t('not connected') : null;
 }

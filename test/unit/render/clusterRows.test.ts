@@ -57,6 +57,13 @@ describe('clusterRows', () => {
     assert.deepEqual(host1?.flags, ['answers']);
   });
 
+  it('says of a host that cannot be reached that, and not that its libvirt is at fault', () => {
+    const fault: Fault = { code: 'connection-refused', host: 'host2', port: 22 };
+    const [, host2] = only(live({}, [{ host: 'host2', part: 'libvirt', fault }])).children;
+    assert.equal(host2?.description, 'unreachable');
+    assert.deepEqual(host2?.children.map(({ label, description }) => [label, description]), [['unreachable', faultText(fault, t)]]);
+  });
+
   it('says at the host that answered how to start a stopped cluster', () => {
     const [host1, host2] = only({ kind: 'stopped', last: null, host: 'host2', at: now }).children;
     assert.deepEqual([host1?.description, host1?.children], ['', []]);
