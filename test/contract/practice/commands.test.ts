@@ -131,8 +131,7 @@ describe('Commands on a practice cluster with two hosts', () => {
     await assert.rejects(PracticeClient.connect(cluster, 1), /ECONNREFUSED/);
     await cluster.settled();
     assert.match(await host1.must(status), /OFFLINE: \[ host2 \]/);
-    await new Promise((resolve) => setTimeout(resolve, 3200));
-    host2 = await PracticeClient.connect(cluster, 1);
+    host2 = await PracticeClient.reconnect(cluster, 1);
     assert.equal((await host2.run('crm_mon -1')).exit, 102, 'a host that has come up again has not started the cluster');
     await host2.must('pcs cluster start --wait');
     assert.match(await host1.must(status), /Online: \[ host1 host2 \]/);
@@ -146,8 +145,7 @@ describe('Commands on a practice cluster with two hosts', () => {
     assert.match(await host1.must(status), /Online: \[ host1 \]\n {2}\* OFFLINE: \[ host2 \]/);
     assert.equal(await where('vm-guest2'), 'vm-guest2 Started host1');
     await host1.must('pcs cluster start host2 --wait');
-    await new Promise((resolve) => setTimeout(resolve, 3200));
-    host2 = await PracticeClient.connect(cluster, 1);
+    host2 = await PracticeClient.reconnect(cluster, 1);
   }).timeout(30_000);
 
   it('say so when a practice cluster cannot do them', async () => {

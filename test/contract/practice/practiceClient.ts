@@ -52,6 +52,18 @@ export class PracticeClient {
     });
   }
 
+  /** Connects to a host that is coming up. */
+  static async reconnect(cluster: PracticeCluster, index: number): Promise<PracticeClient> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await PracticeClient.connect(cluster, index);
+      } catch (error) {
+        if (attempt === 100) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  }
+
   /** Runs a line and waits for its end. */
   run(line: string, stdin = ''): Promise<Answer> {
     // The answer may come in the same packet as the channel: whoever listens later hears nothing.
