@@ -4,6 +4,7 @@ import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { success, type Result } from '../core/result';
+import { isRunning } from './isRunning';
 
 /** A lock whose holder has not touched it for so long belongs to a machine that went away. */
 const forgottenAfterMs = 30_000;
@@ -96,14 +97,5 @@ function isForgotten(file: string): boolean {
     return machine === hostname() && process_ !== undefined && !isRunning(Number(process_));
   } catch {
     return false;
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -93,7 +93,7 @@ export function forgetFailures(cib: CibElement, resource: string | null, node: s
 }
 
 /** Whether an operation ended otherwise than it should: a probe may find a resource stopped, or running, also as promoted. */
-export function isFailed(operation: CibElement): boolean {
+function isFailed(operation: CibElement): boolean {
   if (operation.name !== 'lrm_rsc_op') return false;
   const rc = Number(valueOf(operation, 'rc-code'));
   const probe = valueOf(operation, 'operation') === 'monitor' && valueOf(operation, 'interval') === '0';

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from './isRunning';
 
 const prefix = 'pacemaker-practice-';
 
@@ -27,14 +28,5 @@ async function removeForgotten(parent: string): Promise<void> {
     const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
     // Another user's folder stays: it cannot be removed, and its process cannot be asked.
     if (owner !== undefined && !isRunning(Number(owner))) await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

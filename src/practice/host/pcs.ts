@@ -57,6 +57,6 @@ async function whenSettled({ host, signal }: Invocation, words: readonly string[
   return { ...answer, stderr: `${answer.stderr}resource '${resource}' is ${where}\n` };
 }
 
-export function cannot(line: string): Output {
+function cannot(line: string): Output {
   return output('', `Error: this is a practice cluster, and it cannot do 'pcs ${line}': that needs the daemons of a real one.\n`, 1);
 }

@@ -23,7 +23,7 @@ export class PracticeHost {
 
   constructor(
     readonly name: string,
-    readonly template: Template,
+    template: Template,
     readonly cib: ScratchCib,
     private readonly root: IsolatedRoot,
     private readonly scratch: string,

@@ -39,12 +39,12 @@ export function pairs(name: string, owner: string, values: Readonly<Record<strin
 }
 
 /** Operations as the agents of Debian 12 advertise them. */
-export const dummyOperations: readonly ConfiguredOperation[] = [
+const dummyOperations: readonly ConfiguredOperation[] = [
   { name: 'migrate_from', timeout: '20s' }, { name: 'migrate_to', timeout: '20s' }, { name: 'monitor', interval: '10s', timeout: '20s' }, { name: 'reload', timeout: '20s' },
   { name: 'reload-agent', timeout: '20s' }, { name: 'start', timeout: '20s' }, { name: 'stop', timeout: '20s' },
 ];
 
-export const virtualDomainOperations: readonly ConfiguredOperation[] = [
+const virtualDomainOperations: readonly ConfiguredOperation[] = [
   { name: 'migrate_from', timeout: '60s' }, { name: 'migrate_to', timeout: '120s' }, { name: 'monitor', interval: '10s', timeout: '30s' },
   { name: 'start', timeout: '90s' }, { name: 'stop', timeout: '90s' },
 ];
