@@ -69,7 +69,6 @@ export function compose({ context, log, store, screen, documents }: Surroundings
       openLink: ({ target }) => openLink(practice.endpoint(definition.id, target) ?? target),
       documents: reader,
       clock,
-      log,
       intervalMs: () => readSetting(setting.refreshInterval) * 1000,
     }),
     remembered,

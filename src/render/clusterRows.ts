@@ -103,15 +103,22 @@ interface Trouble {
 function troublesOf(state: ClusterState, t: Translate): readonly Trouble[] {
   switch (state.kind) {
     case 'live':
-      return state.notes.map((note) => ({ key: note.part, host: note.host, part: contactWord(note.fault, t) ?? partWord(note.part, t), sentence: faultText(note.fault, t), icon: icons.warning }));
+      return state.notes.map((note) => noteTrouble(note, t));
     case 'stale':
     case 'disconnected':
       return state.fault === null ? [] : [{ key: 'fault', host: hostOf(state.fault), part: clusterStateText(state, t).word, sentence: faultText(state.fault, t), icon: icons.failed }];
     case 'stopped':
-      return [{ key: 'stopped', host: state.host, part: clusterStateText(state, t).word, sentence: t('The cluster does not run on this host. Start it there with “pcs cluster start”.'), icon: icons.stopped }];
+      return [
+        { key: 'stopped', host: state.host, part: clusterStateText(state, t).word, sentence: t('The cluster does not run on this host. Start it there with “pcs cluster start”.'), icon: icons.stopped },
+        ...state.notes.map((note) => noteTrouble(note, t)),
+      ];
     case 'connecting':
       return [];
   }
+}
+
+function noteTrouble({ host, fault }: HostNote, t: Translate): Trouble {
+  return { key: 'note', host, part: contactWord(fault, t) ?? t('libvirt'), sentence: faultText(fault, t), icon: icons.warning };
 }
 
 function hostOf(fault: Fault): string | null {
@@ -132,14 +139,4 @@ function troubleRows(troubles: readonly Trouble[], parent: string, cluster: stri
     children: [],
     expanded: false,
   }));
-}
-
-function partWord(part: HostNote['part'], t: Translate): string {
-  switch (part) {
-    case 'libvirt': return t('libvirt');
-    case 'configuration': return t('configuration');
-    case 'daemons': return t('daemons');
-    case 'quorum-device': return t('quorum device');
-    case 'sbd': return t('SBD');
-  }
 }

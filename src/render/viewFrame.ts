@@ -1,4 +1,3 @@
-import type { HostNote } from '../session/clusterState';
 import { clusterStateText, staleText } from './clusterStateText';
 import { problemsText } from './count';
 import { constraintRows } from './constraintRows';
@@ -36,7 +35,7 @@ export function viewFrame(name: DependentView, shown: ShownCluster | null, rows:
   if (shown === null) return { description: '', message: '', badge: null };
   const { definition, state } = shown;
   const label = displayName(definition.name);
-  const sentences = [staleText(state, now, t), ...(state.kind === 'live' ? state.notes.filter((note) => concerns(note, name)).map((note) => incomplete(note, t)) : [])];
+  const sentences = [staleText(state, now, t), ...(state.kind === 'live' && name === 'guests' ? state.notes.map(({ fault }) => t('Some guests are missing: {0}', faultText(fault, t))) : [])];
   return {
     description: definition.practice ? t('{0} (practice cluster)', label) : label,
     message: rows.length === 0 ? '' : sentences.filter((sentence) => sentence !== null).join(' '),
@@ -52,21 +51,4 @@ export function clustersFrame(clusters: readonly ShownCluster[], t: Translate): 
 
 function badge(value: number, t: Translate): ViewFrame['badge'] {
   return value === 0 ? null : { value, tooltip: problemsText(value, t) };
-}
-
-/** Whether a part that could not be read is missing in a view. */
-function concerns({ part }: HostNote, name: DependentView): boolean {
-  switch (part) {
-    case 'libvirt': return name === 'guests';
-    case 'configuration': return name === 'constraints' || name === 'resources';
-    case 'daemons':
-    case 'quorum-device':
-    case 'sbd': return false;
-  }
-}
-
-function incomplete({ part, fault }: HostNote, t: Translate): string {
-  return part === 'libvirt'
-    ? t('Some guests are missing: {0}', faultText(fault, t))
-    : t('The configuration is missing: {0}', faultText(fault, t));
 }

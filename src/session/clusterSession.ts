@@ -9,7 +9,7 @@ import type { DocumentReader } from './documentReader';
 import { DomainNames } from './domainNames';
 import { HostReader } from './hostReader';
 import { type Attention, pauseBetweenReadings } from './pace';
-import type { Clock, Disposable, HostLink, Log, RunOptions, TerminalChannel, TerminalSize } from './ports';
+import type { Clock, Disposable, HostLink, RunOptions, TerminalChannel, TerminalSize } from './ports';
 import { domainsOf, notesOf, type Reading, readFromAnyHost } from './reading';
 import { ServiceReports } from './serviceReports';
 
@@ -17,7 +17,6 @@ export interface SessionPorts {
   openLink(host: HostDefinition): HostLink;
   readonly documents: DocumentReader;
   readonly clock: Clock;
-  readonly log: Log;
   /** Milliseconds between readings while a person is watching. */
   readonly intervalMs: () => number;
 }
@@ -196,7 +195,7 @@ export class ClusterSession implements Disposable {
       return success(undefined);
     }
     if (reading.fault.code === 'not-running') {
-      this.become({ kind: 'stopped', last: this.current.last, host: askedFirst, at: this.ports.clock.now() });
+      this.become({ kind: 'stopped', last: this.current.last, host: askedFirst, at: this.ports.clock.now(), notes: notesOf(this.hosts) });
       return reading;
     }
     this.lostContact(reading.fault);
@@ -238,6 +237,7 @@ export class ClusterSession implements Disposable {
     const answered = this.current.kind === 'stopped' ? this.current.host : this.current.last?.host;
     const current = this.current.kind === 'live' || this.current.kind === 'stopped';
     if (current && answered === host.target) void this.refresh({ mayAsk: false });
+    else if (this.current.kind === 'live') void this.rejoin();
     else if (this.current.kind === 'stale') this.lostContact(this.linkFault());
   }
 

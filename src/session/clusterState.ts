@@ -27,12 +27,11 @@ export type ClusterState =
   | { readonly kind: 'disconnected'; readonly last: ClusterSnapshot | null; readonly fault: Fault | null }
   | { readonly kind: 'connecting'; readonly last: ClusterSnapshot | null; readonly host: string }
   | { readonly kind: 'live'; readonly last: ClusterSnapshot; readonly notes: readonly HostNote[] }
-  | { readonly kind: 'stopped'; readonly last: ClusterSnapshot | null; readonly host: string; readonly at: number }
+  | { readonly kind: 'stopped'; readonly last: ClusterSnapshot | null; readonly host: string; readonly at: number; readonly notes: readonly HostNote[] }
   | { readonly kind: 'stale'; readonly last: ClusterSnapshot | null; readonly fault: Fault; readonly since: number; readonly retryAt: number | null };
 
-/** A part of a reading that failed without making the rest untrue: one host's libvirt, say. */
+/** Why a host's libvirt is not part of a reading, which is true without it: the host cannot be reached, or its libvirt not be read. */
 export interface HostNote {
   readonly host: string;
-  readonly part: 'libvirt' | 'configuration' | 'daemons' | 'quorum-device' | 'sbd';
   readonly fault: Fault;
 }

@@ -1,6 +1,6 @@
 import { versionInOpeningTag } from '../core/cibVersion';
 import type { Command, Output } from '../core/command';
-import { type CibForm, readConfiguration } from '../core/commands/cib';
+import { type CibForm, readCibVersion, readConfiguration } from '../core/commands/cib';
 import { nodeName, pacemakerVersion } from '../core/commands/pacemaker';
 import { statusCommand, type StatusForm, statusFormOf } from '../core/commands/status';
 import { listDomains } from '../core/commands/virsh';
@@ -10,6 +10,9 @@ import { map, type Result, success } from '../core/result';
 import type { CibVersion } from '../core/snapshot';
 import type { HostDefinition } from './clusterState';
 import type { Clock, Disposable, HostLink } from './ports';
+
+/** Milliseconds for which an earlier listing counts while libvirt takes its time. */
+const listingOutlives = 2000;
 
 /** A host's libvirt, as far as it answered. */
 export type Domains =
@@ -37,7 +40,8 @@ export class HostReader implements Disposable {
   domains: Domains = { kind: 'unknown' };
   private readonly lateDomains = createEmitter<void>();
   private listing: Promise<void> | null = null;
-  private overdue = false;
+  /** Set while a listing takes longer than a reading waited for it. */
+  private overdue: Disposable | null = null;
   private statusForm: StatusForm | null = null;
   private cibForm: CibForm = 'cibadmin';
 
@@ -61,17 +65,19 @@ export class HostReader implements Disposable {
   /**
    * Asks libvirt for its domains and waits so many milliseconds for the answer. libvirt is asked beside
    * Pacemaker and never waited for longer: a hung libvirtd must not hold up what the cluster says.
+   * What it listed before counts a moment longer, so that the rows of a slow one do not flicker, and then no more.
    */
   async listDomains(waitMs: number, mayAsk: boolean): Promise<void> {
     this.listing ??= this.askLibvirt(mayAsk).finally(() => {
       this.listing = null;
-      if (this.overdue) this.lateDomains.fire();
-      this.overdue = false;
+      if (this.overdue !== null) this.lateDomains.fire();
+      this.overdue?.dispose();
+      this.overdue = null;
     });
     const { promise: waited, timer } = this.wait(waitMs);
     await Promise.race([this.listing, waited]);
     timer.dispose();
-    this.overdue = this.listing !== null;
+    if (this.listing !== null) this.overdue ??= this.clock.after(listingOutlives, () => this.dropDomains());
   }
 
   /** The status as it was printed. */
@@ -94,6 +100,14 @@ export class HostReader implements Disposable {
     return success(configuration);
   }
 
+  /** The version the CIB has now; where an account may not ask for just that, the whole CIB tells. Null where it tells none. */
+  async readVersion(mayAsk: boolean): Promise<Result<CibVersion | null>> {
+    const version = this.cibForm === 'pcs' ? null : await this.link.run(readCibVersion(), { mayAsk });
+    if (version !== null && (version.ok || !isForbidden(version.fault))) return version;
+    const whole = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, mayAsk);
+    return map(whole, ({ output }) => versionInOpeningTag(output.stdout));
+  }
+
   /** What was learned over a connection ends with it. */
   forget(): void {
     this.nodeName = null;
@@ -104,6 +118,7 @@ export class HostReader implements Disposable {
   }
 
   dispose(): void {
+    this.overdue?.dispose();
     this.lateDomains.dispose();
     this.link.dispose();
   }
@@ -139,6 +154,12 @@ export class HostReader implements Disposable {
     ]);
     if (name.ok) this.nodeName = name.value;
     this.domains = listed.ok ? { kind: 'listed', output: listed.value } : { kind: 'failed', fault: listed.fault };
+  }
+
+  private dropDomains(): void {
+    if (this.domains.kind !== 'listed') return;
+    this.domains = { kind: 'unknown' };
+    this.lateDomains.fire();
   }
 
   private wait(milliseconds: number): { readonly promise: Promise<void>; readonly timer: Disposable } {

@@ -1,5 +1,4 @@
 import { sameConfiguration } from '../core/cibVersion';
-import { readCibVersion } from '../core/commands/cib';
 import type { Fault } from '../core/fault';
 import type { ClusterDocuments } from '../core/readCluster';
 import { failure, type Result, success } from '../core/result';
@@ -52,12 +51,12 @@ export function domainsOf(hosts: readonly HostReader[]): ClusterDocuments['domai
   );
 }
 
-/** The parts that could not be read, host by host. */
+/** What is missing, host by host. */
 export function notesOf(hosts: readonly HostReader[]): readonly HostNote[] {
   return hosts.flatMap(({ domains, target, link }) => {
-    if (domains.kind === 'failed') return [{ host: target, part: 'libvirt' as const, fault: domains.fault }];
+    if (domains.kind === 'failed') return [{ host: target, fault: domains.fault }];
     const fault = link.state.kind === 'waiting' || link.state.kind === 'closed' ? link.state.fault : null;
-    return fault === null ? [] : [{ host: target, part: 'libvirt' as const, fault }];
+    return fault === null ? [] : [{ host: target, fault }];
   });
 }
 
@@ -77,18 +76,16 @@ async function readFromHost(
     if (!cib.ok) return cib;
     const status = await host.readStatus(mayAsk);
     if (!status.ok) return status;
-    const version = await host.link.run(readCibVersion(), { mayAsk });
+    const version = await host.readVersion(mayAsk);
+    if (!version.ok) return version;
     const known = cib.value.version;
-    if (version.ok && known !== null && !sameConfiguration(version.value, known)) {
-      host.configuration = null;
-      continue;
-    }
-    if (!version.ok || known === null) host.configuration = null;
+    if (known === null || version.value === null || !sameConfiguration(version.value, known)) host.configuration = null;
+    if (known !== null && version.value !== null && !sameConfiguration(version.value, known)) continue;
     const documents: ClusterDocuments = {
       status: status.value,
       cib: cib.value.output,
       cibForm: cib.value.form,
-      cibVersion: version.ok ? version.value : null,
+      cibVersion: version.value,
       domains: await domains(),
       domainNames,
       takenAt,

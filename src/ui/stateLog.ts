@@ -24,13 +24,17 @@ export function logStates(clusters: Clusters, log: Log): Disposable {
 function faultsOf(state: ClusterState): readonly string[] {
   switch (state.kind) {
     case 'live':
-      return state.notes.map(({ host, part, fault }: HostNote) => `${host}, ${part}: ${describeFault(fault)}`);
+      return notesText(state.notes);
     case 'stopped':
-      return [describeFault({ code: 'not-running', message: state.host } satisfies Fault)];
+      return [describeFault({ code: 'not-running', message: state.host } satisfies Fault), ...notesText(state.notes)];
     case 'disconnected':
     case 'stale':
       return state.fault === null ? [] : [describeFault(state.fault)];
     case 'connecting':
       return [];
   }
+}
+
+function notesText(notes: readonly HostNote[]): readonly string[] {
+  return notes.map(({ host, fault }) => `${host}: ${describeFault(fault)}`);
 }

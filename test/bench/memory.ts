@@ -13,8 +13,7 @@ const clusters = 50;
  * snapshot and the rows of its views. Without the SSH connection's own buffers. Needs `--expose-gc`.
  */
 export async function memoryBytesPerCluster(): Promise<number> {
-  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-  const ports = { documents: readInPlace, clock: new ManualClock(), log: quiet, intervalMs: () => 10_000 };
+  const ports = { documents: readInPlace, clock: new ManualClock(), intervalMs: () => 10_000 };
   const kept: unknown[] = [];
   const open = async (id: string) => {
     // Each cluster keeps texts of its own, as it would over its own connection.

@@ -24,7 +24,7 @@ describe('clusterRows', () => {
     ['connected, maintenance mode, host1, 2 min ago, active', 'pass-filled', ['connected', 'read'], live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })],
     ['connecting, host2, active', 'sync', ['connecting'], { kind: 'connecting', last: null, host: 'host2' }],
     ['connecting, host2, data of 2 min ago, active', 'sync', ['connecting', 'read'], { kind: 'connecting', last: snapshot(), host: 'host2' }],
-    ['stopped, host1, 5 s ago, active', 'debug-stop', ['stopped'], { kind: 'stopped', last: null, host: 'host1', at: now - 5_000 }],
+    ['stopped, host1, 5 s ago, active', 'debug-stop', ['stopped'], { kind: 'stopped', last: null, host: 'host1', at: now - 5_000, notes: [] }],
     ['unreachable, active', 'debug-disconnect', ['stale'], { kind: 'stale', last: null, fault: refused, since: now, retryAt: null }],
     ['unreachable, data of 2 min ago, active', 'debug-disconnect', ['read', 'stale'], { kind: 'stale', last: snapshot(), fault: refused, since: now, retryAt: now }],
     ['not readable, data of 2 min ago, active', 'debug-disconnect', ['read', 'stale'], { kind: 'stale', last: snapshot(), fault: cut, since: now, retryAt: null }],
@@ -50,7 +50,7 @@ describe('clusterRows', () => {
 
   it('lists the hosts, which of them answers, and what could not be read where', () => {
     const fault: Fault = { code: 'program-missing', host: 'host2', program: 'virsh' };
-    const [host1, host2] = only(live({}, [{ host: 'host2', part: 'libvirt', fault }])).children;
+    const [host1, host2] = only(live({}, [{ host: 'host2', fault }])).children;
     assert.deepEqual([host1?.label, host1?.description, host1?.children], ['host1', 'answers', []]);
     assert.deepEqual([host2?.label, host2?.description], ['host2', 'libvirt']);
     assert.deepEqual(host2?.children.map(({ label, description }) => [label, description]), [['libvirt', faultText(fault, t)]]);
@@ -59,13 +59,13 @@ describe('clusterRows', () => {
 
   it('says of a host that cannot be reached that, and not that its libvirt is at fault', () => {
     const fault: Fault = { code: 'connection-refused', host: 'host2', port: 22 };
-    const [, host2] = only(live({}, [{ host: 'host2', part: 'libvirt', fault }])).children;
+    const [, host2] = only(live({}, [{ host: 'host2', fault }])).children;
     assert.equal(host2?.description, 'unreachable');
     assert.deepEqual(host2?.children.map(({ label, description }) => [label, description]), [['unreachable', faultText(fault, t)]]);
   });
 
   it('says at the host that answered how to start a stopped cluster', () => {
-    const [host1, host2] = only({ kind: 'stopped', last: null, host: 'host2', at: now }).children;
+    const [host1, host2] = only({ kind: 'stopped', last: null, host: 'host2', at: now, notes: [] }).children;
     assert.deepEqual([host1?.description, host1?.children], ['', []]);
     assert.equal(host2?.description, 'stopped');
     assert.match(host2?.children[0]?.description ?? '', /Start it there with “pcs cluster start”\.$/);

@@ -90,7 +90,7 @@ describe('every row, whatever the cluster is called', () => {
   it('of the Clusters view is as safe', () => {
     fc.assert(fc.property(fc.array(hostileName, { minLength: 1, maxLength: 3 }), hostileName, (targets, name) => {
       const hosts = targets.map((target) => ({ target, libvirtUri: 'qemu:///system' }));
-      const notes = targets.map((host) => ({ host, part: 'libvirt', fault: { code: 'program-missing', host, program: name } } as const));
+      const notes = targets.map((host) => ({ host, fault: { code: 'program-missing', host, program: name } } as const));
       const rows = everyRow(clusterRows([shown(live({ host: name }, notes), { id: 'c1', name, hosts }), shown(live(), { id: 'c2', name, hosts })], 'c1', 0, t));
       assert.equal(new Set(rows.map(({ id }) => id)).size, rows.length);
       for (const row of rows) for (const text of [row.label, row.description, row.accessibleLabel]) oneLine(text, 'text');

@@ -209,10 +209,60 @@ describe('ClusterSession', () => {
     assert.equal(count(links[0]!, 'corosync-quorumtool'), 1);
   });
 
+  it('drops what a libvirt listed before when it hangs, rather than hold it against newer states', async () => {
+    let hung = false;
+    const script = scriptOf(healthy);
+    const { session, clock } = scriptedCluster({
+      alpha: (line, options) => (hung && line.startsWith('virsh') ? new Promise(() => undefined) : script(line, options)),
+    });
+    await session.connect({ mayAsk: true });
+    assert.equal(session.state.last?.guests[0]?.domainState, 'running');
+    hung = true;
+    void session.refresh({ mayAsk: false });
+    await clock.advance(1000);
+    assert.equal(session.state.last?.guests[0]?.domainState, 'running');
+    await clock.advance(3000);
+    assert.equal(session.state.kind, 'live');
+    assert.equal(session.state.last?.guests[0]?.domainState, null);
+    session.dispose();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('notices a configuration that changes under a reading also where only pcs may be run', async () => {
+    const refused = (program: string) => ({ fault: { code: 'sudo-refused', host: 'alpha', user: 'admin', program } as const });
+    const cib = (healthy[fullCib] as { stdout: string }).stdout;
+    let epoch = 100;
+    const table = scriptOf({ 'pcs status xml': healthy['crm_mon --one-shot']!, crm_mon: refused('crm_mon'), cibadmin: refused('cibadmin') });
+    const { session } = scriptedCluster({
+      alpha: (line, options) => (line === 'pcs cluster cib' ? answer(cib.replace(/ epoch="\d+"/, ` epoch="${epoch++}"`)) : table(line, options)),
+    });
+    await session.connect({ mayAsk: true });
+    assert.equal('fault' in session.state && session.state.fault?.code, 'configuration-unsettled');
+  });
+
+  it('says at once that a host other than the answering one is lost, and forgets what its libvirt listed', async () => {
+    const script = scriptOf({ ...healthy, 'virsh -c qemu:///system list --all': answer(' Id   Name   State\n---------------------\n 7    other   running\n\n'), 'crm_node --name': answer('host2\n') });
+    const { session, links } = scriptedCluster({ alpha: scriptOf(healthy), beta: script });
+    await session.connect({ mayAsk: true });
+    await settle();
+    assert.deepEqual(session.state.last?.guests.map(({ name }) => name), ['guest1', 'other']);
+    links[1]!.become({ kind: 'waiting', attempt: 1, retryAt: 2_000_000, fault: { code: 'link-lost', host: 'beta', reason: 'reset' } });
+    await settle();
+    assert.deepEqual(session.state.kind === 'live' && session.state.notes.map(({ host, fault }) => [host, fault.code]), [['beta', 'link-lost']]);
+    assert.deepEqual(session.state.last?.guests.map(({ name }) => name), ['guest1']);
+  });
+
+  it('says of a cluster that is stopped on one host that another cannot be asked', async () => {
+    const { session, links } = scriptedCluster({ alpha: scriptOf({ 'crm_mon --one-shot': stopped, cibadmin: answer('', 102) }), beta: scriptOf(healthy) });
+    links[1]!.connectAnswer = { ok: false, fault: { code: 'connection-refused', host: 'beta', port: 22 } };
+    await session.connect({ mayAsk: true });
+    assert.deepEqual(session.state.kind === 'stopped' && session.state.notes.filter(({ host }) => host === 'beta').map(({ fault }) => fault.code), ['connection-refused']);
+  });
+
   it('tells a libvirt that cannot be read beside a cluster that can', async () => {
     const { session } = scriptedCluster({ alpha: scriptOf({ ...healthy, virsh: answer('', 1, 'error: failed to connect to the hypervisor'), 'virsh -c qemu:///system list --all': answer('', 1, 'error: failed to connect to the hypervisor') }) });
     await session.connect({ mayAsk: true });
-    assert.deepEqual(session.state.kind === 'live' && session.state.notes.map(({ host, part, fault }) => [host, part, fault.code]), [['alpha', 'libvirt', 'command-failed']]);
+    assert.deepEqual(session.state.kind === 'live' && session.state.notes.map(({ host, fault }) => [host, fault.code]), [['alpha', 'command-failed']]);
   });
 
   it('reads at the pace of the attention it gets', async () => {

@@ -6,7 +6,6 @@ import { readInPlace } from '../../../src/session/documentReader';
 import { ManualClock } from './manualClock';
 import { ScriptedLink } from './scriptedLink';
 
-const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const definition = (id: string, target = 'alpha'): ClusterDefinition => ({ id, name: id, practice: false, hosts: [{ target, libvirtUri: 'qemu:///system' }] });
 
 function clusters(remembered: string | null = null) {
@@ -17,7 +16,7 @@ function clusters(remembered: string | null = null) {
     links.push(link);
     return link;
   };
-  const ports = { openLink, documents: readInPlace, clock: new ManualClock(), log: quiet, intervalMs: () => 10_000 };
+  const ports = { openLink, documents: readInPlace, clock: new ManualClock(), intervalMs: () => 10_000 };
   const all = new Clusters((defined) => new ClusterSession(defined, ports), { read: () => remembered, write: (id) => written.push(id) });
   return { all, links, written };
 }

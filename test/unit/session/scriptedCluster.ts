@@ -34,14 +34,12 @@ export function scriptedCluster(scripts: Readonly<Record<string, Script>>) {
   const clock = new ManualClock();
   const links = Object.entries(scripts).map(([target, script]) => new ScriptedLink(target, script));
   const hosts = links.map(({ target }) => ({ target, libvirtUri: 'qemu:///system' }));
-  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const session = new ClusterSession(
     { id: 'c1', name: 'mycluster', hosts, practice: false },
     {
       openLink: ({ target }) => links.find((link) => link.target === target) ?? new ScriptedLink(target, () => undefined),
       documents: readInPlace,
       clock,
-      log: quiet,
       intervalMs: () => 10_000,
     },
   );
