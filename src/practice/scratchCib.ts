@@ -5,7 +5,7 @@ import { failure, success, type Result } from '../core/result';
 import { element, readCibTree, writeCibTree, type CibElement } from './cibTree';
 import type { Change } from './cibChange';
 import { configurationText, withChange, withNewerVersion } from './cibVersion';
-import type { Clock } from './clock';
+import type { Clock } from '../core/surroundings';
 import { playWave, wavesOf } from './playTransition';
 import { simulate, type Transition } from './scheduler';
 import { replaceFile } from './scratchFolder';

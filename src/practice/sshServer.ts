@@ -4,7 +4,7 @@ import { answerExec } from './execChannel';
 import type { PracticeHost } from './host/practiceHost';
 import { makeKeyPair, type KeyPair } from './keys';
 import { noLinkFaults, type LinkFaults } from './linkFaults';
-import type { Clock } from './clock';
+import type { Clock } from '../core/surroundings';
 import { openShell, type TerminalSize } from './shellChannel';
 
 /** How long a host takes to come up again. */

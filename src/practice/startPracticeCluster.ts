@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Fault } from '../core/fault';
 import { failure, success, type Result } from '../core/result';
-import type { Clock } from './clock';
+import type { Clock } from '../core/surroundings';
 import { hostFiles } from './hostFiles';
 import { PracticeHost } from './host/practiceHost';
 import { IsolatedRoot } from './isolatedRoot';

@@ -5,7 +5,7 @@ import type { Result } from '../core/result';
 import { success } from '../core/result';
 import type { Endpoint } from './endpoint';
 import { type ConnectContext, login } from './login';
-import type { Clock } from './ports';
+import type { Clock } from '../core/surroundings';
 import { throughCommand, throughHost } from './route';
 
 /** A connection that is logged in. */

@@ -1,4 +1,4 @@
-import type { Clock, Disposable } from './ports';
+import type { Clock, Disposable } from '../core/surroundings';
 
 /** A time limit that stands still while a person is asked something. */
 export interface Deadline extends Disposable {

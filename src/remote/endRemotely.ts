@@ -1,5 +1,5 @@
 import type { ClientChannel } from 'ssh2';
-import type { Clock } from './ports';
+import type { Clock } from '../core/surroundings';
 
 /** Milliseconds that a command has to end by itself after a signal. */
 const grace = 1000;

@@ -1,7 +1,7 @@
 import type { Client, ClientChannel } from 'ssh2';
 import { endRemotely } from './endRemotely';
 import { openChannel } from './openChannel';
-import type { Clock } from './ports';
+import type { Clock } from '../core/surroundings';
 
 /** One line for a host's login shell, with its bounds. */
 export interface Execution {

@@ -6,7 +6,8 @@ import type { Endpoint } from './endpoint';
 import { fingerprint, keyType } from './hostKey';
 import { decide, judge, type Verdict } from './hostKeyPolicy';
 import { hostKeyName, type KnownKey, readKnownHosts, speaksOf } from './knownHosts';
-import type { Log, Prompts, TrustStore } from './ports';
+import type { Log } from '../core/surroundings';
+import type { Prompts, TrustStore } from './ports';
 
 export interface HostKeyContext {
   readonly prompts: Pick<Prompts, 'trustHostKey'>;

@@ -1,6 +1,7 @@
 import { success } from '../core/result';
 import { fromPinned, type PinnedEndpoint } from './endpoint';
-import { type Clock, defaultLinkOptions, type LinkOptions, type Log, type Prompts, type SecretStore, type TrustStore } from './ports';
+import type { Clock, Log } from '../core/surroundings';
+import { defaultLinkOptions, type LinkOptions, type Prompts, type SecretStore, type TrustStore } from './ports';
 import { resolveTarget } from './resolveTarget';
 import { createSecretKeeper } from './secretKeeper';
 import { shareQuestions } from './sharedQuestions';

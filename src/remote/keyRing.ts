@@ -2,7 +2,7 @@ import ssh2, { type BaseAgent, type ParsedKey, type SignCallback } from 'ssh2';
 import { agentAt, agentKeys, agentKeyTypes, agentSignature, type SignOptions } from './agent';
 import type { Identities } from './endpoint';
 import { type KeyFile, parse, readKeyFile } from './keyFile';
-import type { Log } from './ports';
+import type { Log } from '../core/surroundings';
 
 /** Opens a key that a passphrase protects; null when nobody gave the passphrase. */
 export type Unlock = (file: string, text: string) => Promise<ParsedKey | null>;

@@ -9,7 +9,8 @@ import { createDeadline, type Deadline } from './deadline';
 import type { Endpoint } from './endpoint';
 import { type HostKeyCheck, prepareHostKeyCheck } from './hostKeyCheck';
 import { preferKnownTypes } from './hostKeyOrder';
-import type { Clock, LinkOptions, Log, Prompts, TrustStore } from './ports';
+import type { Clock, Log } from '../core/surroundings';
+import type { LinkOptions, Prompts, TrustStore } from './ports';
 import { ProxyError } from './route';
 import type { SecretKeeper } from './secretKeeper';
 

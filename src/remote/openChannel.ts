@@ -1,6 +1,6 @@
 import type { ClientChannel } from 'ssh2';
 import { pause } from './pause';
-import type { Clock } from './ports';
+import type { Clock } from '../core/surroundings';
 
 /** `refused` after all patience, `lost` when the connection ended, `stopped` when `signal` aborted. */
 export type Opened<T> = { readonly kind: 'open'; readonly value: T } | { readonly kind: 'refused' | 'lost' | 'stopped' };

@@ -1,4 +1,4 @@
-import type { Clock } from './ports';
+import type { Clock } from '../core/surroundings';
 
 /** Resolves after so many milliseconds, or at once when `signal` aborts. */
 export function pause(milliseconds: number, clock: Clock, signal?: AbortSignal): Promise<void> {

@@ -66,25 +66,6 @@ export interface TrustedKey {
   readonly key: string;
 }
 
-export interface Disposable {
-  dispose(): void;
-}
-
-export interface Clock {
-  /** Milliseconds since the epoch. It jumps when the machine has slept. */
-  now(): number;
-  /** Calls back after so many milliseconds; the result cancels it. */
-  after(milliseconds: number, callback: () => void): Disposable;
-}
-
-/** Lines for a person. No line made in this folder holds a secret. */
-export interface Log {
-  debug(message: string): void;
-  info(message: string): void;
-  warn(message: string): void;
-  error(message: string): void;
-}
-
 /** Bounds of a connection; what the ssh configuration says of a host goes before them. */
 export interface LinkOptions {
   /** Milliseconds to reach the host and log in, not counting the time a person takes to answer. */

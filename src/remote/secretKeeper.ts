@@ -1,4 +1,5 @@
-import type { Log, SecretAnswer, SecretStore } from './ports';
+import type { Log } from '../core/surroundings';
+import type { SecretAnswer, SecretStore } from './ports';
 import { type SecretLock, secretKey } from './secretKey';
 
 /** Secrets that a person gave, for as long as the links that used them are wanted; remembered ones stay in the editor's storage. */

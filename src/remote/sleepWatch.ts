@@ -1,4 +1,4 @@
-import type { Clock, Disposable } from './ports';
+import type { Clock, Disposable } from '../core/surroundings';
 
 /** Milliseconds between two looks at the clock. */
 const interval = 5000;

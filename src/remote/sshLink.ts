@@ -8,7 +8,7 @@ import { type Connection, openConnection } from './connection';
 import type { Endpoint } from './endpoint';
 import { HostCommands, type RunOptions } from './hostCommands';
 import type { ConnectContext } from './login';
-import type { Disposable } from './ports';
+import type { Disposable } from '../core/surroundings';
 import { isAlive } from './probe';
 import type { LinkSecrets } from './secretKeeper';
 import { watchSleep } from './sleepWatch';

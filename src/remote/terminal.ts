@@ -3,7 +3,7 @@ import type { ClientChannel } from 'ssh2';
 import { createEmitter } from '../core/emitter';
 import type { Runner } from './execute';
 import { openChannel } from './openChannel';
-import type { Disposable } from './ports';
+import type { Disposable } from '../core/surroundings';
 
 export interface TerminalSize {
   readonly columns: number;

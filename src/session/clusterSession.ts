@@ -9,7 +9,8 @@ import type { DocumentReader } from './documentReader';
 import { DomainNames } from './domainNames';
 import { HostReader } from './hostReader';
 import { type Attention, pauseBetweenReadings } from './pace';
-import type { Clock, Disposable, HostLink, RunOptions, TerminalChannel, TerminalSize } from './ports';
+import type { Clock, Disposable } from '../core/surroundings';
+import type { HostLink, RunOptions, TerminalChannel, TerminalSize } from './ports';
 import { domainsOf, notesOf, type Reading, readFromAnyHost } from './reading';
 import { ServiceReports } from './serviceReports';
 

@@ -1,7 +1,7 @@
 import { createEmitter } from '../core/emitter';
 import type { ClusterDefinition } from './clusterState';
 import type { ClusterSession } from './clusterSession';
-import type { Disposable } from './ports';
+import type { Disposable } from '../core/surroundings';
 
 /** Every cluster of this window, each with its session, and which of them the views show. */
 export class Clusters implements Disposable {

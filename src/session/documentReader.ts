@@ -2,7 +2,7 @@ import type { ClusterDocuments } from '../core/readCluster';
 import type { Result } from '../core/result';
 import type { ClusterSnapshot } from '../core/snapshot';
 import { readCluster } from '../core/readCluster';
-import type { Disposable } from './ports';
+import type { Disposable } from '../core/surroundings';
 
 /** Turns what hosts answered into a snapshot. Never rejects. */
 export interface DocumentReader extends Disposable {

@@ -9,7 +9,8 @@ import type { Fault } from '../core/fault';
 import { map, type Result, success } from '../core/result';
 import type { CibVersion } from '../core/snapshot';
 import type { HostDefinition } from './clusterState';
-import type { Clock, Disposable, HostLink } from './ports';
+import type { Clock, Disposable } from '../core/surroundings';
+import type { HostLink } from './ports';
 
 /** Milliseconds for which an earlier listing counts while libvirt takes its time. */
 const listingOutlives = 2000;

@@ -1,16 +1,12 @@
 import type { Command } from '../core/command';
 import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
+import type { Disposable } from '../core/surroundings';
 
 /**
- * What a session needs from outside. `src/remote` and `src/ui` fit these shapes without importing them;
- * `src/compose.ts` puts the pieces together and the compiler checks that they fit.
+ * One host, reached by one SSH connection that all commands and terminals share. `src/remote` fits this shape without
+ * importing it; `src/compose.ts` puts the two together and the compiler checks that they fit.
  */
-export interface Disposable {
-  dispose(): void;
-}
-
-/** One host, reached by one SSH connection that all commands and terminals share. */
 export interface HostLink extends Disposable {
   /** What the user typed: an alias, or `user@host:port`. */
   readonly target: string;
@@ -56,18 +52,4 @@ export interface TerminalChannel extends Disposable {
   resize(size: TerminalSize): void;
   onData(listener: (data: string) => void): Disposable;
   onClose(listener: (exitCode: number | null) => void): Disposable;
-}
-
-export interface Clock {
-  now(): number;
-  /** Calls back after so many milliseconds; the result cancels it. */
-  after(milliseconds: number, callback: () => void): Disposable;
-}
-
-/** Lines for a person. Secrets, and names that a cluster made up, are told apart by the caller. */
-export interface Log {
-  debug(message: string): void;
-  info(message: string): void;
-  warn(message: string): void;
-  error(message: string): void;
 }

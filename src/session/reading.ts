@@ -6,7 +6,7 @@ import type { ClusterSnapshot } from '../core/snapshot';
 import type { HostNote } from './clusterState';
 import type { DocumentReader } from './documentReader';
 import type { HostReader } from './hostReader';
-import type { Clock } from './ports';
+import type { Clock } from '../core/surroundings';
 
 /** One complete answer: the documents, and what they say. */
 export interface Reading {

@@ -1,7 +1,8 @@
 import type { Command } from '../core/command';
 import { daemonStatus, quorumStatus, sbdStatus } from '../core/commands/services';
 import type { ClusterServices } from '../core/snapshot';
-import type { Clock, HostLink } from './ports';
+import type { Clock } from '../core/surroundings';
+import type { HostLink } from './ports';
 
 /** Milliseconds for which a report is good: pcs takes 0.8 s of a host's processor for each. */
 const goodFor = 5 * 60_000;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { setting } from '../actions/ids';
 import type { ClusterDefinition } from '../session/clusterState';
-import type { Log } from '../session/ports';
+import type { Log } from '../core/surroundings';
 import { readClusters, settingOf, type SettingProblem } from './clusterSettings';
 import { machineSetting } from './settings';
 

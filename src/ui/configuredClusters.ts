@@ -1,5 +1,5 @@
 import type { Clusters } from '../session/clusters';
-import type { Disposable } from '../session/ports';
+import type { Disposable } from '../core/surroundings';
 import type { ClusterStore } from './clusterStore';
 
 /** Keeps the list of clusters as the settings have it, now and whenever they change. Practice clusters are not in the settings and stay. */

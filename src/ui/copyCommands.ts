@@ -7,7 +7,7 @@ import type { Subject } from '../render/row';
 import { statusJson } from '../render/statusJson';
 import { statusText } from '../render/statusText';
 import type { Clusters } from '../session/clusters';
-import type { Clock } from '../session/ports';
+import type { Clock } from '../core/surroundings';
 import { withSession } from './clusterCommands';
 import type { Handlers } from './commands';
 

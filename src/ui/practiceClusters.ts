@@ -6,7 +6,7 @@ import type { PinnedEndpoint } from '../remote/endpoint';
 import type { ClusterDefinition } from '../session/clusterState';
 import type { Clusters } from '../session/clusters';
 import type { ClusterSession } from '../session/clusterSession';
-import type { Clock, Log } from '../session/ports';
+import type { Clock, Log } from '../core/surroundings';
 import { defaultLibvirtUri } from './clusterSettings';
 
 /** Slow enough to watch the cluster react, in milliseconds between its steps. */

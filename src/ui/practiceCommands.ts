@@ -7,7 +7,7 @@ import type { TemplateName } from '../practice/templates/template';
 import { displayName } from '../render/displayName';
 import type { Subject } from '../render/row';
 import type { Clusters } from '../session/clusters';
-import type { Log } from '../session/ports';
+import type { Log } from '../core/surroundings';
 import type { Handlers } from './commands';
 import { describeFault } from './describeFault';
 import { plainLabel } from './plainText';

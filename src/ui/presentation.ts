@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { statusBar } from '../render/statusBar';
 import type { Clusters } from '../session/clusters';
-import type { Clock, Disposable } from '../session/ports';
+import type { Clock, Disposable } from '../core/surroundings';
 import { createContextKeys } from './contextKeys';
 import type { Sidebar } from './sidebar';
 import type { StatusBar } from './statusBar';

@@ -1,7 +1,7 @@
 import type { Fault } from '../core/fault';
 import type { ClusterState, HostNote } from '../session/clusterState';
 import type { Clusters } from '../session/clusters';
-import type { Disposable, Log } from '../session/ports';
+import type { Disposable, Log } from '../core/surroundings';
 import { describeFault } from './describeFault';
 import { followSessions } from './presentation';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../session/ports';
+import type { Clock } from '../core/surroundings';
 
 /** The clock of this machine. */
 export const systemClock: Clock = {

@@ -1,6 +1,6 @@
 import type { ClusterSession } from '../session/clusterSession';
 import type { Clusters } from '../session/clusters';
-import type { Disposable } from '../session/ports';
+import type { Disposable } from '../core/surroundings';
 import { currentAttention, onDidChangeAttention } from './attention';
 import type { Sidebar } from './sidebar';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/session/ports';
+import type { Clock } from '../../../src/core/surroundings';
 
 /** A clock that a test moves by hand; callbacks run in the order of their time. */
 export class ManualClock implements Clock {

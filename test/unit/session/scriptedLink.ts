@@ -2,7 +2,8 @@ import type { Command, Output } from '../../../src/core/command';
 import { createEmitter } from '../../../src/core/emitter';
 import type { Fault } from '../../../src/core/fault';
 import { failure, type Result, success } from '../../../src/core/result';
-import type { Disposable, HostLink, LinkState, RunOptions } from '../../../src/session/ports';
+import type { Disposable } from '../../../src/core/surroundings';
+import type { HostLink, LinkState, RunOptions } from '../../../src/session/ports';
 
 export type Answer = Output | { readonly fault: Fault };
 
