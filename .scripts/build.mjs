@@ -6,41 +6,48 @@ import { pathToFileURL } from 'node:url';
 
 /**
  * ssh2 loads two optional native add-ons inside try/catch. A bundle has none: the module that stands for them throws.
+ * Nothing here transfers files, and SFTP is a seventh of ssh2: the class that stands for it throws when one is made.
  * @type {import('esbuild').Plugin}
  */
-const withoutNativeAddOns = {
-  name: 'without-native-add-ons',
+const withoutUnusedParts = {
+  name: 'without-unused-parts',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /(\.node$)|(^cpu-features$)/ }, ({ path }) => ({ path, namespace: 'absent' }));
     onLoad({ filter: /.*/, namespace: 'absent' }, ({ path }) => ({
       contents: `throw new Error(${JSON.stringify(`${path} is not in this bundle`)});`,
     }));
+    onLoad({ filter: /[\\/]ssh2[\\/]lib[\\/]protocol[\\/]SFTP\.js$/ }, () => ({
+      contents: 'exports.SFTP = class SFTP { constructor() { throw new Error("SFTP is not in this bundle"); } };',
+    }));
   },
 };
 
 /**
- * More than half of the code is ssh2. In a file of its own it costs nothing until something connects.
+ * What is not needed at activation stands in files of its own, which cost nothing until they are: all that `compose`
+ * puts together, until there is a cluster or a command; ssh2, half of the code, until something connects.
  * @type {import('esbuild').Plugin}
  */
-const ssh2Apart = {
-  name: 'ssh2-apart',
+const laterApart = {
+  name: 'later-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^ssh2$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './ssh2', external: true }));
+    onResolve({ filter: /^(ssh2|\.\/compose)$/ }, ({ kind, path }) => (kind === 'entry-point' ? undefined : { path: `./${path.replace('./', '')}`, external: true }));
   },
 };
 
 /** @type {import('esbuild').BuildOptions} */
 const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', sourcemap: true, logLevel: 'warning' };
 
-/** What VS Code loads: the extension, ssh2 beside it, and the thread that reads large documents. */
+/** What VS Code loads: the extension, what it loads later, and the thread that reads large documents. */
 export async function buildExtension({ minify = false } = {}) {
   rmSync('dist', { recursive: true, force: true });
   await build({
     ...common,
-    entryPoints: { extension: 'src/extension.ts', readerThread: 'src/session/readerThread.ts', ssh2: 'ssh2' },
+    entryPoints: { extension: 'src/extension.ts', compose: 'src/compose.ts', readerThread: 'src/session/readerThread.ts', ssh2: 'ssh2' },
     outdir: 'dist',
     external: ['vscode'],
-    plugins: [ssh2Apart, withoutNativeAddOns],
+    plugins: [laterApart, withoutUnusedParts],
+    // An `import()` that is left as it is would pass VS Code's own `require` by.
+    supported: { 'dynamic-import': false },
     minify,
     sourcemap: !minify,
   });

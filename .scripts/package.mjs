@@ -7,7 +7,7 @@ await runScript(async () => {
   const { checkPackage, packageExtension, packageFile } = await import('./packaging.mjs');
   if (!process.argv.includes('--check')) await packageExtension();
   const { files, bytes, bundleBytes } = checkPackage();
-  console.log(`${packageFile}: ${files} files, ${kilobytes(bytes)}; extension.js and ssh2.js in it: ${kilobytes(bundleBytes)}. No keys, no sources, no tests.`);
+  console.log(`${packageFile}: ${files} files, ${kilobytes(bytes)}; extension.js, compose.js and ssh2.js in it: ${kilobytes(bundleBytes)}. No keys, no sources, no tests.`);
 });
 
 /** @param {number} bytes */
