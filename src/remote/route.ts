@@ -28,8 +28,9 @@ export function throughCommand(command: string): Duplex {
   const child = spawn(file, args, { cwd: homedir(), stdio: 'pipe', windowsHide: true, windowsVerbatimArguments: isWindows });
   const stream = new Duplex({
     read: () => void child.stdout.resume(),
-    write: (chunk: Buffer, _encoding, done) => void child.stdin.write(chunk, done),
-    final: (done) => void child.stdin.end(done),
+    // A command that has ended takes no more; what it said, which comes with its end, is a better reason than a broken pipe.
+    write: (chunk: Buffer, _encoding, done) => void child.stdin.write(chunk, () => done()),
+    final: (done) => void child.stdin.end(() => done()),
     destroy: (error, done) => {
       child.kill();
       done(error);
