@@ -43,6 +43,7 @@ export class ClusterSession implements Disposable {
   private readonly domainNames = new DomainNames();
   private readonly services: ServiceReports;
   private learning = false;
+  private silentSince: number | null = null;
   private followUp: { readonly promise: Promise<Result<void>>; mayAsk: boolean } | null = null;
 
   constructor(
@@ -259,7 +260,8 @@ export class ClusterSession implements Disposable {
       this.become({ kind: 'disconnected', last, fault });
       return;
     }
-    const since = this.current.kind === 'stale' ? this.current.since : this.ports.clock.now();
+    this.silentSince ??= this.ports.clock.now();
+    const since = this.silentSince;
     const retryAt = retries.length > 0 ? Math.min(...retries) : someConnected ? this.ports.clock.now() + this.pause() : null;
     this.become({ kind: 'stale', last, fault, since, retryAt });
   }
@@ -277,6 +279,8 @@ export class ClusterSession implements Disposable {
 
   private become(state: ClusterState): void {
     if (this.disposed) return;
+    // An attempt to connect that comes to nothing does not make the silence shorter.
+    if (state.kind !== 'stale' && state.kind !== 'connecting') this.silentSince = null;
     this.current = state;
     this.changes.fire(state);
   }

@@ -252,6 +252,20 @@ describe('ClusterSession', () => {
     assert.deepEqual(session.state.last?.guests.map(({ name }) => name), ['guest1']);
   });
 
+  it('counts the silence from its beginning, however often connecting is tried in vain', async () => {
+    const { session, links, clock } = scriptedCluster({ alpha: scriptOf(healthy) });
+    const fault = { code: 'link-lost', host: 'alpha', reason: 'reset' } as const;
+    await session.connect({ mayAsk: true });
+    links[0]!.become({ kind: 'waiting', attempt: 1, retryAt: 2_000_000, fault });
+    await settle();
+    const since = session.state.kind === 'stale' && session.state.since;
+    await clock.advance(60_000);
+    links[0]!.connectAnswer = { ok: false, fault };
+    await session.connect({ mayAsk: true });
+    assert.equal(session.state.kind === 'stale' && session.state.since, since);
+    assert.equal(typeof since, 'number');
+  });
+
   it('says of a cluster that is stopped on one host that another cannot be asked', async () => {
     const { session, links } = scriptedCluster({ alpha: scriptOf({ 'crm_mon --one-shot': stopped, cibadmin: answer('', 102) }), beta: scriptOf(healthy) });
     links[1]!.connectAnswer = { ok: false, fault: { code: 'connection-refused', host: 'beta', port: 22 } };
