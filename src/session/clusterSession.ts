@@ -4,7 +4,7 @@ import type { Fault } from '../core/fault';
 import type { ClusterDocuments } from '../core/readCluster';
 import { failure, type Result, success } from '../core/result';
 import type { ClusterSnapshot } from '../core/snapshot';
-import type { ClusterDefinition, ClusterState, HostDefinition } from './clusterState';
+import type { ClusterDefinition, ClusterState, HostDefinition, WatchState } from './clusterState';
 import type { DocumentReader } from './documentReader';
 import { DomainNames } from './domainNames';
 import { HostReader } from './hostReader';
@@ -197,7 +197,7 @@ export class ClusterSession implements Disposable {
       return success(undefined);
     }
     if (reading.fault.code === 'not-running') {
-      this.become({ kind: 'stopped', last: this.current.last, host: askedFirst, at: this.ports.clock.now(), notes: notesOf(this.hosts) });
+      this.become({ kind: 'stopped', last: this.current.last, host: askedFirst, at: this.ports.clock.now(), notes: notesOf(this.hosts), watch: this.watch() });
       return reading;
     }
     this.lostContact(reading.fault);
@@ -206,7 +206,14 @@ export class ClusterSession implements Disposable {
 
   private show(snapshot: ClusterSnapshot): void {
     const services = this.services.of(snapshot.host);
-    this.become({ kind: 'live', last: services === undefined ? snapshot : { ...snapshot, services }, notes: notesOf(this.hosts) });
+    this.become({
+      kind: 'live',
+      last: services === undefined ? snapshot : { ...snapshot, services },
+      checkedAt: snapshot.takenAt,
+      notes: notesOf(this.hosts),
+      watch: this.watch(),
+      otherViews: [],
+    });
   }
 
   /** What is not needed for the first rows, or takes long: longer than the pause between readings where pcs hangs. */
@@ -264,6 +271,10 @@ export class ClusterSession implements Disposable {
     const since = this.silentSince;
     const retryAt = retries.length > 0 ? Math.min(...retries) : someConnected ? this.ports.clock.now() + this.pause() : null;
     this.become({ kind: 'stale', last, fault, since, retryAt });
+  }
+
+  private watch(): WatchState {
+    return { cluster: { kind: 'lookedFor', everyMs: this.pause(), reason: null }, libvirt: [], lastEvent: null };
   }
 
   private pause(): number {

@@ -26,9 +26,43 @@ export interface HostDefinition {
 export type ClusterState =
   | { readonly kind: 'disconnected'; readonly last: ClusterSnapshot | null; readonly fault: Fault | null }
   | { readonly kind: 'connecting'; readonly last: ClusterSnapshot | null; readonly host: string }
-  | { readonly kind: 'live'; readonly last: ClusterSnapshot; readonly notes: readonly HostNote[] }
-  | { readonly kind: 'stopped'; readonly last: ClusterSnapshot | null; readonly host: string; readonly at: number; readonly notes: readonly HostNote[] }
+  | LiveState
+  | { readonly kind: 'stopped'; readonly last: ClusterSnapshot | null; readonly host: string; readonly at: number; readonly notes: readonly HostNote[]; readonly watch: WatchState }
   | { readonly kind: 'stale'; readonly last: ClusterSnapshot | null; readonly fault: Fault; readonly since: number; readonly retryAt: number | null };
+
+export interface LiveState {
+  readonly kind: 'live';
+  readonly last: ClusterSnapshot;
+  /** When the cluster was last found to be as `last` says: read, or looked at and unchanged. Milliseconds since the epoch. */
+  readonly checkedAt: number;
+  readonly notes: readonly HostNote[];
+  readonly watch: WatchState;
+  /** What other hosts say where they see other members, another DC or another quorum than the one that answers; none when all agree. */
+  readonly otherViews: readonly OtherView[];
+}
+
+/** What one host says of a cluster that another host sees otherwise: the parts of a cluster that lost sight of each other. */
+export interface OtherView {
+  readonly host: string;
+  readonly snapshot: ClusterSnapshot;
+}
+
+/** How a session learns that something may have changed. */
+export interface WatchState {
+  readonly cluster: ClusterWatch;
+  /** Hosts whose libvirt tells of its guests by itself. */
+  readonly libvirt: readonly string[];
+  /** What woke the session last; `at` in milliseconds since the epoch. */
+  readonly lastEvent: { readonly at: number; readonly host: string; readonly program: string } | null;
+}
+
+/**
+ * told      a program that runs on a host says so at once
+ * lookedFor nothing tells, for the reason given if there is one: the cluster is read every so often
+ */
+export type ClusterWatch =
+  | { readonly kind: 'told'; readonly host: string; readonly program: string }
+  | { readonly kind: 'lookedFor'; readonly everyMs: number; readonly reason: Fault | null };
 
 /** Why a host's libvirt is not part of a reading, which is true without it: the host cannot be reached, or its libvirt not be read. */
 export interface HostNote {

@@ -4,6 +4,7 @@ import type { Row } from '../../src/render/row';
 import { rowDifference } from '../../src/render/rowDifference';
 import { type DependentView, dependentViews, viewRows } from '../../src/render/viewFrame';
 import { createThreadReader } from '../../src/session/threadReader';
+import { liveState } from '../liveState';
 import { largeDocument } from './largeDocument';
 import { longestStall } from './stall';
 
@@ -58,7 +59,7 @@ async function rowsOf(last: ClusterSnapshot): Promise<Readonly<Record<DependentV
   const rows: Record<DependentView, readonly Row[]> = { nodes: [], guests: [], resources: [], constraints: [] };
   for (const name of viewNames) {
     await new Promise((resolve) => setImmediate(resolve));
-    rows[name] = viewRows(name, { definition, state: { kind: 'live', last, notes: [] } }, (text) => text);
+    rows[name] = viewRows(name, { definition, state: liveState(last) }, (text) => text);
   }
   return rows;
 }

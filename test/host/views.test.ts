@@ -8,6 +8,7 @@ import type { ClusterSnapshot } from '../../src/core/snapshot';
 import type { Row } from '../../src/render/row';
 import type { ClusterState } from '../../src/session/clusterState';
 import type { TestAccess } from '../../src/ui/testAccess';
+import { liveState } from '../liveState';
 import { access, extension, until } from './access';
 
 /** A cluster as a real host described it. */
@@ -31,8 +32,7 @@ describe('The views', () => {
     tested.sidebar.update({ clusters: [{ definition, state }], active: definition.id, now: Date.now() });
     await tested.sidebar.drawn();
   };
-  const live = (last: ClusterSnapshot): ClusterState => ({ kind: 'live', last, notes: [] });
-  const rowsOf = (id: ViewId) => tested.sidebar.view(id).rows;
+    const rowsOf = (id: ViewId) => tested.sidebar.view(id).rows;
 
   before(async () => {
     tested = await access();
@@ -46,7 +46,7 @@ describe('The views', () => {
   });
 
   it('show one cluster, each its part', async () => {
-    await show(live(snapshot()));
+    await show(liveState(snapshot()));
     assert.deepEqual(rowsOf(view.clusters).map(({ label }) => label), ['Recorded']);
     assert.ok(labels(rowsOf(view.nodes)).includes('guest1'));
     assert.deepEqual(rowsOf(view.guests).map(({ label }) => label), ['guest1']);
@@ -55,20 +55,20 @@ describe('The views', () => {
   });
 
   it('redraw nothing when a newer reading says the same', async () => {
-    await show(live(snapshot()));
+    await show(liveState(snapshot()));
     tested.takeRedraws();
-    await show(live(snapshot()));
+    await show(liveState(snapshot()));
     // The row of the cluster itself tells when it was read.
     assert.deepEqual(tested.takeRedraws().filter((redraw) => redraw.view !== view.clusters), []);
   });
 
   it('redraw the row that changed and no other, and keep its element', async () => {
     const before = snapshot();
-    await show(live(before));
+    await show(liveState(before));
     const element = tested.sidebar.view(view.resources).element((row) => row.label === 'FAKE1');
     tested.takeRedraws();
     const resources = before.resources.map((resource) => (resource.id === 'FAKE1' ? { ...resource, failed: true } : resource));
-    await show(live({ ...before, resources }));
+    await show(liveState({ ...before, resources }));
     const redrawn = tested.takeRedraws().filter((redraw) => redraw.view === view.resources);
     assert.deepEqual(redrawn, [{ view: view.resources, rows: [element?.row.id] }]);
     assert.equal(tested.sidebar.view(view.resources).element((row) => row.label === 'FAKE1'), element);
@@ -77,17 +77,17 @@ describe('The views', () => {
 
   it('keep their rows when contact is lost, and say that they are old', async () => {
     const last = snapshot();
-    await show(live(last));
+    await show(liveState(last));
     const before = labels(rowsOf(view.nodes));
     await show({ kind: 'stale', last, fault: { code: 'link-lost', host: 'host1', reason: 'no answer' }, since: Date.now(), retryAt: null });
     assert.deepEqual(labels(rowsOf(view.nodes)), before);
     assert.notEqual(tested.sidebar.view(view.nodes).message, '');
-    await show(live(last));
+    await show(liveState(last));
     assert.equal(tested.sidebar.view(view.nodes).message, '');
   });
 
   it('let the editor find and select any row, however deep', async () => {
-    await show(live(snapshot()));
+    await show(liveState(snapshot()));
     for (const id of [view.nodes, view.resources, view.guests, view.constraints]) {
       const deepest = (rows: readonly Row[]): Row | undefined => rows.map((row) => deepest(row.children) ?? row).at(-1);
       const row = deepest(rowsOf(id));
@@ -101,7 +101,7 @@ describe('The views', () => {
     const [node] = snapshot().nodes;
     assert.ok(node);
     const name = '[x](command:evil) <b>$(trash)</b> https://a.example';
-    await show(live({ ...snapshot(), nodes: [{ ...node, name }] }));
+    await show(liveState({ ...snapshot(), nodes: [{ ...node, name }] }));
     const shown = tested.sidebar.view(view.nodes);
     const element = shown.element((row) => row.subject.kind === 'node');
     assert.ok(element);

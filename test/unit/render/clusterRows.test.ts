@@ -3,6 +3,7 @@ import type { Fault } from '../../../src/core/fault';
 import type { ClusterState } from '../../../src/session/clusterState';
 import { clusterRows } from '../../../src/render/clusterRows';
 import { faultText } from '../../../src/render/faultText';
+import { lookedFor } from '../../liveState';
 import { definition, live, shown } from './clusterParts';
 import { t } from './plainTranslate';
 import { snapshot, takenAt } from './snapshotParts';
@@ -24,7 +25,7 @@ describe('clusterRows', () => {
     ['connected, maintenance mode, host1, 2 min ago, active', 'pass-filled', ['connected', 'read'], live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })],
     ['connecting, host2, active', 'sync', ['connecting'], { kind: 'connecting', last: null, host: 'host2' }],
     ['connecting, host2, data of 2 min ago, active', 'sync', ['connecting', 'read'], { kind: 'connecting', last: snapshot(), host: 'host2' }],
-    ['stopped, host1, 5 s ago, active', 'debug-stop', ['stopped'], { kind: 'stopped', last: null, host: 'host1', at: now - 5_000, notes: [] }],
+    ['stopped, host1, 5 s ago, active', 'debug-stop', ['stopped'], { kind: 'stopped', last: null, host: 'host1', at: now - 5_000, notes: [], watch: lookedFor }],
     ['unreachable, active', 'debug-disconnect', ['stale'], { kind: 'stale', last: null, fault: refused, since: now, retryAt: null }],
     ['unreachable, data of 2 min ago, active', 'debug-disconnect', ['read', 'stale'], { kind: 'stale', last: snapshot(), fault: refused, since: now, retryAt: now }],
     ['not readable, data of 2 min ago, active', 'debug-disconnect', ['read', 'stale'], { kind: 'stale', last: snapshot(), fault: cut, since: now, retryAt: null }],
@@ -65,7 +66,7 @@ describe('clusterRows', () => {
   });
 
   it('says at the host that answered how to start a stopped cluster', () => {
-    const [host1, host2] = only({ kind: 'stopped', last: null, host: 'host2', at: now, notes: [] }).children;
+    const [host1, host2] = only({ kind: 'stopped', last: null, host: 'host2', at: now, notes: [], watch: lookedFor }).children;
     assert.deepEqual([host1?.description, host1?.children], ['', []]);
     assert.equal(host2?.description, 'stopped');
     assert.match(host2?.children[0]?.description ?? '', /Start it there with “pcs cluster start”\.$/);

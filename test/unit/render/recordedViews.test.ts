@@ -3,6 +3,7 @@ import { clusterRows } from '../../../src/render/clusterRows';
 import { statusBar } from '../../../src/render/statusBar';
 import { statusText } from '../../../src/render/statusText';
 import { dependentViews, viewFrame, viewRows, type DependentView } from '../../../src/render/viewFrame';
+import { liveState } from '../../liveState';
 import { drawnRows, drawnTooltips } from './drawnRows';
 import { goldenText } from './goldenText';
 import { t } from './plainTranslate';
@@ -32,7 +33,7 @@ describe('the views of recorded clusters', () => {
   for (const stage of stages) {
     it(stage, () => {
       const last = recordedSnapshot(`bookworm/${stage}`);
-      const shown = { definition, state: { kind: 'live', last, notes: [] } } as const;
+      const shown = { definition, state: liveState(last) };
       const now = last.takenAt + 12_000;
       const drawn = [
         `Clusters\n${drawnRows(clusterRows([shown], 'c1', now, t))}`,
@@ -49,7 +50,7 @@ describe('the views of recorded clusters', () => {
   for (const stage of ['20-after-kill', '70-stonith-configured']) {
     it(`${stage}: tooltips and sentences`, () => {
       const last = recordedSnapshot(`bookworm/${stage}`);
-      const shown = { definition, state: { kind: 'live', last, notes: [] } } as const;
+      const shown = { definition, state: liveState(last) };
       const rows = [clusterRows([shown], 'c1', last.takenAt, t), ...(Object.keys(dependentViews) as DependentView[]).map((name) => viewRows(name, shown, t))];
       goldenText(`bookworm-${stage}-tooltips`, rows.map(drawnTooltips).join('\n'));
     });
@@ -57,6 +58,6 @@ describe('the views of recorded clusters', () => {
 
   it('20-after-kill: the status as text', () => {
     const last = recordedSnapshot('bookworm/20-after-kill');
-    goldenText('bookworm-20-after-kill-status', statusText({ definition, state: { kind: 'live', last, notes: [] } }, last.takenAt, t));
+    goldenText('bookworm-20-after-kill-status', statusText({ definition, state: liveState(last) }, last.takenAt, t));
   });
 });

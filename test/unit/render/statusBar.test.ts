@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { statusBar } from '../../../src/render/statusBar';
+import { lookedFor } from '../../liveState';
 import { live, shown } from './clusterParts';
 import { t } from './plainTranslate';
 import { failedAction, guest, location, node, snapshot, takenAt } from './snapshotParts';
@@ -40,7 +41,7 @@ describe('statusBar', () => {
     assert.equal(stale?.text, 'mycluster: unreachable');
     assert.equal(stale?.severity, 'error');
     assert.match(stale?.accessibleLabel ?? '', /data of 30 s ago.*No answer since.*may have changed\.$/);
-    assert.equal(statusBar(shown({ kind: 'stopped', last: null, host: 'host1', at: now, notes: [] }), now, t)?.text, 'mycluster: stopped');
+    assert.equal(statusBar(shown({ kind: 'stopped', last: null, host: 'host1', at: now, notes: [], watch: lookedFor }), now, t)?.text, 'mycluster: stopped');
     assert.deepEqual(statusBar(shown({ kind: 'disconnected', last: null, fault: null }), now, t)?.severity, 'normal');
   });
 

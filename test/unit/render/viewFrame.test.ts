@@ -4,6 +4,7 @@ import type { ClusterSnapshot } from '../../../src/core/snapshot';
 import type { ClusterState } from '../../../src/session/clusterState';
 import { timeText } from '../../../src/render/age';
 import { clustersFrame, viewFrame, viewRows, type DependentView } from '../../../src/render/viewFrame';
+import { lookedFor } from '../../liveState';
 import { live, shown } from './clusterParts';
 import { drawnRows } from './drawnRows';
 import { t } from './plainTranslate';
@@ -33,7 +34,7 @@ describe('viewFrame', () => {
       [{ kind: 'stale', last, fault: lost, since: takenAt + 5_000, retryAt: null }, `No answer since ${timeText(takenAt + 5_000, now)}. This was read at ${read} and may have changed.`],
       [{ kind: 'connecting', last, host: 'host1' }, `Connecting. This was read at ${read} and may have changed.`],
       [{ kind: 'disconnected', last, fault: null }, `Not connected. This was read at ${read} and may have changed.`],
-      [{ kind: 'stopped', last, host: 'host2', at: now, notes: [] }, `At ${timeText(now, now)} the cluster did not run on host2. This was read before, at ${read}.`],
+      [{ kind: 'stopped', last, host: 'host2', at: now, notes: [], watch: lookedFor }, `At ${timeText(now, now)} the cluster did not run on host2. This was read before, at ${read}.`],
     ] as const satisfies readonly (readonly [ClusterState, string])[]) {
       for (const name of names) {
         const cluster = shown(state);
@@ -88,7 +89,7 @@ describe('clustersFrame', () => {
   it('counts clusters in trouble, and those of which a part could not be read', () => {
     const clusters = [
       shown(live()), shown({ kind: 'disconnected', last: null, fault: null }), shown({ kind: 'stale', last: null, fault: lost, since: now, retryAt: null }),
-      shown({ kind: 'stopped', last: null, host: 'host1', at: now, notes: [] }), shown(live({ cluster: { ...snapshot().cluster, quorum: false } })), shown(live({}, [{ host: 'host1', fault: lost }])),
+      shown({ kind: 'stopped', last: null, host: 'host1', at: now, notes: [], watch: lookedFor }), shown(live({ cluster: { ...snapshot().cluster, quorum: false } })), shown(live({}, [{ host: 'host1', fault: lost }])),
     ];
     assert.equal(clustersFrame(clusters, t).badge?.value, 4);
     assert.equal(clustersFrame([shown(live())], t).badge, null);
