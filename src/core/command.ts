@@ -32,3 +32,12 @@ export interface Command<T> {
   /** Reads what the command left behind. `host` is only what a fault names. */
   readonly parse: (output: Output, host: string) => Result<T>;
 }
+
+/**
+ * A program that goes on until it is ended and writes something whenever something may have changed.
+ * What it writes is a sign and no more: nobody reads it.
+ */
+export interface WatchCommand {
+  readonly argv: Command<never>['argv'];
+  readonly rights: Rights;
+}

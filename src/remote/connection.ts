@@ -11,6 +11,8 @@ import { throughCommand, throughHost } from './route';
 /** A connection that is logged in. */
 export interface Connection {
   readonly client: Client;
+  /** What the connection runs over. */
+  readonly stream: Duplex;
   readonly clock: Clock;
   readonly endpoint: Endpoint;
   isOpen(): boolean;
@@ -55,6 +57,7 @@ async function established(endpoint: Endpoint, context: ConnectContext, openStre
   });
   return success({
     client,
+    stream,
     clock,
     endpoint,
     isOpen: () => ended === null,

@@ -1,6 +1,8 @@
+import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
 import { endRemotely } from './endRemotely';
 import { openChannel } from './openChannel';
+import type { Room } from './room';
 import type { Clock } from '../core/surroundings';
 
 /** One line for a host's login shell, with its bounds. */
@@ -29,6 +31,7 @@ type Stop = 'late' | 'tooLarge' | 'cancelled';
 /** Where commands run: an open connection. */
 export interface Runner {
   readonly client: Client;
+  readonly stream: Duplex;
   readonly clock: Clock;
   isOpen(): boolean;
 }
@@ -37,8 +40,13 @@ export interface Runner {
  * Runs one line. Never rejects. `over` is called once, when the channel is gone: that may be
  * some seconds after the ending is known, while a command that was ended dies.
  */
-export async function execute(runner: Runner, execution: Execution, over: () => void): Promise<Ending> {
+export async function execute(runner: Runner, room: Room, execution: Execution, over: () => void): Promise<Ending> {
   const { client, clock } = runner;
+  let leave = () => undefined as void;
+  const gone = () => {
+    leave();
+    over();
+  };
   const stopping = new AbortController();
   const cancel = () => stopping.abort('cancelled' satisfies Stop);
   const deadline = clock.after(execution.timeoutMs, () => stopping.abort('late' satisfies Stop));
@@ -47,17 +55,21 @@ export async function execute(runner: Runner, execution: Execution, over: () => 
 
   const opened = await openChannel({
     request: (done) => client.exec(execution.line, done),
-    accept: (channel) => ({ channel, ending: converse(channel, execution, runner, stopping) }),
+    accept: (channel) => {
+      leave = room.commandOpened();
+      return { channel, ending: converse(channel, execution, runner, stopping) };
+    },
     discard: (channel) => void endRemotely(channel, clock),
     isLost: () => !runner.isOpen(),
     clock,
     signal: stopping.signal,
+    makeRoom: (isLast) => room.make(isLast),
   });
   const ending = opened.kind === 'open' ? await opened.value.ending : stopped(stopping.signal) ?? { kind: opened.kind as 'refused' | 'lost' };
   deadline.dispose();
   execution.signal?.removeEventListener('abort', cancel);
-  if (opened.kind === 'open' && stopped(stopping.signal)?.kind === ending.kind) void endRemotely(opened.value.channel, clock).then(over);
-  else over();
+  if (opened.kind === 'open' && stopped(stopping.signal)?.kind === ending.kind) void endRemotely(opened.value.channel, clock).then(gone);
+  else gone();
   return ending;
 }
 

@@ -1,4 +1,5 @@
-import type { Command, Output, Rights } from '../core/command';
+import type { Command, Output, Rights, WatchCommand } from '../core/command';
+import { firstMessage } from '../core/commands/requireSuccess';
 import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
 import { failure, success } from '../core/result';
@@ -7,9 +8,12 @@ import { type Ending, execute, type Execution } from './execute';
 import { type HostFacts, readWhere, readWho, shellArgv, whereArgv, whoArgv, withoutNoise } from './hostFacts';
 import type { Prompts } from './ports';
 import { isSendable, quote } from './quote';
+import { Room } from './room';
+import { runWatch } from './runWatch';
 import type { SecretKeeper } from './secretKeeper';
 import { createSlots } from './slots';
-import { SudoAccess } from './sudoAccess';
+import { SudoAccess, type SudoExecute } from './sudoAccess';
+import { createWatch, type Watch, type WatchSource } from './watch';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -29,6 +33,7 @@ const spareSeconds = 5;
 /** The commands of one connection, and what is known of the account that runs them. */
 export class HostCommands {
   private readonly slots = createSlots(mostCommands);
+  private readonly room = new Room();
   private readonly programs = new Map<string, string>();
   private facts: HostFacts = { user: '', uid: -1, groups: [], shell: null, noise: { stdout: '', stderr: '' } };
   private sudo: SudoAccess | null = null;
@@ -66,15 +71,33 @@ export class HostCommands {
     const argv = [path.value, ...args];
     const output = hasRights(command.rights, facts)
       ? await this.execute(this.bounded(argv, command), command.stdin ?? '', null, command, signal, program)
-      : await this.runBySudo(argv, command, mayAsk, signal);
+      : await this.runBySudo(program, argv, command.stdin ?? '', mayAsk, signal, (sudoArgv, stdin, answer) =>
+          this.execute(environment(sudoArgv), stdin, answer, command, signal, program),
+        );
     if (!output.ok) return output;
-    // env's and timeout's own status for a program that is not there, or that the account may not run.
-    if (output.value.exitCode === 127) {
-      this.programs.delete(program);
-      return failure({ code: 'program-missing', host, program });
-    }
-    if (output.value.exitCode === 126) return failure({ code: 'permission-denied', host, user: facts.user, program });
-    return command.parse(output.value, host);
+    const notRun = this.notRun(output.value, program);
+    return notRun ? failure(notRun) : command.parse(output.value, host);
+  }
+
+  /** Starts a program that tells of changes. Faults: those of `run`; what becomes known only later is told by the watch. */
+  async watch({ argv: [program, ...args], rights }: WatchCommand): Promise<Result<Watch>> {
+    const { host, facts } = this;
+    if (!isSendable(args, facts.shell)) return failure({ code: 'argument-unsendable', host, program });
+    const path = await this.find(program, undefined);
+    if (!path.ok) return path;
+    const argv = [path.value, ...args];
+    const source = createWatch(this.connection.clock);
+    return new Promise((resolve) => {
+      const follow = (line: readonly string[], answer: Execution['answer']) => this.follow(line, answer, source, program, () => resolve(success(source.watch)));
+      const ended = hasRights(rights, facts)
+        ? follow(environment(argv), null)
+        : this.runBySudo(program, argv, '', false, source.unwanted, (sudoArgv, _stdin, answer) => follow(environment(sudoArgv), answer));
+      void ended.then((output) => {
+        const fault = output.ok ? this.notRun(output.value, program) ?? this.endOf(output.value, program) : output.fault;
+        source.end(fault);
+        resolve(failure(fault));
+      });
+    });
   }
 
   private get host(): string {
@@ -106,16 +129,47 @@ export class HostCommands {
     return environment(timeout === undefined ? argv : [timeout, '--foreground', '-k', '2', String(seconds), ...argv]);
   }
 
-  private async runBySudo(argv: readonly string[], command: Command<unknown>, mayAsk: boolean, signal: AbortSignal | undefined): Promise<Result<Output>> {
+  private async runBySudo(
+    program: string,
+    argv: readonly string[],
+    stdin: string,
+    mayAsk: boolean,
+    signal: AbortSignal | undefined,
+    runOwn: SudoExecute,
+  ): Promise<Result<Output>> {
     const { host, facts, secrets, prompts, connection } = this;
     const sudo = this.programs.get('sudo');
     const { user } = facts;
-    if (sudo === undefined) return failure({ code: 'sudo-missing', host, user, program: command.argv[0] });
+    if (sudo === undefined) return failure({ code: 'sudo-missing', host, user, program });
     const { endpoint } = connection;
     this.sudo ??= new SudoAccess({ host, user, sudo, lock: { what: 'sudo-password', user, host: endpoint.host, port: endpoint.port }, secrets, prompts });
-    return this.sudo.run(argv, command.stdin ?? '', mayAsk, (sudoArgv, stdin, answer, isOwn) =>
-      this.execute(environment(sudoArgv), stdin, answer, isOwn ? command : probeBounds, signal, command.argv[0]),
+    return this.sudo.run(argv, stdin, mayAsk, (sudoArgv, input, answer, isOwn) =>
+      isOwn ? runOwn(sudoArgv, input, answer, isOwn) : this.execute(environment(sudoArgv), input, answer, probeBounds, signal, program),
     );
+  }
+
+  /** Runs arguments in a terminal until they have ended; the output is the end of what they wrote. */
+  private async follow(argv: readonly string[], answer: Execution['answer'], source: WatchSource, program: string, started: () => void): Promise<Result<Output>> {
+    const ending = await runWatch(this.connection, {
+      line: quote(argv),
+      answer,
+      source,
+      opened: (guest) => {
+        started();
+        return this.room.watchOpened(guest);
+      },
+    });
+    const { host, facts } = this;
+    switch (ending.kind) {
+      case 'exited':
+        return success(ending.output);
+      case 'unanswered':
+        return failure({ code: 'sudo-password-wrong', host, user: facts.user });
+      case 'unwanted':
+        return failure({ code: 'cancelled' });
+      default:
+        return failure(this.fault(ending.kind, program));
+    }
   }
 
   /** Runs arguments on the host within bounds and takes the login shell's noise away. */
@@ -131,7 +185,7 @@ export class HostCommands {
     const release = await this.slots.take(signal);
     if (release === null) return failure({ code: 'cancelled' });
     const maxBytes = bounds.maxBytes + Buffer.byteLength(noise.stdout);
-    const ending = await execute(this.connection, { line: quote(argv), stdin, answer, timeoutMs: bounds.timeoutMs, maxBytes, signal }, release);
+    const ending = await execute(this.connection, this.room, { line: quote(argv), stdin, answer, timeoutMs: bounds.timeoutMs, maxBytes, signal }, release);
     if (ending.kind !== 'exited') return failure(this.fault(ending.kind, program, bounds));
     const stdout = withoutNoise(ending.stdout.toString('utf8'), noise.stdout);
     const stderr = ending.stderr.toString('utf8');
@@ -143,7 +197,20 @@ export class HostCommands {
     return failure({ code: 'shell-unusable', host: this.host, sample: said.trim().slice(0, 200) });
   }
 
-  private fault(kind: Exclude<Ending['kind'], 'exited'>, program: string, { timeoutMs, maxBytes }: Bounds): Fault {
+  /** Tells that a program was not run: by env's and timeout's own status for one that is not there, or that the account may not run. */
+  private notRun({ exitCode }: Output, program: string): Fault | null {
+    const { host, facts } = this;
+    if (exitCode === 126) return { code: 'permission-denied', host, user: facts.user, program };
+    if (exitCode !== 127) return null;
+    this.programs.delete(program);
+    return { code: 'program-missing', host, program };
+  }
+
+  private endOf(output: Output, program: string): Fault {
+    return { code: 'command-failed', host: this.host, program, exitCode: output.exitCode, message: firstMessage(output) };
+  }
+
+  private fault(kind: Exclude<Ending['kind'], 'exited'>, program: string, { timeoutMs, maxBytes }: Bounds = probeBounds): Fault {
     const { host } = this;
     switch (kind) {
       case 'refused':

@@ -15,24 +15,30 @@ export interface Opening<T> {
   readonly isLost: () => boolean;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Milliseconds between attempts where they are not the usual ones. */
+  readonly patience?: readonly number[];
+  /** Tries to make room after a refusal; resolves to whether it did. `isLast` when no attempt would follow otherwise. */
+  readonly makeRoom?: (isLast: boolean) => Promise<boolean>;
 }
 
 type Done = (error: Error | undefined, channel: ClientChannel) => void;
 
-/** Milliseconds between attempts: six and a half seconds in all, in which other sessions of the account may end. */
-const waits = [50, 100, 200, 400, 800, 1600, 3200];
+/** Six and a half seconds in all, in which other sessions of the account may end. */
+const usualPatience = [50, 100, 200, 400, 800, 1600, 3200];
 
 /**
  * Opens a channel. sshd refuses one beyond its MaxSessions (10 unless configured) although it will have room soon:
  * such a refusal has run nothing, so it is tried again.
  */
 export async function openChannel<T>(opening: Opening<T>): Promise<Opened<T>> {
-  for (const wait of waits) {
+  const { patience = usualPatience, makeRoom = async () => false, clock, signal } = opening;
+  for (const wait of patience) {
     const opened = await openOnce(opening);
     if (opened.kind !== 'full') return opened;
-    await pause(wait, opening.clock, opening.signal);
+    if (!(await makeRoom(false))) await pause(wait, clock, signal);
   }
-  const last = await openOnce(opening);
+  let last = await openOnce(opening);
+  if (last.kind === 'full' && (await makeRoom(true))) last = await openOnce(opening);
   return last.kind === 'full' ? { kind: 'refused' } : last;
 }
 

@@ -1,4 +1,4 @@
-import type { Command } from '../core/command';
+import type { Command, WatchCommand } from '../core/command';
 import { createEmitter } from '../core/emitter';
 import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
@@ -13,6 +13,7 @@ import { isAlive } from './probe';
 import type { LinkSecrets } from './secretKeeper';
 import { watchSleep } from './sleepWatch';
 import { openTerminal, type Terminal, type TerminalSize } from './terminal';
+import type { Watch } from './watch';
 
 /**
  * `retryAt` and `since` are milliseconds since the epoch.
@@ -116,6 +117,20 @@ export class SshLink implements Disposable {
     const terminal = await openTerminal(this.open.connection, size);
     if (terminal === 'refused') return failure({ code: 'channel-refused', host });
     return terminal === 'lost' ? failure({ code: 'link-lost', host, reason: 'closed' }) : success(terminal);
+  }
+
+  /**
+   * Starts a program that tells of changes, in a channel that does not count among those for commands and gives way to them where the
+   * host has too few. Resolves when it has been started. Never rejects, never asks.
+   */
+  async watch(command: WatchCommand): Promise<Result<Watch>> {
+    const { open } = this;
+    return open ? open.commands.watch(command) : failure({ code: 'disconnected', host: this.target });
+  }
+
+  /** Whether the host gives a sign of life within so many milliseconds; false where there is no connection. */
+  async isAlive(withinMs: number): Promise<boolean> {
+    return this.open !== null && isAlive(this.open.connection, withinMs);
   }
 
   /** Closes the connection and stays closed until `connect`. Secrets that are not remembered are forgotten. */

@@ -1,4 +1,4 @@
-import type { Command } from '../core/command';
+import type { Command, WatchCommand } from '../core/command';
 import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
 import type { Disposable } from '../core/surroundings';
@@ -21,6 +21,13 @@ export interface HostLink extends Disposable {
   run<T>(command: Command<T>, options?: RunOptions): Promise<Result<T>>;
   /** Opens an interactive shell; it does not count among the channels for commands. */
   openTerminal(size: TerminalSize): Promise<Result<TerminalChannel>>;
+  /**
+   * Starts a program that tells of changes, in a channel of its own that does not count among those for commands.
+   * Resolves when the program has been started; a refusal by sudo, say, may be told only by its end. Never rejects, never asks.
+   */
+  watch(command: WatchCommand): Promise<Result<WatchChannel>>;
+  /** Whether the host gives a sign of life within so many milliseconds; false where there is no connection. Changes nothing and never rejects. */
+  isAlive(withinMs: number): Promise<boolean>;
   /** Closes the connection and stays closed until `connect`. */
   disconnect(): void;
 }
@@ -52,4 +59,16 @@ export interface TerminalChannel extends Disposable {
   resize(size: TerminalSize): void;
   onData(listener: (data: string) => void): Disposable;
   onClose(listener: (exitCode: number | null) => void): Disposable;
+}
+
+/** A program that watches, until it is disposed of or ends. */
+export interface WatchChannel extends Disposable {
+  /** Calls back whenever the program has written something, also for what it wrote before anyone listened. */
+  onSign(listener: () => void): Disposable;
+  /**
+   * Calls back once when the program has ended without being disposed of: at once if it has. The fault says why: that of the link,
+   * of sudo, `program-missing`, `channel-refused` where sshd's MaxSessions leaves too little room for commands beside it,
+   * or `command-failed` with the program's own last words.
+   */
+  onEnd(listener: (fault: Fault) => void): Disposable;
 }

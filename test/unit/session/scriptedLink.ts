@@ -1,14 +1,58 @@
-import type { Command, Output } from '../../../src/core/command';
+import type { Command, Output, WatchCommand } from '../../../src/core/command';
 import { createEmitter } from '../../../src/core/emitter';
 import type { Fault } from '../../../src/core/fault';
 import { failure, type Result, success } from '../../../src/core/result';
 import type { Disposable } from '../../../src/core/surroundings';
-import type { HostLink, LinkState, RunOptions } from '../../../src/session/ports';
+import type { HostLink, LinkState, RunOptions, WatchChannel } from '../../../src/session/ports';
 
 export type Answer = Output | { readonly fault: Fault };
 
 /** What a scripted host answers to a command line; undefined answers `program-missing`. */
 export type Script = (line: string, options: RunOptions | undefined) => Answer | undefined | Promise<Answer | undefined>;
+
+/** A watch that a session started: the test makes it tell of changes, and end. */
+export class ScriptedWatch implements WatchChannel {
+  disposed = false;
+  private ended: Fault | null = null;
+  private signedBefore = false;
+  private readonly signs = new Set<() => void>();
+  private readonly ends = new Set<(fault: Fault) => void>();
+
+  constructor(readonly argv: WatchCommand['argv']) {}
+
+  /** The program writes something. */
+  sign(): void {
+    if (this.disposed || this.ended) return;
+    if (this.signs.size === 0) this.signedBefore = true;
+    for (const listener of [...this.signs]) listener();
+  }
+
+  /** The program ends by itself. */
+  end(fault: Fault): void {
+    if (this.disposed || this.ended) return;
+    this.ended = fault;
+    for (const listener of [...this.ends]) listener(fault);
+  }
+
+  onSign(listener: () => void): Disposable {
+    this.signs.add(listener);
+    if (this.signedBefore) listener();
+    this.signedBefore = false;
+    return { dispose: () => void this.signs.delete(listener) };
+  }
+
+  onEnd(listener: (fault: Fault) => void): Disposable {
+    if (this.ended) listener(this.ended);
+    else this.ends.add(listener);
+    return { dispose: () => void this.ends.delete(listener) };
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.signs.clear();
+    this.ends.clear();
+  }
+}
 
 /** Stands for one host where a session is tested: the script can fail, hang and change its mind on order. */
 export class ScriptedLink implements HostLink {
@@ -18,6 +62,13 @@ export class ScriptedLink implements HostLink {
   disposed = false;
   running = 0;
   mostRunning = 0;
+  /** Every watch that was started, also those that are over. */
+  readonly watches: ScriptedWatch[] = [];
+  /** Why a watch cannot be started; null lets it start. */
+  watchFault: (argv: WatchCommand['argv']) => Fault | null = () => null;
+  /** Whether the host gives a sign of life while connected; a promise may keep the question open. */
+  alive: boolean | Promise<boolean> = true;
+  aliveAsked = 0;
   private readonly changes = createEmitter<LinkState>();
 
   constructor(
@@ -29,9 +80,13 @@ export class ScriptedLink implements HostLink {
     return this.changes.on(listener);
   }
 
+  /** A link that is not connected any more has ended its watches. */
   become(state: LinkState): void {
     this.state = state;
     this.changes.fire(state);
+    if (state.kind === 'connected') return;
+    const fault: Fault = ('fault' in state && state.fault) || { code: 'disconnected', host: this.target };
+    for (const watch of this.watches) watch.end(fault);
   }
 
   async connect(): Promise<Result<void>> {
@@ -54,6 +109,21 @@ export class ScriptedLink implements HostLink {
 
   openTerminal(): Promise<Result<never>> {
     return Promise.resolve(failure({ code: 'channel-refused', host: this.target }));
+  }
+
+  async watch({ argv }: WatchCommand): Promise<Result<WatchChannel>> {
+    await Promise.resolve();
+    if (this.state.kind !== 'connected') return failure({ code: 'disconnected', host: this.target });
+    const fault = this.watchFault(argv);
+    if (fault) return failure(fault);
+    const watch = new ScriptedWatch(argv);
+    this.watches.push(watch);
+    return success(watch);
+  }
+
+  async isAlive(): Promise<boolean> {
+    this.aliveAsked += 1;
+    return this.state.kind === 'connected' && this.alive;
   }
 
   disconnect(): void {
