@@ -63,7 +63,11 @@ async function bootstrap({ name, release, packages }: RootRecipe, root: string, 
     // What is not whole is thrown away: nothing is gained by waiting for the disk after each file.
     '--dpkgopt=force-unsafe-io', ...excluded.map((path) => `--dpkgopt=path-exclude=${path}`),
     `--include=${packages.join(',')}`, release, root,
-  ], { onLine: (line) => progressOf(line, report) });
+  ], {
+    // A kernel among the packages would have an initramfs made that nobody uses.
+    env: { ...process.env, INITRD: 'No' },
+    onLine: (line) => progressOf(line, report),
+  });
 }
 
 function progressOf(line: string, report: (detail: string) => void): void {
