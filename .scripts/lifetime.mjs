@@ -15,6 +15,8 @@ const mark = `${process.pid}-${Date.now()}`;
 const groups = new Set();
 /** @type {Set<string>} */
 const folders = new Set();
+/** @type {(() => Promise<unknown>)[]} */
+const endings = [];
 
 /** A new private folder that is removed at the end. */
 export function scratchFolder() {
@@ -45,19 +47,30 @@ export function startGroup(program, args, options) {
   return child;
 }
 
-/** Ends what is still running, asks first, and removes the scratch folders. */
+/** Has something done at the end, however that comes: when all that was started has ended. A failure is told and ends nothing. @param {() => Promise<unknown>} work */
+export function atEnd(work) {
+  endings.push(work);
+}
+
+/** Ends what is still running, asks first, does what is to be done at the end, and removes the scratch folders. */
 export async function endEverything() {
   for (const id of groups) sendTo(-id, 'SIGTERM');
   for (const id of markedProcesses()) sendTo(id, 'SIGTERM');
   const until = Date.now() + graceMs;
   while (Date.now() < until && ([...groups].some(isAlive) || markedProcesses().length > 0)) await pause(50);
+  killAll();
+  for (const work of endings.splice(0)) await work().catch((error) => console.error(error instanceof Error ? error.message : error));
   endNow();
 }
 
-function endNow() {
+function killAll() {
   for (const id of groups) sendTo(-id, 'SIGKILL');
   for (const id of markedProcesses()) sendTo(id, 'SIGKILL');
   groups.clear();
+}
+
+function endNow() {
+  killAll();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   folders.clear();
 }

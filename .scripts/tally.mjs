@@ -1,4 +1,4 @@
-// What came out of tests, counted.
+// What came out of tests, counted and told.
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
@@ -46,4 +46,17 @@ export function sum(tallies) {
     failed: tallies.flatMap(({ failed }) => failed),
     skipped: tallies.flatMap(({ skipped }) => skipped),
   };
+}
+
+/**
+ * Prints what failed, what was skipped and why, and as the last line the sum.
+ * @param {Tally} tally
+ * @returns {number} exit status
+ */
+export function printTally({ passed, failed, skipped }) {
+  for (const { title, text } of failed) console.log(`\n✖ ${title}\n${text.replace(/^/gm, '    ')}`);
+  if (skipped.length > 0) console.log();
+  for (const { title, reason } of skipped) console.log(`- ${title} (skipped: ${reason})`);
+  console.log(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
+  return failed.length > 0 ? 1 : 0;
 }

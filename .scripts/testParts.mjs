@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildExtension, buildTests } from './build.mjs';
-import { scratchFolder } from './lifetime.mjs';
+import { builtTests, runTests } from './mochaProcess.mjs';
 import { runShown } from './run.mjs';
-import { count, failure, readTally, sum } from './tally.mjs';
+import { count, failure, printTally, sum } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
@@ -51,16 +51,7 @@ export async function runParts(named, grep) {
     tallies.push(count(tally) > 0 ? tally : failure(`${name}: all of it`, 'It ran no test.'));
     console.log(`${name}: ${((Date.now() - begin) / 1000).toFixed(1)} s`);
   }
-  return conclude(sum(tallies));
-}
-
-/** @param {Tally} tally */
-function conclude({ passed, failed, skipped }) {
-  for (const { title, text } of failed) console.log(`\n✖ ${title}\n${text.replace(/^/gm, '    ')}`);
-  if (skipped.length > 0) console.log();
-  for (const { title, reason } of skipped) console.log(`- ${title} (skipped: ${reason})`);
-  console.log(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
-  return failed.length > 0 ? 1 : 0;
+  return printTally(sum(tallies));
 }
 
 /**
@@ -80,14 +71,9 @@ async function check(title, program, args) {
  * @param {string} name
  * @param {{ timeoutMs: number, processes: number, environment?: NodeJS.ProcessEnv, grep: string | undefined }} options
  */
-async function mochaPart(name, { timeoutMs, processes, environment = {}, grep }) {
+async function mochaPart(name, { processes, ...options }) {
   if (!existsSync(join('out', 'test', name))) return failure(`${name}: all of it`, `There is no test in test/${name}.`);
-  const scratch = scratchFolder();
-  return sum(await Promise.all(Array.from({ length: processes }, async (_, share) => {
-    const results = join(scratch, `results-${share}.json`);
-    const args = [name, timeoutMs, results, share, processes, ...(grep ? [grep] : [])].map(String);
-    const env = { ...process.env, ...environment };
-    const status = await runShown(process.execPath, ['--enable-source-maps', '.scripts/mochaMain.mjs', ...args], { env, afterwards: share > 0 });
-    return readTally(name, results, status);
-  })));
+  const files = builtTests(name);
+  const shares = Array.from({ length: processes }, (_, share) => files.filter((__, index) => index % processes === share));
+  return sum(await Promise.all(shares.map((share, index) => runTests({ name, files: share, afterwards: index > 0, ...options }))));
 }

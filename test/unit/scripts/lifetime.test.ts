@@ -10,7 +10,8 @@ const lifetime = JSON.stringify(pathToFileURL(resolve('.scripts/lifetime.mjs')).
 
 /** A script that starts a program which puts another into a session of its own, tells of all, and goes on as it is told. */
 function script(rest: string): string {
-  return `import { runScript, scratchFolder, startGroup } from ${lifetime};
+  return `import { atEnd, runScript, scratchFolder, startGroup } from ${lifetime};
+    import { existsSync } from 'node:fs';
     import { createInterface } from 'node:readline';
     await runScript(async () => {
       const child = startGroup('/bin/sh', ['-c', 'setsid sleep 300 & echo $!; exec sleep 300'], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -53,6 +54,14 @@ describe('What a script started', () => {
     assert.equal(status, 128 + 15);
     assert.equal(complained, '');
     assert.deepEqual([...pids.map(isRunning), existsSync(folder)], [false, false, false]);
+  });
+
+  it('has ended when what is to be done at the end is done, also after a signal', async () => {
+    const report = "atEnd(async () => console.error([child.pid, escaped].filter((pid) => existsSync('/proc/' + pid + '/cwd')).length + ' run'));";
+    for (const rest of [`${report} await new Promise(() => setInterval(() => {}, 1000));`, report]) {
+      const { complained } = await run(rest, (kill) => kill('SIGTERM'));
+      assert.equal(complained, '0 run\n');
+    }
   });
 
   it('ends with it, when it fails, with a sentence', async () => {
