@@ -1,6 +1,5 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { layFiles, type RootFile } from './debianRoot';
 import { mustRun } from './run';
 
 /** What the kernel needs to see its disk, its network, its power button and a source of randomness. */
@@ -8,7 +7,7 @@ const modules = ['virtio_pci', 'virtio_blk', 'virtio_net', 'virtio_rng', 'button
 
 /**
  * The first program that the guest's kernel starts. The machine's own files (its name, its keys) were unpacked into /own by the kernel,
- * see `ownFiles`; its address is on the kernel's command line.
+ * see `packOwnFiles`; its address is on the kernel's command line.
  */
 const init = `#!/bin/busybox sh
 busybox mount -t devtmpfs dev /dev
@@ -38,32 +37,24 @@ export async function writeInitramfs(root: string, work: string, folder: string)
   if (!kernel) throw new Error('The guest root has no kernel modules.');
   for (const name of ['bin', 'dev', 'modules', 'own', 'proc', 'root', 'sys']) mkdirSync(join(work, name), { recursive: true });
   cpSync(join(root, 'bin/busybox'), join(work, 'bin/busybox'));
-  writeFileSync(join(work, 'init'), init);
-  chmodSync(join(work, 'init'), 0o755);
+  writeFileSync(join(work, 'init'), init, { mode: 0o755 });
   const order: string[] = [];
   for (const file of await moduleFiles(root, kernel)) {
     const name = basename(file).replace(/\.xz$/, '');
     cpSync(join(root, file), join(work, 'modules', basename(file)));
-    if (file.endsWith('.xz')) await mustRun(`${name} could not be unpacked`, busyboxOf(root), ['unxz', join(work, 'modules', basename(file))]);
+    if (file.endsWith('.xz')) await mustRun(`${name} could not be unpacked`, join(root, 'bin/busybox'), ['unxz', join(work, 'modules', basename(file))]);
     order.push(name);
   }
   writeFileSync(join(work, 'modules/order'), `${order.join('\n')}\n`);
-  await pack(busyboxOf(root), work, join(folder, 'initramfs'));
+  await pack(root, work, '.', join(folder, 'initramfs'));
 }
 
 /**
- * An archive that, appended to an initramfs, lays files over the guest's root at its start: the kernel unpacks both.
- * So a machine's secrets are in a file that root alone reads, and not on a command line.
+ * Packs the folder `own` of `folder`, which, appended to an initramfs, is laid over the guest's root when it starts: so a machine's secrets
+ * are in a file that root alone reads, and not on a command line. `root` is any root with a busybox.
  */
-export async function packOwnFiles(busybox: string, files: Readonly<Record<string, RootFile>>, work: string, archive: string): Promise<void> {
-  // What is laid over a folder gives it its mode, too.
-  mkdirSync(join(work, 'own/root'), { recursive: true, mode: 0o700 });
-  layFiles(join(work, 'own'), files);
-  await pack(busybox, work, archive);
-}
-
-export function busyboxOf(root: string): string {
-  return join(root, 'bin/busybox');
+export async function packOwnFiles(root: string, folder: string, archive: string): Promise<void> {
+  await pack(root, folder, 'own', archive);
 }
 
 /** The modules' files in the order in which they are loaded, by absolute path inside of the root. */
@@ -73,9 +64,9 @@ async function moduleFiles(root: string, kernel: string): Promise<readonly strin
   return [...new Set([...lines.join('\n').matchAll(/^insmod (\S+)/gm)].map(([, file]) => file!))];
 }
 
-/** newc is the format that the kernel reads (Documentation/driver-api/early-userspace/buffer-format). */
-async function pack(busybox: string, folder: string, archive: string): Promise<void> {
-  const part = `${archive}.part`;
-  await mustRun(`${archive} could not be written`, 'sh', ['-ec', 'cd "$1"; umask 077; find . | "$2" cpio -o -H newc > "$3"', 'sh', folder, busybox, part]);
-  renameSync(part, archive);
+/** newc is the format that the kernel reads (its documentation, buffer-format); what an overlay notes as deleted has no place in it. */
+async function pack(root: string, folder: string, path: string, archive: string): Promise<void> {
+  await mustRun(`${archive} could not be written`, 'sh', [
+    '-ec', 'cd "$1"; umask 077; find "$2" ! -type c | "$3/bin/busybox" cpio -o -H newc >"$4"', 'sh', folder, path, root, archive,
+  ]);
 }

@@ -2,7 +2,7 @@ import type { RootFile } from './debianRoot';
 
 /** What a machine needs to be a guest node or a remote node: pacemaker_remoted and agents, no cluster of its own. */
 export const guestPackages = [
-  'systemd', 'systemd-sysv', 'dbus', 'openssh-server', 'iproute2', 'procps', 'kmod', 'busybox-static', 'linux-image-cloud-amd64',
+  'systemd', 'systemd-sysv', 'dbus', 'openssh-server', 'sudo', 'iproute2', 'procps', 'kmod', 'busybox-static', 'linux-image-cloud-amd64',
   'pacemaker-remote', 'pacemaker-resource-agents', 'pacemaker-cli-utils',
 ] as const;
 

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { mustRunOn } from './cluster';
+import { runInContainer } from './container';
+import { waitForSsh } from './labHost';
+import type { Layout } from './layout';
+import { inNamespace } from './network';
+import { mustRun } from './run';
+import type { SshAccess } from './sshAccess';
+import { statusGaps, type Expected } from './statusGaps';
+
+const guestOnline: Expected = { online: ['guest1', 'remote1'], started: ['vm-guest1', 'guest1', 'remote1'] };
+const fakes = ['FAKE1', 'FAKE2', 'FAKE3', 'FAKE4', 'FAKE5'];
+const whole: Expected = { online: ['host1', 'host2', ...guestOnline.online], started: ['power', ...guestOnline.started, ...fakes] };
+
+/**
+ * What the tutorial does once there is a cluster: gives guest1 the cluster's key, hands its machine over to the cluster, and starts five
+ * resources. remote1 joins as a remote node beside it. Comes back when all of it is online and started; throws an Error with a sentence.
+ */
+export async function joinGuests(layout: Layout, access: SshAccess, report: (detail: string) => void): Promise<void> {
+  const on1 = (what: string, script: string) => mustRunOn(layout, 'host1', what, script);
+  report('starting the guest');
+  await on1('guest1 could not be started', 'virsh start guest1');
+  await waitForSsh(layout, 'guest1');
+  report('handing out the cluster\'s key');
+  const key = await on1('The cluster has no key', 'base64 --wrap=0 /etc/pacemaker/authkey');
+  await Promise.all([giveKey(layout, access, 'guest1', key), giveKey(layout, access, 'remote1', key)]);
+  await on1('pacemaker_remoted does not listen', 'for each in guest1 remote1; do timeout 30 sh -c "until nc -z $each 3121; do sleep 0.2; done"; done');
+
+  report('handing the guest over to the cluster');
+  await on1('guest1 could not be shut down', 'virsh shutdown guest1; timeout 60 sh -c \'until [ "$(virsh domstate guest1)" = "shut off" ]; do sleep 0.2; done\'');
+  const xml = await on1('The XML of guest1 could not be written', 'virsh dumpxml guest1 | tee /etc/pacemaker/guest1.xml');
+  await mustRunOn(layout, 'host2', 'The XML of guest1 could not be written', 'cat >/etc/pacemaker/guest1.xml', xml);
+  // A remote node has no libvirt: a look for the guest there would fail.
+  await on1('The guest could not be made a resource', `
+    pcs constraint location add vm-guest1-not-on-remote1 vm-guest1 remote1 -INFINITY resource-discovery=never --force
+    pcs resource create vm-guest1 VirtualDomain hypervisor=qemu:///system config=/etc/pacemaker/guest1.xml meta remote-node=guest1 --force
+    pcs resource create remote1 ocf:pacemaker:remote reconnect_interval=10s --force`);
+  report('waiting for the guest node');
+  await waitFor(layout, guestOnline, 90);
+
+  report('starting resources');
+  await on1('The resources could not be made', `
+    for fake in ${fakes.join(' ')}; do pcs resource create $fake ocf:pacemaker:Dummy; done
+    pcs constraint location FAKE3 prefers guest1`);
+  await waitFor(layout, whole, 60);
+}
+
+/** By SSH and in the standard input, as an administrator would. */
+async function giveKey(layout: Layout, { sshConfig }: SshAccess, machine: 'guest1' | 'remote1', key: string): Promise<void> {
+  const [program, ...enter] = inNamespace(layout.namespace);
+  const script = `set -e
+    mkdir -p --mode=0750 /etc/pacemaker
+    chgrp haclient /etc/pacemaker
+    base64 -d >/etc/pacemaker/authkey
+    systemctl restart pacemaker_remote`;
+  await mustRun(`The cluster's key could not be given to ${machine}`, program, [...enter, 'ssh', '-F', sshConfig, machine, script], { stdin: key });
+}
+
+async function waitFor(layout: Layout, expected: Expected, seconds: number): Promise<void> {
+  for (const end = Date.now() + seconds * 1000; ; await pause(300)) {
+    const { stdout } = await runInContainer(layout, 'host1', 'crm_mon -1 -r --output-as=xml');
+    const gaps = statusGaps(stdout, expected);
+    if (gaps.length === 0) return;
+    if (Date.now() > end) throw new Error(`The lab did not get into the state "guest" within ${seconds} s: ${gaps.join(', ')}.`);
+  }
+}

@@ -1,0 +1,104 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addAccounts, makeHostKeys } from './accounts';
+import { formCluster } from './cluster';
+import { addDisk } from './container';
+import { layFiles } from './debianRoot';
+import { labHost, waitForSsh, type LabHost } from './labHost';
+import { addressOf, hostsFile, layoutOf, powerSecretFile, type Layout, type MachineName } from './layout';
+import { addContainerNetwork, addOperatorNetwork } from './network';
+import { askPower, startPower } from './power';
+import type { Release } from './release';
+import { buildRoots, type Roots } from './roots';
+import { readAccess, makeAccess, type SshAccess } from './sshAccess';
+import { clear } from './teardown';
+
+/** What a lab has when it comes up: packages alone; a started cluster of two hosts with a fence device; beside that a guest node with resources in it. */
+export type LabState = 'bare' | 'cluster' | 'guest';
+
+/** Machines of a lab that are containers. */
+export type ContainerName = 'host1' | 'host2' | 'remote1';
+
+export interface Lab extends Pick<SshAccess, 'sshConfig' | 'identity' | 'knownHosts' | 'password'> {
+  readonly release: Release;
+  /** The run folder. */
+  readonly folder: string;
+  /** The operator's network namespace: whatever connects to the machines runs in it. */
+  readonly namespace: string;
+  host(name: ContainerName): LabHost;
+}
+
+const containers: readonly ContainerName[] = ['host1', 'host2'];
+
+/**
+ * Brings a lab up, or answers the one that is up when it was brought up in that state. Any other that is there, whole or not, is
+ * taken down first but for the operator's namespace, in which the caller may be. Throws an Error with a sentence and leaves nothing then.
+ */
+export async function bringUp(release: Release, state: LabState, report: (detail: string) => void): Promise<Lab> {
+  const layout = layoutOf(release);
+  if (stateOf(layout) === state) return labOf(layout);
+  const roots = await buildRoots(release, report);
+  await clear(layout, { keepNamespace: true });
+  try {
+    await build(layout, roots, report);
+    if (state !== 'bare') await formCluster(layout, readAccess(layout), report);
+  } catch (error) {
+    await clear(layout, { keepNamespace: false });
+    throw error;
+  }
+  writeFileSync(stateFile(layout), state);
+  return labOf(layout);
+}
+
+/** Takes a lab down. One that is not there is fine. */
+export function bringDown(release: Release): Promise<void> {
+  return clear(layoutOf(release), { keepNamespace: false });
+}
+
+/** The lab that is up, if it is. */
+export function findLab(release: Release): Lab | undefined {
+  const layout = layoutOf(release);
+  return stateOf(layout) === undefined ? undefined : labOf(layout);
+}
+
+/** In which state a lab was brought up; nothing when it is not up. */
+export function stateOf(layout: Layout): LabState | undefined {
+  return existsSync(stateFile(layout)) ? (readFileSync(stateFile(layout), 'utf8') as LabState) : undefined;
+}
+
+/** Written last: a lab without it never came up whole. */
+function stateFile({ folder }: Layout): string {
+  return join(folder, 'state');
+}
+
+async function build(layout: Layout, roots: Roots, report: (detail: string) => void): Promise<void> {
+  report('networks and disks');
+  mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
+  await addOperatorNetwork(layout);
+  const access = await makeAccess(layout, containers);
+  await startPower(layout, containers);
+  await Promise.all(containers.map((machine) => addMachine(layout, machine, join(roots.host, 'root'), access)));
+  report('booting hosts');
+  await Promise.all(containers.map((machine) => askPower(layout, 'on', machine)));
+  await Promise.all(containers.map((machine) => waitForSsh(layout, machine)));
+}
+
+/** What is its own on a machine that is made of a root of the cache: name, keys, accounts, and the power service's secret. */
+async function addMachine(layout: Layout, machine: MachineName, root: string, access: SshAccess): Promise<void> {
+  await addContainerNetwork(layout, machine);
+  const merged = await addDisk(layout, machine, root);
+  layFiles(merged, {
+    '/etc/hostname': { content: `${machine}\n` },
+    '/etc/hosts': { content: hostsFile(layout) },
+    '/etc/fence_lab.secret': { content: readFileSync(powerSecretFile(layout), 'utf8'), mode: 0o600 },
+  });
+  await addAccounts(merged, access);
+  const keys = await makeHostKeys(merged, [addressOf(layout, machine), machine]);
+  appendFileSync(access.knownHosts, `${keys.join('\n')}\n`);
+}
+
+function labOf(layout: Layout): Lab {
+  const { release, folder, namespace } = layout;
+  const { sshConfig, identity, knownHosts, password } = readAccess(layout);
+  return { release, folder, namespace, sshConfig, identity, knownHosts, password, host: (name) => labHost(layout, name) };
+}
