@@ -8,6 +8,11 @@ export function versionInOpeningTag(cib: string): CibVersion | null {
   return root?.ok ? root.value : null;
 }
 
+/** Whether two versions are one: nothing has changed from one to the other. */
+export function sameVersion(a: CibVersion, b: CibVersion): boolean {
+  return sameConfiguration(a, b) && a.numUpdates === b.numUpdates;
+}
+
 /** Whether two versions have the same configuration: `num_updates` counts only what happens to its status section. */
 export function sameConfiguration(a: CibVersion, b: CibVersion): boolean {
   return a.adminEpoch === b.adminEpoch && a.epoch === b.epoch;

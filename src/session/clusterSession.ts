@@ -1,17 +1,27 @@
+import { sameVersion } from '../core/cibVersion';
 import type { Command } from '../core/command';
 import { createEmitter } from '../core/emitter';
 import type { Fault } from '../core/fault';
 import type { ClusterDocuments } from '../core/readCluster';
+import { onlineMembers } from '../core/membership';
 import { failure, type Result, success } from '../core/result';
 import type { ClusterSnapshot } from '../core/snapshot';
-import type { ClusterDefinition, ClusterState, HostDefinition, WatchState } from './clusterState';
+import { AfterSigns } from './afterSigns';
+import { ChangeWatch } from './changeWatch';
+import type { ClusterDefinition, ClusterState, HostDefinition } from './clusterState';
+import { contactFault, hostsInOrder, silence } from './contact';
 import type { DocumentReader } from './documentReader';
 import { DomainNames } from './domainNames';
+import { firstSuccess } from './firstSuccess';
 import { HostReader } from './hostReader';
-import { type Attention, pauseBetweenReadings } from './pace';
+import { look } from './look';
+import { OneAtATime } from './oneAtATime';
+import { OtherViews } from './otherViews';
+import { type Attention, slowLookMs } from './pace';
 import type { Clock, Disposable } from '../core/surroundings';
 import type { HostLink, RunOptions, TerminalChannel, TerminalSize } from './ports';
-import { domainsOf, notesOf, type Reading, readFromAnyHost } from './reading';
+import { domainsOf, notesOf, type Reading, readFromAnyHost, readFromOneHost, sameListings } from './reading';
+import { type Ended, Rhythm } from './rhythm';
 import { ServiceReports } from './serviceReports';
 
 export interface SessionPorts {
@@ -30,31 +40,45 @@ export class ClusterSession implements Disposable {
   private readonly hosts: readonly HostReader[];
   private readonly changes = createEmitter<ClusterState>();
   private current: ClusterState = { kind: 'disconnected', last: null, fault: null };
-  private attention: Attention = 'hidden';
   private wanted = false;
   /** While the first host is waited for, `connect` itself starts the reading. */
   private connecting = false;
   /** Counts disconnections: what was begun before one says nothing of what comes after it. */
   private period = 0;
   private disposed = false;
-  private timer: Disposable | null = null;
-  private reading: Promise<Result<void>> | null = null;
   private newestDocuments: ClusterDocuments | null = null;
+  /** The host that answered last, or that is to be asked first. */
+  private answering: HostReader | null = null;
+  private silentSince: number | null = null;
+  private learning = false;
   private readonly domainNames = new DomainNames();
   private readonly services: ServiceReports;
-  private learning = false;
-  private silentSince: number | null = null;
-  private followUp: { readonly promise: Promise<Result<void>>; mayAsk: boolean } | null = null;
+  private readonly readings: OneAtATime<{ readonly mayAsk: boolean }, Result<void>>;
+  private readonly rhythm: Rhythm;
+  private readonly watch: ChangeWatch;
+  /** Lists the guests of a host's libvirt again after it told of a change. */
+  private readonly relisting: ReadonlyMap<HostReader, AfterSigns>;
+  private readonly otherViews: OtherViews;
 
   constructor(
     readonly definition: ClusterDefinition,
     private readonly ports: SessionPorts,
   ) {
-    this.hosts = definition.hosts.map((host) => new HostReader(host, ports.openLink(host), ports.clock));
-    this.services = new ServiceReports(ports.clock);
+    const { clock } = ports;
+    this.hosts = definition.hosts.map((host) => new HostReader(host, ports.openLink(host), clock, (changed) => this.pulseChanged(changed)));
+    this.services = new ServiceReports(clock);
+    this.readings = new OneAtATime((options) => this.read(options.mayAsk), (one, other) => ({ mayAsk: one.mayAsk || other.mayAsk }));
+    this.rhythm = new Rhythm(clock, ports.intervalMs, { read: () => this.readInTime(), look: (thorough) => void this.look(thorough) });
+    this.relisting = new Map(this.hosts.map((host) => [host, new AfterSigns(clock, () => this.rhythm.pace, () => this.relist(host))]));
+    this.watch = new ChangeWatch(this.hosts, clock, {
+      cluster: () => this.rhythm.sign(),
+      libvirt: (host) => this.relisting.get(host)?.sign(),
+      source: () => this.renew(),
+    });
+    this.otherViews = new OtherViews((host) => readFromOneHost(host, ports), clock);
     for (const host of this.hosts) {
       host.link.onDidChangeState(() => this.linkChanged(host));
-      host.onLateDomains(() => void this.rejoin());
+      host.onLateDomains(() => void this.catchUp());
     }
   }
 
@@ -92,31 +116,22 @@ export class ClusterSession implements Disposable {
       host.forget();
     }
     this.services.forget();
+    this.otherViews.forget();
     this.become({ kind: 'disconnected', last: this.current.last, fault: null });
   }
 
-  /**
-   * Reads the cluster anew. Readings never overlap: whoever asks during one gets the next,
-   * which starts after the question was asked, so that its answer holds what was true then.
-   */
+  /** Reads the cluster anew. Readings never overlap: whoever asks during one gets the next. */
   refresh(options: { readonly mayAsk: boolean }): Promise<Result<void>> {
-    if (this.reading === null) return this.start(options.mayAsk);
-    if (this.followUp === null) {
-      const next = { mayAsk: options.mayAsk, promise: this.reading.then(() => this.startFollowUp()) };
-      this.followUp = next;
-    } else {
-      this.followUp.mayAsk ||= options.mayAsk;
-    }
-    return this.followUp.promise;
+    if (options.mayAsk) this.watch.retry();
+    const reading = this.readings.ask(options);
+    void reading.then(() => this.catchUp());
+    return reading;
   }
 
-  /** Sets the pace of readings; coming back to a visible view reads at once when the data is older than the pace allows. */
+  /** Sets how closely the cluster is followed. */
   setAttention(attention: Attention): void {
-    if (attention === this.attention) return;
-    this.attention = attention;
-    if (!this.wanted || this.reading !== null) return;
-    const age = this.current.kind === 'live' ? Math.max(0, this.ports.clock.now() - this.current.last.takenAt) : 0;
-    this.schedule(Math.max(0, this.pause() - age));
+    this.rhythm.setAttention(attention);
+    this.keepPulses();
   }
 
   /** Runs a command on one host, or with `null` on the one that answered last. */
@@ -140,6 +155,8 @@ export class ClusterSession implements Disposable {
     this.disposed = true;
     this.stop();
     this.changes.dispose();
+    this.watch.dispose();
+    this.rhythm.dispose();
     for (const host of this.hosts) host.dispose();
   }
 
@@ -147,73 +164,118 @@ export class ClusterSession implements Disposable {
     this.wanted = false;
     this.connecting = false;
     this.period++;
-    this.timer?.dispose();
-    this.timer = null;
+    this.rhythm.stop();
+    this.watch.close();
+    for (const relist of this.relisting.values()) relist.dispose();
+    this.keepPulses();
   }
 
   private hostFor(target: string | null): HostReader | undefined {
     if (target !== null) return this.hosts.find((host) => host.target === target);
-    const answered = this.current.last?.host;
-    return this.hosts.find((host) => host.target === answered && host.connected) ?? this.hosts.find((host) => host.connected);
+    return this.answering?.connected === true ? this.answering : this.hosts.find((host) => host.connected);
   }
 
-  private start(mayAsk: boolean): Promise<Result<void>> {
-    this.timer?.dispose();
-    this.timer = null;
-    const reading = this.readOnce(mayAsk).finally(() => {
-      this.reading = null;
-      if (this.wanted && this.followUp === null) this.schedule(this.pause());
-    });
-    this.reading = reading;
-    return reading;
+  /** The time for a reading has come; without a connection, the link that comes back begins one. */
+  private readInTime(): void {
+    if (this.hosts.some((host) => host.connected)) void this.refresh({ mayAsk: false });
+    else this.rhythm.stop();
   }
 
-  private startFollowUp(): Promise<Result<void>> {
-    const mayAsk = this.followUp?.mayAsk ?? false;
-    this.followUp = null;
-    return this.start(mayAsk);
-  }
-
-  private async readOnce(mayAsk: boolean): Promise<Result<void>> {
-    const connected = this.hosts.filter((host) => host.connected);
-    if (connected.length === 0) {
-      const fault = this.linkFault();
-      if (this.wanted) this.lostContact(fault);
-      return failure(fault);
-    }
+  private async read(mayAsk: boolean): Promise<Result<void>> {
     const { period } = this;
-    const before = this.current.last?.host;
-    const inOrder = [...connected].sort((a, b) => Number(b.target === before) - Number(a.target === before));
-    const reading = await readFromAnyHost(inOrder, this.ports, { mayAsk, domainNames: this.domainNames.known });
+    if (this.wanted) this.rhythm.start();
+    this.rhythm.began('reading');
+    const [first, ...others] = hostsInOrder(this.hosts, this.answering);
+    const reading = first === undefined ? failure(contactFault(this.hosts, this.definition)) : await readFromAnyHost([first, ...others], this.ports, { mayAsk, domainNames: this.domainNames.known });
     if (period !== this.period) return failure({ code: 'cancelled' });
-    return this.take(reading, inOrder[0]?.target ?? '');
+    this.rhythm.ended(reading.ok ? this.take(reading.value) : this.readInVain(reading.fault, first));
+    return reading.ok ? success(undefined) : reading;
   }
 
-  private take(reading: Result<Reading>, askedFirst: string): Result<void> {
-    if (reading.ok) {
-      this.newestDocuments = reading.value.documents;
-      this.show(reading.value.snapshot);
-      void this.learnMore(reading.value.snapshot);
-      return success(undefined);
-    }
-    if (reading.fault.code === 'not-running') {
-      this.become({ kind: 'stopped', last: this.current.last, host: askedFirst, at: this.ports.clock.now(), notes: notesOf(this.hosts), watch: this.watch() });
-      return reading;
-    }
-    this.lostContact(reading.fault);
-    return reading;
+  private take({ snapshot, documents }: Reading): Ended {
+    const before = this.current.last?.cibVersion ?? null;
+    const host = this.hosts.find(({ target }) => target === snapshot.host) ?? null;
+    if (host !== null) host.distrusted = false;
+    this.answering = host;
+    this.newestDocuments = documents;
+    this.show(snapshot, snapshot.takenAt);
+    if (host !== null) this.watch.follow(host);
+    void this.learnMore(snapshot);
+    void this.askOthers(snapshot);
+    return before !== null && snapshot.cibVersion !== null && sameVersion(before, snapshot.cibVersion) ? 'same' : 'moved';
   }
 
-  private show(snapshot: ClusterSnapshot): void {
+  private readInVain(fault: Fault, asked: HostReader | undefined): Ended {
+    const { current } = this;
+    const now = this.ports.clock.now();
+    // In a storm of changes of the configuration no reading may be whole; what is shown is not old yet.
+    if (fault.code === 'configuration-unsettled' && current.kind === 'live' && now - current.checkedAt < unsettledPatience) return 'again';
+    if (fault.code !== 'not-running' || asked === undefined) {
+      if (this.wanted) this.lostContact(fault);
+      return 'failed';
+    }
+    this.answering = asked;
+    this.become({ kind: 'stopped', last: current.last, host: asked.target, at: now, notes: notesOf(this.hosts), watch: this.watch.state(this.rhythm.pace.pauseMs) });
+    this.watch.follow(asked);
+    return 'failed';
+  }
+
+  private show(snapshot: ClusterSnapshot, checkedAt: number): void {
     const services = this.services.of(snapshot.host);
     this.become({
       kind: 'live',
       last: services === undefined ? snapshot : { ...snapshot, services },
-      checkedAt: snapshot.takenAt,
+      checkedAt,
       notes: notesOf(this.hosts),
-      watch: this.watch(),
-      otherViews: [],
+      watch: this.watch.state(this.rhythm.pace.pauseMs),
+      otherViews: this.otherViews.settled(),
     });
+  }
+
+  /** What is beside the snapshot may have changed. */
+  private renew(): void {
+    const { current } = this;
+    if (current.kind === 'live') this.show(current.last, current.checkedAt);
+    else if (current.kind === 'stopped') this.become({ ...current, watch: this.watch.state(this.rhythm.pace.pauseMs) });
+  }
+
+  private async look(thorough: boolean): Promise<void> {
+    const { period } = this;
+    this.rhythm.began('look');
+    const ended = await this.findChange(thorough);
+    if (period === this.period) this.rhythm.ended(ended);
+  }
+
+  /** Whether the CIB has moved since it was read. A host that cannot tell in time is read after the others. */
+  private async findChange(thorough: boolean): Promise<Ended> {
+    const { answering } = this;
+    if (answering === null) return 'again';
+    const { clock } = this.ports;
+    const others = thorough ? hostsInOrder(this.hosts, this.answering).filter((host) => host !== answering) : [];
+    if (thorough) for (const relist of this.relisting.values()) relist.sign();
+    const seen = await look(() => this.current.last?.cibVersion ?? null, answering, others, clock);
+    if (this.current.kind !== 'live' || seen.kind === 'moved') return 'again';
+    if (seen.kind === 'silent') answering.distrusted = true;
+    if (seen.kind === 'strangers') this.otherViews.suspect(seen.hosts);
+    if (seen.kind !== 'same' || (thorough && this.otherViews.lookAgainMs !== null)) return 'again';
+    if (thorough) void this.learnMore(this.current.last);
+    if (thorough || clock.now() - this.current.checkedAt > checkedEveryMs) this.show(this.current.last, clock.now());
+    return 'same';
+  }
+
+  /** Hosts that the answering one does not count as members may see the cluster otherwise; one that has quorum is believed. */
+  private async askOthers(answered: ClusterSnapshot): Promise<void> {
+    const { period } = this;
+    const online = new Set(onlineMembers(answered));
+    const others = hostsInOrder(this.hosts, this.answering).filter((host) => host.target !== answered.host && (host.nodeName === null || !online.has(host.nodeName)));
+    const outcome = await this.otherViews.ask(answered, others);
+    if (period !== this.period || this.current.kind !== 'live' || this.current.last.host !== answered.host) return;
+    if (outcome.better !== null) {
+      this.answering = outcome.better;
+      void this.refresh({ mayAsk: false });
+    } else if (outcome.changed) {
+      this.renew();
+    }
   }
 
   /** What is not needed for the first rows, or takes long: longer than the pause between readings where pcs hangs. */
@@ -221,18 +283,44 @@ export class ClusterSession implements Disposable {
     const link = this.hostFor(snapshot.host)?.link;
     if (link === undefined || this.learning) return;
     this.learning = true;
-    if (await this.domainNames.learn(snapshot, link)) await this.rejoin();
+    if (await this.domainNames.learn(snapshot, link)) await this.catchUp();
     const renewed = await this.services.renew(link);
     this.learning = false;
-    if (renewed && this.current.kind === 'live' && this.current.last.host === link.target) this.show(this.current.last);
+    if (renewed && this.current.kind === 'live' && this.current.last.host === link.target) this.renew();
   }
 
-  /** Something was learned after a reading had gone out, a slow libvirt's answer say: the same documents are joined again with it. */
-  private async rejoin(): Promise<void> {
-    const documents = this.newestDocuments;
-    if (documents === null || this.current.kind !== 'live' || this.reading !== null) return;
-    const joined = await this.ports.documents.read({ ...documents, domains: domainsOf(this.hosts), domainNames: this.domainNames.known });
-    if (joined.ok && this.newestDocuments === documents && this.current.kind === 'live') this.show(joined.value);
+  private async relist(host: HostReader): Promise<void> {
+    if (!this.wanted || !host.connected) return;
+    await host.listDomainsAnew();
+    await this.catchUp();
+  }
+
+  /** Something was learned since the documents were read, a slow libvirt's answer say: they are joined again with it. */
+  private async catchUp(): Promise<void> {
+    const { newestDocuments: documents, current } = this;
+    if (documents === null || current.kind !== 'live' || this.readings.busy) return;
+    const [domains, domainNames] = [domainsOf(this.hosts), this.domainNames.known];
+    if (sameListings(documents.domains, domains) && documents.domainNames === domainNames) return;
+    const newer: ClusterDocuments = { ...documents, domains, domainNames };
+    this.newestDocuments = newer;
+    const joined = await this.ports.documents.read(newer);
+    if (joined.ok && this.newestDocuments === newer && this.current.kind === 'live') this.show(joined.value, this.current.checkedAt);
+  }
+
+  /** The host fell silent, or speaks again. */
+  private pulseChanged(host: HostReader): void {
+    if (!this.wanted) return;
+    const answered = this.current.kind === 'live' && this.current.last.host === host.target;
+    // What its libvirt said before is not what is so now.
+    if (host.pulse.silent) host.domains = { kind: 'unknown' };
+    if (host.pulse.silent && answered) this.lostContact(silence(host));
+    void this.refresh({ mayAsk: false });
+  }
+
+  /** The host that answers is asked for signs of life, and any that gives none until it does. */
+  private keepPulses(): void {
+    const { pulseMs } = this.rhythm.pace;
+    for (const host of this.hosts) host.pulse.keep(this.wanted && host.connected && (host === this.answering || host.pulse.silent) ? pulseMs : null);
   }
 
   private linkChanged(host: HostReader): void {
@@ -242,21 +330,15 @@ export class ClusterSession implements Disposable {
       return;
     }
     host.forget();
+    this.watch.forget(host);
     this.services.forget();
+    this.keepPulses();
     const answered = this.current.kind === 'stopped' ? this.current.host : this.current.last?.host;
     const current = this.current.kind === 'live' || this.current.kind === 'stopped';
+    this.renew();
+    void this.catchUp();
     if (current && answered === host.target) void this.refresh({ mayAsk: false });
-    else if (this.current.kind === 'live') void this.rejoin();
-    else if (this.current.kind === 'stale') this.lostContact(this.linkFault());
-  }
-
-  private linkFault(): Fault {
-    for (const { link } of this.hosts) {
-      const { state } = link;
-      if (state.kind === 'waiting') return state.fault;
-      if (state.kind === 'closed' && state.fault !== null) return state.fault;
-    }
-    return { code: 'disconnected', host: this.definition.hosts[0]?.target ?? this.definition.name };
+    else if (this.current.kind === 'stale') this.lostContact(contactFault(this.hosts, this.definition));
   }
 
   private lostContact(fault: Fault): void {
@@ -269,23 +351,13 @@ export class ClusterSession implements Disposable {
     }
     this.silentSince ??= this.ports.clock.now();
     const since = this.silentSince;
-    const retryAt = retries.length > 0 ? Math.min(...retries) : someConnected ? this.ports.clock.now() + this.pause() : null;
+    const retryAt = retries.length > 0 ? Math.min(...retries) : someConnected ? this.ports.clock.now() + this.rhythm.pace.pauseMs : null;
     this.become({ kind: 'stale', last, fault, since, retryAt });
   }
 
-  private watch(): WatchState {
-    return { cluster: { kind: 'lookedFor', everyMs: this.pause(), reason: null }, libvirt: [], lastEvent: null };
-  }
-
-  private pause(): number {
-    return pauseBetweenReadings(this.attention, this.ports.intervalMs());
-  }
-
-  private schedule(wait: number): void {
-    this.timer?.dispose();
-    this.timer = this.ports.clock.after(wait, () => {
-      if (this.hosts.some((host) => host.connected)) void this.refresh({ mayAsk: false });
-    });
+  /** Milliseconds between thorough looks. */
+  private slowLook(): number {
+    return Math.min(this.otherViews.lookAgainMs ?? slowLookMs, this.watch.libvirtTold ? slowLookMs : this.rhythm.pace.pauseMs);
   }
 
   private become(state: ClusterState): void {
@@ -293,12 +365,14 @@ export class ClusterSession implements Disposable {
     // An attempt to connect that comes to nothing does not make the silence shorter.
     if (state.kind !== 'stale' && state.kind !== 'connecting') this.silentSince = null;
     this.current = state;
+    this.rhythm.setWatch(this.watch.clusterTold, this.slowLook());
+    this.keepPulses();
     this.changes.fire(state);
   }
 }
 
-/** The first success, or the first fault when there is none. */
-async function firstSuccess(attempts: readonly Promise<Result<void>>[]): Promise<Result<void>> {
-  const successes = attempts.map((attempt) => attempt.then((result) => (result.ok ? result : Promise.reject(new Error(result.fault.code)))));
-  return Promise.any(successes).catch(async () => (await Promise.all(attempts))[0] ?? failure({ code: 'cancelled' }));
-}
+/** Milliseconds for which a cluster whose configuration changes all the time counts as read. */
+const unsettledPatience = 10_000;
+
+/** Milliseconds after which a look that found nothing new makes the age of the data new. */
+const checkedEveryMs = 5_000;

@@ -10,7 +10,11 @@ import { map, type Result, success } from '../core/result';
 import type { CibVersion } from '../core/snapshot';
 import type { HostDefinition } from './clusterState';
 import type { Clock, Disposable } from '../core/surroundings';
-import type { HostLink } from './ports';
+import type { HostLink, RunOptions } from './ports';
+import { Pulse } from './pulse';
+
+/** How long a reading waits for libvirt, in milliseconds: `virsh list` takes 20 ms where libvirtd is well. */
+export const listingPatience = 400;
 
 /** Milliseconds for which an earlier listing counts while libvirt takes its time. */
 const listingOutlives = 2000;
@@ -28,6 +32,10 @@ export interface Configuration {
   readonly version: CibVersion | null;
 }
 
+/** Milliseconds that a host may take for a reading before another is asked beside it; pcs takes 0.8 s for each of a reading's commands. */
+const patience = 2_000;
+const patienceWithPcs = 10_000;
+
 /**
  * One configured host with what has been learned about it over this connection:
  * which node it is, how its status is read, the configuration read last, its libvirt's domains.
@@ -39,6 +47,11 @@ export class HostReader implements Disposable {
   /** The CIB read last: while its version stays, it need not be read again. */
   configuration: Configuration | null = null;
   domains: Domains = { kind: 'unknown' };
+  /** Why Pacemaker's own programs cannot be run; null as long as they can. */
+  onlyPcs: Fault | null = null;
+  /** Whether it left a question unanswered since it was read last: another host is asked first. */
+  distrusted = false;
+  readonly pulse: Pulse;
   private readonly lateDomains = createEmitter<void>();
   private listing: Promise<void> | null = null;
   /** Set while a listing takes longer than a reading waited for it. */
@@ -50,8 +63,19 @@ export class HostReader implements Disposable {
     private readonly definition: HostDefinition,
     readonly link: HostLink,
     private readonly clock: Clock,
+    pulseChanged: (host: HostReader) => void,
   ) {
     this.target = definition.target;
+    this.pulse = new Pulse(link, clock, () => pulseChanged(this));
+  }
+
+  get libvirtUri(): string {
+    return this.definition.libvirtUri;
+  }
+
+  /** Milliseconds after which another host is asked beside this one. */
+  get patienceMs(): number {
+    return this.onlyPcs === null ? patience : patienceWithPcs;
   }
 
   get connected(): boolean {
@@ -81,18 +105,24 @@ export class HostReader implements Disposable {
     if (this.listing !== null) this.overdue ??= this.clock.after(listingOutlives, () => this.dropDomains());
   }
 
+  /** Asks libvirt for its domains after whatever it was asked before: the answer holds what is true now. */
+  async listDomainsAnew(): Promise<void> {
+    await this.listing;
+    await this.listDomains(listingPatience, false);
+  }
+
   /** The status as it was printed. */
-  async readStatus(mayAsk: boolean): Promise<Result<{ readonly form: StatusForm; readonly output: Output }>> {
+  async readStatus(ask: RunOptions): Promise<Result<{ readonly form: StatusForm; readonly output: Output }>> {
     this.statusForm ??= await this.ownStatusForm();
-    const status = await this.directlyOrThroughPcs(this.statusForm, statusCommand, mayAsk);
+    const status = await this.directlyOrThroughPcs(this.statusForm, statusCommand, ask);
     if (status.ok) this.statusForm = status.value.form;
     return status;
   }
 
   /** The configuration known from before, or read anew. */
-  async readConfiguration(mayAsk: boolean): Promise<Result<Configuration>> {
+  async readConfiguration(ask: RunOptions): Promise<Result<Configuration>> {
     if (this.configuration !== null) return success(this.configuration);
-    const cib = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, mayAsk);
+    const cib = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, ask);
     if (!cib.ok) return cib;
     this.cibForm = cib.value.form;
     const configuration = { ...cib.value, version: versionInOpeningTag(cib.value.output.stdout) };
@@ -102,10 +132,10 @@ export class HostReader implements Disposable {
   }
 
   /** The version the CIB has now; where an account may not ask for just that, the whole CIB tells. Null where it tells none. */
-  async readVersion(mayAsk: boolean): Promise<Result<CibVersion | null>> {
-    const version = this.cibForm === 'pcs' ? null : await this.link.run(readCibVersion(), { mayAsk });
+  async readVersion(ask: RunOptions): Promise<Result<CibVersion | null>> {
+    const version = this.cibForm === 'pcs' ? null : await this.link.run(readCibVersion(), ask);
     if (version !== null && (version.ok || !isForbidden(version.fault))) return version;
-    const whole = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, mayAsk);
+    const whole = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, ask);
     return map(whole, ({ output }) => versionInOpeningTag(output.stdout));
   }
 
@@ -116,10 +146,14 @@ export class HostReader implements Disposable {
     this.cibForm = 'cibadmin';
     this.configuration = null;
     this.domains = { kind: 'unknown' };
+    this.onlyPcs = null;
+    this.distrusted = false;
+    this.pulse.forget();
   }
 
   dispose(): void {
     this.overdue?.dispose();
+    this.pulse.dispose();
     this.lateDomains.dispose();
     this.link.dispose();
   }
@@ -131,14 +165,17 @@ export class HostReader implements Disposable {
   private async directlyOrThroughPcs<Form extends string>(
     form: Form | 'pcs',
     commandFor: (form: Form | 'pcs') => Command<unknown>,
-    mayAsk: boolean,
+    ask: RunOptions,
   ): Promise<Result<{ readonly form: Form | 'pcs'; readonly output: Output }>> {
-    const run = (by: Form | 'pcs') => this.link.run({ ...commandFor(by), parse: success<Output> }, { mayAsk });
+    const run = (by: Form | 'pcs') => this.link.run({ ...commandFor(by), parse: success<Output> }, ask);
     const direct = await run(form);
     if (direct.ok) return success({ form, output: direct.value });
     if (form === 'pcs' || !isForbidden(direct.fault)) return direct;
     const throughPcs = await run('pcs');
-    if (throughPcs.ok) return success({ form: 'pcs', output: throughPcs.value });
+    if (throughPcs.ok) {
+      this.onlyPcs = direct.fault;
+      return success({ form: 'pcs', output: throughPcs.value });
+    }
     return isForbidden(throughPcs.fault) ? direct : throughPcs;
   }
 

@@ -6,17 +6,40 @@
  */
 export type Attention = 'visible' | 'unfocused' | 'hidden';
 
-/** Without a view on the screen nothing is read more often than this, in milliseconds. */
-export const slowestNeeded = 10_000;
+/** How fast readings may follow each other; all in milliseconds but `burst`. */
+export interface Pace {
+  /** So many readings may follow each other at once; after them one becomes possible every `everyMs`. */
+  readonly burst: number;
+  readonly everyMs: number;
+  /** From the end of one reading to the start of the next where nothing tells of changes. */
+  readonly pauseMs: number;
+  /** From one sign of life of the answering host to the next. */
+  readonly pulseMs: number;
+}
 
-/** Milliseconds from the end of one reading to the start of the next. */
-export function pauseBetweenReadings(attention: Attention, intervalMs: number): number {
+/**
+ * A storm of changes costs a visible cluster at most four readings and one every 400 ms: 29 in ten seconds.
+ * `intervalMs` is what the person chose for clusters of which nothing tells.
+ */
+export function paceOf(attention: Attention, intervalMs: number): Pace {
   switch (attention) {
     case 'visible':
-      return intervalMs;
+      return { burst: 4, everyMs: 400, pauseMs: intervalMs, pulseMs: 1_500 };
     case 'unfocused':
-      return Math.max(intervalMs * 3, slowestNeeded);
+      return { burst: 1, everyMs: 3_000, pauseMs: Math.max(intervalMs * 3, 10_000), pulseMs: 1_500 };
     case 'hidden':
-      return Math.max(intervalMs * 3, 3 * slowestNeeded);
+      return { burst: 1, everyMs: 10_000, pauseMs: Math.max(intervalMs * 3, 30_000), pulseMs: 10_000 };
   }
 }
+
+/**
+ * crm_mon gathers changes that come closer than two seconds and tells of them then (`refresh_after_event` in its source): for so
+ * many milliseconds after a change the cluster is looked at by itself.
+ */
+export const gatheringMs = 2_500;
+
+/** From one such look to the next, in milliseconds: one costs a host 15 ms. */
+export const closeLookMs = 200;
+
+/** From one look to the next while nothing is told, in milliseconds: catches what nothing told of. */
+export const slowLookMs = 30_000;

@@ -2,10 +2,13 @@ import { sameConfiguration } from '../core/cibVersion';
 import type { Fault } from '../core/fault';
 import type { ClusterDocuments } from '../core/readCluster';
 import { failure, type Result, success } from '../core/result';
-import type { ClusterSnapshot } from '../core/snapshot';
+import type { CibVersion, ClusterSnapshot } from '../core/snapshot';
 import type { HostNote } from './clusterState';
+import { silence } from './contact';
 import type { DocumentReader } from './documentReader';
-import type { HostReader } from './hostReader';
+import { type Configuration, type HostReader, listingPatience } from './hostReader';
+import { inTurn } from './inTurn';
+import type { RunOptions } from './ports';
 import type { Clock } from '../core/surroundings';
 
 /** One complete answer: the documents, and what they say. */
@@ -26,22 +29,32 @@ export interface ReadingOptions {
   readonly domainNames: Readonly<Record<string, string>>;
 }
 
-/** How long a reading waits for libvirt, in milliseconds: `virsh list` takes 20 ms where libvirtd is well. */
-const libvirtPatience = 400;
+/** How often the status is read in one reading because the configuration changed under it. */
+const mostAttempts = 4;
 
-/** How often a reading starts over because the configuration changed under it. */
-const mostAttempts = 3;
-
-/** Reads through the first host that can tell; the others are asked only when it cannot. `hosts` are connected. */
+/**
+ * Reads through the first host that can tell. The others are asked only when it cannot, or leaves its answer open: a host that hangs
+ * does not hold up what another knows. `hosts` are connected. A person who types a password is waited for.
+ */
 export async function readFromAnyHost(hosts: readonly HostReader[], ports: ReadingPorts, how: ReadingOptions): Promise<Result<Reading>> {
-  const libvirt = Promise.all(hosts.map((host) => host.listDomains(libvirtPatience, how.mayAsk)));
-  const faults: Fault[] = [];
-  for (const host of hosts) {
-    const reading = await readFromHost(host, () => libvirt.then(() => domainsOf(hosts)), ports, how);
-    if (reading.ok) return reading;
-    faults.push(reading.fault);
-  }
-  return failure(faults.find((fault) => fault.code !== 'not-running') ?? faults[0] ?? { code: 'cancelled' });
+  const libvirt = Promise.all(hosts.map((host) => host.listDomains(listingPatience, how.mayAsk)));
+  const domains = () => libvirt.then(() => domainsOf(hosts));
+  const read = await inTurn(
+    hosts.map((host) => ({
+      patienceMs: how.mayAsk ? null : host.patienceMs,
+      run: (signal: AbortSignal) => readFromHost(host, domains, ports, how, signal),
+    })),
+    ports.clock,
+  );
+  if (read.ok) return read;
+  return failure(read.faults.find((fault) => fault.code !== 'not-running') ?? read.faults[0] ?? { code: 'cancelled' });
+}
+
+/** What one host sees of the cluster, without its guests: to be held against what another sees. */
+export async function readFromOneHost(host: HostReader, ports: ReadingPorts): Promise<Result<ClusterSnapshot>> {
+  const how = { mayAsk: false, domainNames: {} };
+  const read = await inTurn([{ patienceMs: null, run: (signal) => readFromHost(host, () => Promise.resolve([]), ports, how, signal) }], ports.clock);
+  return read.ok ? success(read.value.snapshot) : failure(read.faults[0] ?? { code: 'cancelled' });
 }
 
 /** What the hosts' libvirts have answered, named by node where the host is known to be one. */
@@ -51,48 +64,84 @@ export function domainsOf(hosts: readonly HostReader[]): ClusterDocuments['domai
   );
 }
 
+/** Whether the same hosts listed the same domains. */
+export function sameListings(before: ClusterDocuments['domains'], now: ClusterDocuments['domains']): boolean {
+  return before.length === now.length && before.every(({ host, output }, index) => host === now[index]?.host && output.stdout === now[index].output.stdout);
+}
+
 /** What is missing, host by host. */
 export function notesOf(hosts: readonly HostReader[]): readonly HostNote[] {
-  return hosts.flatMap(({ domains, target, link }) => {
+  return hosts.flatMap((host): readonly HostNote[] => {
+    const { domains, target, link } = host;
+    if (link.state.kind === 'connected' && host.pulse.silent) return [{ host: target, fault: silence(host) }];
     if (domains.kind === 'failed') return [{ host: target, fault: domains.fault }];
     const fault = link.state.kind === 'waiting' || link.state.kind === 'closed' ? link.state.fault : null;
     return fault === null ? [] : [{ host: target, fault }];
   });
 }
 
-/**
- * Reads configuration and status so that they belong together: the configuration may not have changed
- * between its reading and the end of the status's. While its version stays, it is not read again.
- */
 async function readFromHost(
   host: HostReader,
   domains: () => Promise<ClusterDocuments['domains']>,
   { clock, documents: reader }: ReadingPorts,
   { mayAsk, domainNames }: ReadingOptions,
+  signal: AbortSignal,
 ): Promise<Result<Reading>> {
   const takenAt = clock.now();
+  const settled = await readSettled(host, { mayAsk, signal });
+  if (!settled.ok) return settled;
+  const { status, cib, version } = settled.value;
+  const documents: ClusterDocuments = {
+    status,
+    cib: cib.output,
+    cibForm: cib.form,
+    cibVersion: version,
+    domains: await domains(),
+    domainNames,
+    takenAt,
+    host: host.target,
+  };
+  const snapshot = await reader.read(documents);
+  return snapshot.ok ? success({ documents, snapshot: snapshot.value }) : snapshot;
+}
+
+interface Settled {
+  readonly status: ClusterDocuments['status'];
+  readonly cib: Configuration;
+  readonly version: CibVersion | null;
+}
+
+/**
+ * Reads configuration and status so that they belong together: the configuration was the same before the status was read and after.
+ * The one known from before serves as long as its version stays; where it has moved, the new one is read after the status is.
+ */
+async function readSettled(host: HostReader, ask: RunOptions): Promise<Result<Settled>> {
+  const first = await host.readConfiguration(ask);
+  if (!first.ok) return first;
+  let cib: Configuration | null = first.value;
+  let before = first.value.version;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
-    const cib = await host.readConfiguration(mayAsk);
-    if (!cib.ok) return cib;
-    const status = await host.readStatus(mayAsk);
+    const status = await host.readStatus(ask);
     if (!status.ok) return status;
-    const version = await host.readVersion(mayAsk);
-    if (!version.ok) return version;
-    const known = cib.value.version;
-    if (known === null || version.value === null || !sameConfiguration(version.value, known)) host.configuration = null;
-    if (known !== null && version.value !== null && !sameConfiguration(version.value, known)) continue;
-    const documents: ClusterDocuments = {
-      status: status.value,
-      cib: cib.value.output,
-      cibForm: cib.value.form,
-      cibVersion: version.value,
-      domains: await domains(),
-      domainNames,
-      takenAt,
-      host: host.target,
-    };
-    const snapshot = await reader.read(documents);
-    return snapshot.ok ? success({ documents, snapshot: snapshot.value }) : snapshot;
+    if (cib !== null) {
+      const version = await host.readVersion(ask);
+      if (!version.ok) return version;
+      if (belongs(before, version.value)) return success({ status: status.value, cib, version: version.value });
+      before = version.value;
+      cib = null;
+      host.configuration = null;
+    } else {
+      const whole = await host.readConfiguration(ask);
+      if (!whole.ok) return whole;
+      cib = whole.value;
+      if (belongs(before, cib.version)) return success({ status: status.value, cib, version: cib.version });
+      before = cib.version;
+    }
   }
   return failure({ code: 'configuration-unsettled', host: host.target });
+}
+
+/** A version that was not told is no sign of a change. */
+function belongs(before: CibVersion | null, after: CibVersion | null): boolean {
+  return before === null || after === null || sameConfiguration(before, after);
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../core/surroundings';
 import type { HostLink } from './ports';
 
 /** Milliseconds for which a report is good: pcs takes 0.8 s of a host's processor for each. */
-const goodFor = 5 * 60_000;
+const goodFor = 10 * 60_000;
 
 /**
  * What no status document tells: pcsd and daemons, the quorum device, SBD. Read after the rows are on the screen, seldom,

@@ -4,6 +4,7 @@ import { settle } from './manualClock';
 import { type Answer, answer, type ScriptedLink } from './scriptedLink';
 import { count, healthy, scriptedCluster, scriptOf, stopped } from './scriptedCluster';
 
+const untold = { code: 'channel-refused', host: 'alpha' } as const;
 const fullCib = 'cibadmin --query';
 const wholeCibReadings = (link: ScriptedLink) => link.lines.filter((line) => line === fullCib).length;
 
@@ -11,7 +12,7 @@ describe('ClusterSession', () => {
   it('connects, reads and is live, by the node names the cluster uses', async () => {
     const { session, states } = scriptedCluster({ alpha: scriptOf(healthy) });
     assert.deepEqual(await session.connect({ mayAsk: true }), success(undefined));
-    assert.deepEqual(states.map(({ kind }) => kind), ['connecting', 'live']);
+    assert.deepEqual([...new Set(states.map(({ kind }) => kind))], ['connecting', 'live']);
     const snapshot = session.state.last;
     assert.deepEqual(snapshot?.nodes.map(({ name, kind }) => [name, kind]).sort(), [['guest1', 'guest'], ['host1', 'cluster'], ['host2', 'cluster']]);
     assert.equal(snapshot?.host, 'alpha');
@@ -53,13 +54,20 @@ describe('ClusterSession', () => {
   it('says so when the configuration changes under every attempt, and keeps what it had', async () => {
     let epoch = 100;
     const script = scriptOf(healthy);
-    const { session } = scriptedCluster({
-      alpha: (line, options) => (line.includes('--no-children') && epoch++ > 100 ? answer(`<cib admin_epoch="0" epoch="${epoch}" num_updates="0"/>`) : script(line, options)),
+    const storm = (text: string) => answer(text.replace(/ epoch="\d+"/, ` epoch="${epoch++}"`));
+    const { session, clock, links } = scriptedCluster({
+      alpha: (line, options) => (epoch > 100 && line.startsWith('cibadmin') ? storm('<cib admin_epoch="0" epoch="0" num_updates="0"/>') : script(line, options)),
     });
+    session.setAttention('visible');
     await session.connect({ mayAsk: true });
     await settle();
     const before = session.state.last;
+    epoch = 101;
     await session.refresh({ mayAsk: false });
+    assert.equal(session.state.kind, 'live', 'what is shown is not old yet');
+    const asked = count(links[0]!, 'crm_mon --one-shot');
+    await clock.advance(12_000);
+    assert.ok(count(links[0]!, 'crm_mon --one-shot') - asked < 150);
     assert.equal(session.state.kind === 'stale' && session.state.fault.code, 'configuration-unsettled');
     assert.equal(session.state.last, before);
   });
@@ -152,7 +160,7 @@ describe('ClusterSession', () => {
       quorum: null,
       sbd: null,
     });
-    await clock.advance(6 * 60_000);
+    await clock.advance(11 * 60_000);
     assert.equal(session.state.last?.services?.daemons?.pcsd.length, 2);
     assert.equal(count(links[0]!, 'pcs status --full'), 2);
     assert.equal(count(links[0]!, 'corosync-quorumtool'), 1);
@@ -191,8 +199,9 @@ describe('ClusterSession', () => {
     assert.deepEqual(session.state.kind === 'stopped' && session.state.notes.filter(({ host }) => host === 'beta').map(({ fault }) => fault.code), ['connection-refused']);
   });
 
-  it('reads at the pace of the attention it gets', async () => {
+  it('reads at the pace of the attention it gets where nothing tells of changes', async () => {
     const { session, clock, links } = scriptedCluster({ alpha: scriptOf(healthy) });
+    links[0]!.watchFault = () => untold;
     session.setAttention('visible');
     await session.connect({ mayAsk: true });
     const readingsIn = async (milliseconds: number) => {
@@ -256,6 +265,7 @@ describe('ClusterSession', () => {
   it('asks a pcs that hangs once, not once more with every reading', async () => {
     const script = scriptOf(healthy);
     const { session, links, clock } = scriptedCluster({ alpha: (line, options) => (line.startsWith('pcs') ? new Promise(() => undefined) : script(line, options)) });
+    links[0]!.watchFault = () => untold;
     session.setAttention('visible');
     await session.connect({ mayAsk: true });
     await clock.advance(60_000);
@@ -294,6 +304,7 @@ describe('ClusterSession', () => {
     const { session, links, clock } = scriptedCluster({
       alpha: (line, options) => (line.startsWith('crm_mon --one-shot') ? new Promise((resolve) => void clock.after(15_000, () => resolve(script(line, options)))) : script(line, options)),
     });
+    links[0]!.watchFault = () => untold;
     session.setAttention('visible');
     void session.connect({ mayAsk: true });
     await clock.advance(99_000);

@@ -1,0 +1,150 @@
+import type { Clock, Disposable } from '../core/surroundings';
+import { createBudget } from './budget';
+import { type Attention, closeLookMs, gatheringMs, type Pace, paceOf } from './pace';
+
+/** What a rhythm sets going. Both report back by `began` and `ended`; neither is asked for while one of them runs. */
+export interface Beats {
+  /** Reads the cluster. */
+  read(): void;
+  /** Looks whether there is anything new to read. `thorough` also catches what nothing tells of. */
+  look(thorough: boolean): void;
+}
+
+/**
+ * How a reading or a look ended: `same` nothing new, `moved` something new was read, `again` something new is to be read,
+ * `failed` nothing is known.
+ */
+export type Ended = 'same' | 'moved' | 'again' | 'failed';
+
+type Step = { readonly at: number; readonly what: 'read' | 'look' | 'thoroughLook' };
+
+/** Milliseconds between looks that signs ask for. */
+const leastBetweenLooks = 50;
+
+/**
+ * Decides when a cluster is read and when it is only looked at. A sign after a quiet while is read at once. While things move,
+ * looks come close after each other and only what they find is read; where nothing tells of changes, readings follow a timer.
+ */
+export class Rhythm implements Disposable {
+  private readonly budget;
+  private attention: Attention = 'hidden';
+  private running = false;
+  private told = false;
+  private slowLookMs = 0;
+  private failed = false;
+  /** Something changed that has not been read. */
+  private due = false;
+  /** Something may have changed while a look or a reading was under way, or while things move. */
+  private signed = false;
+  /** Readings and looks under way: a person may ask for a reading during a look. */
+  private underWay = 0;
+  private movedAt = -Infinity;
+  private checkedAt = -Infinity;
+  /** When all was read or looked at last. */
+  private thoroughAt = -Infinity;
+  private timer: Disposable | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly intervalMs: () => number,
+    private readonly beats: Beats,
+  ) {
+    this.budget = createBudget(clock);
+  }
+
+  get pace(): Pace {
+    return paceOf(this.attention, this.intervalMs());
+  }
+
+  start(): void {
+    this.running = true;
+    this.schedule();
+  }
+
+  stop(): void {
+    this.running = false;
+    this.due = false;
+    this.signed = false;
+    this.failed = false;
+    this.underWay = 0;
+    this.schedule();
+  }
+
+  setAttention(attention: Attention): void {
+    this.attention = attention;
+    this.schedule();
+  }
+
+  /** Whether changes are told of, else readings follow a timer; and how long the longest time between thorough looks is, in milliseconds. */
+  setWatch(told: boolean, slowLookMs: number): void {
+    if (told === this.told && slowLookMs === this.slowLookMs) return;
+    this.told = told;
+    this.slowLookMs = slowLookMs;
+    this.schedule();
+  }
+
+  /** Something may have changed. */
+  sign(): void {
+    if (!this.running) return;
+    if (this.underWay > 0 || this.isMoving) this.signed = true;
+    else this.due = true;
+    this.movedAt = this.clock.now();
+    this.schedule();
+  }
+
+  /** A reading or a look begins, whoever asked for it. */
+  began(what: 'reading' | 'look'): void {
+    this.underWay++;
+    if (what === 'reading') {
+      this.due = false;
+      this.thoroughAt = this.clock.now();
+      this.budget.spend(this.pace);
+    }
+    this.schedule();
+  }
+
+  ended(how: Ended): void {
+    this.underWay--;
+    this.checkedAt = this.clock.now();
+    this.failed = how === 'failed';
+    if (how === 'moved' || how === 'again') this.movedAt = this.checkedAt;
+    if (how === 'again') this.due = true;
+    this.schedule();
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+
+  /** While a person watches, the cluster is looked at closely after each change: crm_mon gathers those that follow. */
+  private get isMoving(): boolean {
+    return this.told && this.attention === 'visible' && this.clock.now() - this.movedAt < gatheringMs;
+  }
+
+  private next(): Step {
+    const { pace, signed, checkedAt } = this;
+    if (this.due || (signed && !this.isMoving)) return { at: this.budget.allowedAt(pace), what: 'read' };
+    if (!this.told || this.failed) return { at: checkedAt + pace.pauseMs, what: 'read' };
+    const close = signed ? checkedAt + leastBetweenLooks : this.isMoving ? checkedAt + closeLookMs : Infinity;
+    const thorough = this.thoroughAt + this.slowLookMs;
+    return close < thorough ? { at: close, what: 'look' } : { at: thorough, what: 'thoroughLook' };
+  }
+
+  private schedule(): void {
+    this.timer?.dispose();
+    this.timer = null;
+    if (!this.running || this.underWay > 0) return;
+    const { at, what } = this.next();
+    this.timer = this.clock.after(Math.max(0, at - this.clock.now()), () => {
+      this.timer = null;
+      this.begin(what);
+    });
+  }
+
+  private begin(what: Step['what']): void {
+    this.signed = false;
+    if (what === 'read') return this.beats.read();
+    if (what === 'thoroughLook') this.thoroughAt = this.clock.now();
+    this.beats.look(what === 'thoroughLook');
+  }
+}
