@@ -28,12 +28,18 @@ const numbers: Readonly<Record<MachineName, number>> = { host1: 11, host2: 12, r
 /** Port of the power service, at the operator's address. */
 export const powerPort = 6230;
 
+/**
+ * Where `PACEMAKER_LAB` names a lab, it is another one than the usual of that release: several of one release run side by side,
+ * each in network namespaces of its own.
+ */
 export function layoutOf(release: Release): Layout {
-  const prefix = `pacemaker-lab-${release}`;
+  const called = process.env['PACEMAKER_LAB'];
+  const name = called ? `${release}-${called}` : release;
+  const prefix = `pacemaker-lab-${name}`;
   return {
     release,
     prefix,
-    folder: join(labsFolder, release),
+    folder: join(labsFolder, name),
     namespace: prefix,
     operatorAddress: `${networks[release]}.1`,
     prefixLength: 24,
