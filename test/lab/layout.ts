@@ -34,7 +34,7 @@ export const powerPort = 6230;
  */
 export function layoutOf(release: Release): Layout {
   const called = process.env['PACEMAKER_LAB'];
-  const name = called ? `${release}-${called}` : release;
+  const name = called ? `${called}-${release}` : release;
   const prefix = `pacemaker-lab-${name}`;
   return {
     release,
