@@ -23,7 +23,7 @@ export async function startPower(layout: Layout, machines: readonly string[]): P
   const service = [...inNamespace(layout.namespace), process.execPath, program, layout.release, ...machines];
   // Of our environment it has what it needs, above all not the mark by which a script ends all that it started.
   const child = spawn('/bin/sh', ['-c', enterCgroups, 'sh', ...addCgroup(cgroupOf(layout, 'power')), '--', ...service], {
-    stdio: ['ignore', log, log], detached: true, cwd: layout.folder, env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', log, log], detached: true, cwd: layout.folder, env: { PATH: process.env['PATH'], PACEMAKER_LAB: process.env['PACEMAKER_LAB'] },
   });
   closeSync(log);
   child.unref();
