@@ -86,7 +86,7 @@ export async function runInContainer(layout: Layout, machine: string, script: st
   const cgroups = addCgroup(join(cgroupOf(layout, machine), 'visitor'));
   // What is run counts as the container's: it stops and ends with it.
   return run('/bin/sh', ['-c', enterCgroups, 'sh', ...cgroups, '--',
-    'nsenter', `--target=${leader}`, '--mount', '--uts', '--ipc', '--net', '--pid', '--cgroup', '--root', '--wd=/',
+    'nsenter', `--target=${leader}`, '--mount', '--uts', '--ipc', '--net', '--pid', '--cgroup', '--root',
     '/bin/sh', '-c', script,
   ], { ...options, env: { PATH: systemPath, HOME: '/root', LANG: 'C.UTF-8' } });
 }
