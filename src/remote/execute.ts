@@ -42,9 +42,9 @@ export interface Runner {
  */
 export async function execute(runner: Runner, room: Room, execution: Execution, over: () => void): Promise<Ending> {
   const { client, clock } = runner;
-  let leave = () => undefined as void;
+  let leave: (refused: boolean) => void = () => undefined;
   const gone = () => {
-    leave();
+    leave(false);
     over();
   };
   const stopping = new AbortController();
@@ -54,11 +54,14 @@ export async function execute(runner: Runner, room: Room, execution: Execution, 
   execution.signal?.addEventListener('abort', cancel, { once: true });
 
   const opened = await openChannel({
-    request: (done) => client.exec(execution.line, done),
-    accept: (channel) => {
-      leave = room.commandOpened();
-      return { channel, ending: converse(channel, execution, runner, stopping) };
+    request: (done) => {
+      leave = room.enter();
+      client.exec(execution.line, (error, channel) => {
+        if (error) leave(true);
+        done(error, channel);
+      });
     },
+    accept: (channel) => ({ channel, ending: converse(channel, execution, runner, stopping) }),
     discard: (channel) => void endRemotely(channel, clock),
     isLost: () => !runner.isOpen(),
     clock,

@@ -33,7 +33,7 @@ const spareSeconds = 5;
 /** The commands of one connection, and what is known of the account that runs them. */
 export class HostCommands {
   private readonly slots = createSlots(mostCommands);
-  private readonly room = new Room();
+  private readonly room: Room;
   private readonly programs = new Map<string, string>();
   private facts: HostFacts = { user: '', uid: -1, groups: [], shell: null, noise: { stdout: '', stderr: '' } };
   private sudo: SudoAccess | null = null;
@@ -42,7 +42,9 @@ export class HostCommands {
     private readonly connection: Connection,
     private readonly secrets: SecretKeeper,
     private readonly prompts: Prompts,
-  ) {}
+  ) {
+    this.room = new Room(connection.clock);
+  }
 
   /** Learns who the account is and where programs are, in one round trip. Faults: `shell-unusable`, or of the link. */
   async prepare(signal?: AbortSignal): Promise<Result<void>> {
@@ -80,7 +82,7 @@ export class HostCommands {
   }
 
   /** Starts a program that tells of changes. Faults: those of `run`; what becomes known only later is told by the watch. */
-  async watch({ argv: [program, ...args], rights }: WatchCommand): Promise<Result<Watch>> {
+  async watch({ argv: [program, ...args], rights }: WatchCommand, told: (fault: Fault) => Fault): Promise<Result<Watch>> {
     const { host, facts } = this;
     if (!isSendable(args, facts.shell)) return failure({ code: 'argument-unsendable', host, program });
     const path = await this.find(program, undefined);
@@ -93,7 +95,7 @@ export class HostCommands {
         ? follow(environment(argv), null)
         : this.runBySudo(program, argv, '', false, source.unwanted, (sudoArgv, _stdin, answer) => follow(environment(sudoArgv), answer));
       void ended.then((output) => {
-        const fault = output.ok ? this.notRun(output.value, program) ?? this.endOf(output.value, program) : output.fault;
+        const fault = told(output.ok ? this.notRun(output.value, program) ?? this.endOf(output.value, program) : output.fault);
         source.end(fault);
         resolve(failure(fault));
       });
@@ -156,7 +158,7 @@ export class HostCommands {
       source,
       opened: (guest) => {
         started();
-        return this.room.watchOpened(guest);
+        return this.room.settle(guest);
       },
     });
     const { host, facts } = this;

@@ -2,7 +2,7 @@ import { success } from '../core/result';
 import { fromPinned, type PinnedEndpoint } from './endpoint';
 import type { Clock, Log } from '../core/surroundings';
 import { defaultLinkOptions, type LinkOptions, type Prompts, type SecretStore, type TrustStore } from './ports';
-import { resolveTarget } from './resolveTarget';
+import { resolveTarget, type SettingsReader } from './resolveTarget';
 import { createSecretKeeper } from './secretKeeper';
 import { shareQuestions } from './sharedQuestions';
 import { SshLink } from './sshLink';
@@ -16,6 +16,8 @@ export interface LinkDependencies {
   readonly log: Log;
   /** Where the ssh configuration says nothing of a host and `defaultLinkOptions` are not wanted. */
   readonly options?: Partial<LinkOptions>;
+  /** Reads another ssh configuration than the user's own. */
+  readonly settings?: SettingsReader;
 }
 
 /**
@@ -23,14 +25,14 @@ export interface LinkDependencies {
  * `where` is what a person would type to ssh, or an endpoint that is known beforehand.
  */
 export function createHostLinks(dependencies: LinkDependencies): (where: string | PinnedEndpoint) => SshLink {
-  const { clock, log, trust } = dependencies;
+  const { clock, log, trust, settings } = dependencies;
   const options = { ...defaultLinkOptions, ...dependencies.options };
   const prompts = shareQuestions(dependencies.prompts);
   const secretsOfLink = createSecretKeeper(dependencies.secrets, log);
   return (where) => {
     const context = { clock, log, trust, options, prompts, secrets: secretsOfLink() };
     // Resolved anew for every attempt: the configuration may have been put right.
-    if (typeof where === 'string') return new SshLink(where, () => resolveTarget(where), context);
+    if (typeof where === 'string') return new SshLink(where, () => resolveTarget(where, settings), context);
     return new SshLink(where.target, async () => success(fromPinned(where)), context);
   };
 }

@@ -106,8 +106,7 @@ export class SshLink implements Disposable {
     const { open } = this;
     if (!open) return failure({ code: 'disconnected', host: this.target });
     const result = await open.commands.run(command, options);
-    const leftAlone = !result.ok && result.fault.code === 'link-lost' && this.current.kind === 'closed' && this.current.fault === null;
-    return leftAlone ? failure({ code: 'disconnected', host: this.target }) : result;
+    return result.ok ? result : failure(this.unlessLeft(result.fault));
   }
 
   /** Opens an interactive shell; it does not count among the channels for commands. */
@@ -125,7 +124,7 @@ export class SshLink implements Disposable {
    */
   async watch(command: WatchCommand): Promise<Result<Watch>> {
     const { open } = this;
-    return open ? open.commands.watch(command) : failure({ code: 'disconnected', host: this.target });
+    return open ? open.commands.watch(command, (fault) => this.unlessLeft(fault)) : failure({ code: 'disconnected', host: this.target });
   }
 
   /** Whether the host gives a sign of life within so many milliseconds; false where there is no connection. */
@@ -235,6 +234,12 @@ export class SshLink implements Disposable {
     this.open = null;
     open.connection.end();
     void this.start(false);
+  }
+
+  /** A connection that a person has closed is not lost. */
+  private unlessLeft(fault: Fault): Fault {
+    const isLeft = fault.code === 'link-lost' && this.current.kind === 'closed' && this.current.fault === null;
+    return isLeft ? { code: 'disconnected', host: this.target } : fault;
   }
 
   private standStill(): void {

@@ -137,6 +137,8 @@ export interface Sshd {
   /** The host's key file. */
   readonly hostKey: string;
   readonly home: string;
+  /** Process ids of what serves its connections. */
+  connections(): readonly number[];
   log(): string;
   stop(): Promise<void>;
 }
@@ -194,12 +196,21 @@ async function startSshd(context: Mocha.Context, ssh: OpenSsh, folder: string, o
     port,
     hostKey,
     home,
+    connections: () => childrenOf(child.pid).flatMap(descendantsOf).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('sshd')),
     log: () => log,
     stop: async () => {
       child.kill('SIGKILL');
       await ended;
     },
   };
+}
+
+function childrenOf(pid: number | undefined): readonly number[] {
+  return (readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').match(/\d+/g) ?? []).map(Number);
+}
+
+function descendantsOf(pid: number): readonly number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
 export function freePort(): Promise<number> {

@@ -234,10 +234,10 @@ describe('A link', () => {
     const server = await serve();
     const { link, states } = open(endpointTo(server), createSurroundings({ clock }));
     await link.connect({ mayAsk: false });
-    const before = server.lines.length;
+    const waiting = clock.waiting;
     clock.sleep(3_600_000);
-    await until(() => server.lines.length > before);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(clock.waiting, waiting + 2);
+    await until(() => clock.waiting === waiting);
     clock.pass(4000);
     assert.equal(link.state.kind, 'connected');
     assert.deepEqual(states.map(({ kind }) => kind), ['connecting', 'connected']);
