@@ -299,6 +299,8 @@ export class ClusterSession implements Disposable {
   private async catchUp(): Promise<void> {
     const { newestDocuments: documents, current } = this;
     if (documents === null || current.kind !== 'live' || this.readings.busy) return;
+    // A libvirt that answered late is watched from then on.
+    if (this.answering !== null) this.watch.follow(this.answering);
     const [domains, domainNames] = [domainsOf(this.hosts), this.domainNames.known];
     if (sameListings(documents.domains, domains) && documents.domainNames === domainNames) return;
     const newer: ClusterDocuments = { ...documents, domains, domainNames };
