@@ -1,7 +1,7 @@
-import { seesTheSame } from '../core/membership';
 import type { Result } from '../core/result';
 import type { ClusterSnapshot } from '../core/snapshot';
 import type { Clock } from '../core/surroundings';
+import { viewDifferences } from '../core/viewDifferences';
 import type { OtherView } from './clusterState';
 import type { HostReader } from './hostReader';
 
@@ -52,7 +52,7 @@ export class OtherViews {
     const seen = await Promise.all(asked.map(async (host) => ({ host, view: await this.read(host) })));
     this.asking = false;
     const disagreed = this.since !== null;
-    const others = seen.flatMap(({ host, view }) => (view.ok && !seesTheSame(answered, view.value) ? [{ host, snapshot: view.value }] : []));
+    const others = seen.flatMap(({ host, view }) => (view.ok && viewDifferences(answered, view.value).length > 0 ? [{ host, snapshot: view.value }] : []));
     this.views = others.map(({ host, snapshot }) => ({ host: host.target, snapshot }));
     this.since = this.views.length > 0 ? (this.since ?? this.clock.now()) : null;
     const better = answered.cluster.quorum === false ? others.find(({ snapshot }) => snapshot.cluster.quorum === true) : undefined;
