@@ -32,6 +32,8 @@ export type LinkFault =
   | { readonly code: 'handshake-failed'; readonly host: string; readonly reason: string; readonly offered?: string }
   | { readonly code: 'proxy-failed'; readonly host: string; readonly proxy: string; readonly reason: string }
   | { readonly code: 'link-lost'; readonly host: string; readonly reason: string }
+  /** Connected, and not yet given up, but without a sign of life for so many milliseconds. */
+  | { readonly code: 'host-silent'; readonly host: string; readonly forMs: number }
   | { readonly code: 'channel-refused'; readonly host: string }
   | { readonly code: 'disconnected'; readonly host: string };
 

@@ -15,6 +15,11 @@ export function age(at: number, now: number, t: Translate): string {
   return t('{0} d ago', Math.floor(passed / day));
 }
 
+/** A span in milliseconds, in seconds to a tenth. */
+export function secondsText(milliseconds: number, t: Translate): string {
+  return t('{0} s', Math.round(milliseconds / 100) / 10);
+}
+
 /** Local time of day, with the date when that is not today. Both in milliseconds since the epoch. */
 export function timeText(at: number, now: number): string {
   const { date, time } = localTime(at);

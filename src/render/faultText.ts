@@ -1,4 +1,5 @@
 import type { Fault } from '../core/fault';
+import { secondsText } from './age';
 import { displayName as name, displayText } from './displayName';
 import { knownFromText, reasonText } from './faultReason';
 import type { Translate } from './row';
@@ -15,7 +16,7 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'host-unreachable':
       return t('{0} cannot be reached ({1}). Check the network between here and there, and whether the host is up.', name(fault.host), said(fault.reason));
     case 'connect-timeout':
-      return t('{0} did not answer within {1}. Check whether the host is up and a firewall in between lets SSH through.', name(fault.host), seconds(fault.afterMs, t));
+      return t('{0} did not answer within {1}. Check whether the host is up and a firewall in between lets SSH through.', name(fault.host), secondsText(fault.afterMs, t));
     case 'handshake-failed':
       return fault.offered === undefined
         ? t('{0} and the editor could not agree on how to talk ({1}). Check the algorithms that its SSH server allows.', name(fault.host), said(fault.reason))
@@ -24,6 +25,8 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('The way to {0} through {1} failed ({2}). Check that you can reach {1} with ssh, and ProxyJump or ProxyCommand in your SSH configuration.', name(fault.host), name(fault.proxy), reasonText(fault.reason, t));
     case 'link-lost':
       return t('The connection to {0} was lost ({1}). It is tried again by itself; choose Connect to try at once.', name(fault.host), reasonText(fault.reason, t));
+    case 'host-silent':
+      return t('{0} has given no sign of life for {1}, though it is still connected. It is asked again by itself. Check whether it hangs, is overloaded or has lost its network.', name(fault.host), secondsText(fault.forMs, t));
     case 'channel-refused':
       return t('{0} opens no more sessions on this connection. Close some terminals, or raise MaxSessions in its sshd_config.', name(fault.host));
     case 'disconnected':
@@ -67,7 +70,7 @@ export function faultText(fault: Fault, t: Translate): string {
         ? t('{1} on {0} was ended by a signal: {2}. Look at the log of that host.', name(fault.host), name(fault.program), said(fault.message))
         : t('{1} on {0} failed with exit status {2}: {3}. Run it there in a terminal to see all it says.', name(fault.host), name(fault.program), fault.exitCode, said(fault.message));
     case 'command-timeout':
-      return t('{1} on {0} did not finish within {2} and was ended. See whether the host is overloaded or the program hangs, then choose Refresh.', name(fault.host), name(fault.program), seconds(fault.afterMs, t));
+      return t('{1} on {0} did not finish within {2} and was ended. See whether the host is overloaded or the program hangs, then choose Refresh.', name(fault.host), name(fault.program), secondsText(fault.afterMs, t));
     case 'output-too-large':
       return t('{1} on {0} answered with more than {2} and was ended. Run it there by hand to see what it writes.', name(fault.host), name(fault.program), bytes(fault.limitBytes, t));
     case 'output-cut':
@@ -138,10 +141,6 @@ function said(text: string): string {
 
 function list(words: readonly string[], t: Translate): string {
   return words.length === 0 ? t('nothing') : words.map(name).join(', ');
-}
-
-function seconds(milliseconds: number, t: Translate): string {
-  return t('{0} s', Math.round(milliseconds / 100) / 10);
 }
 
 function bytes(count: number, t: Translate): string {

@@ -15,6 +15,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'handshake-failed': { code: 'handshake-failed', host, reason: 'no matching cipher' },
   'proxy-failed': { code: 'proxy-failed', host, proxy: 'jump', reason: 'refused' },
   'link-lost': { code: 'link-lost', host, reason: 'no answer to keepalive' },
+  'host-silent': { code: 'host-silent', host, forMs: 2_000 },
   'channel-refused': { code: 'channel-refused', host },
   'disconnected': { code: 'disconnected', host },
   'host-key-unknown': { code: 'host-key-unknown', host, keyType: 'ssh-ed25519', fingerprint: 'SHA256:new' },
