@@ -29,8 +29,8 @@ export interface RowIcon {
 }
 
 /**
- * `from` is all that the words are made from. The difference compares it by value, so a changed tooltip is
- * noticed without building thousands that nobody looks at.
+ * `from` is all that the words are made from. It is compared by value, and only for a tooltip that the editor holds, so that a
+ * changed one is noticed without building thousands that nobody looks at.
  */
 export interface LazyTooltip {
   readonly from: unknown;

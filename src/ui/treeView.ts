@@ -4,12 +4,15 @@ import type { ViewId } from '../actions/ids';
 import type { Row } from '../render/row';
 import { rowDifference } from '../render/rowDifference';
 import type { ViewFrame } from '../render/viewFrame';
+import { HeldTooltips } from './heldTooltips';
 import { type RowElement, RowElements } from './rowElements';
+import { systemClock } from './systemClock';
 import { tooltipMarkdown, treeItem } from './treeItem';
 
 /** One view of the sidebar: shows rows, and redraws only those that differ from the ones shown before. */
 export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.Disposable {
   private readonly elements = new RowElements();
+  private readonly tooltips = new HeldTooltips();
   private readonly redraws = new vscode.EventEmitter<RowElement[] | undefined>();
   private readonly view: vscode.TreeView<RowElement>;
   readonly onDidChangeTreeData = this.redraws.event;
@@ -46,8 +49,7 @@ export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.
   show(rows: readonly Row[], { description, message, badge }: ViewFrame): void {
     const { root, changed } = rowDifference(this.elements.current, rows);
     const moved = this.elements.replace(rows);
-    if (root || moved) this.redraws.fire(undefined);
-    else if (changed.length > 0) this.redraws.fire(changed.flatMap((id) => this.elements.get(id) ?? []));
+    this.redraw(root || moved ? null : [...new Set([...changed, ...this.tooltips.outdated((id) => this.elements.get(id)?.row, systemClock.now())])]);
     if (this.view.description !== description) this.view.description = description;
     if (this.view.message !== message) this.view.message = message;
     if (this.view.badge?.value !== badge?.value || this.view.badge?.tooltip !== badge?.tooltip) this.view.badge = badge ?? undefined;
@@ -81,6 +83,7 @@ export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.
   }
 
   resolveTreeItem(item: vscode.TreeItem, { row }: RowElement): vscode.TreeItem {
+    this.tooltips.give(row, systemClock.now());
     item.tooltip = tooltipMarkdown(row.tooltip.build());
     return item;
   }
@@ -88,5 +91,12 @@ export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.
   dispose(): void {
     this.view.dispose();
     this.redraws.dispose();
+  }
+
+  /** Has the editor draw these rows anew, or with `null` the whole view. */
+  private redraw(ids: readonly string[] | null): void {
+    this.tooltips.drop(ids);
+    if (ids === null) this.redraws.fire(undefined);
+    else if (ids.length > 0) this.redraws.fire(ids.flatMap((id) => this.elements.get(id) ?? []));
   }
 }
