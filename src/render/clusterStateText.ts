@@ -1,5 +1,5 @@
 import type { AuthenticationFault, Fault, HostKeyFault, LinkFault } from '../core/fault';
-import type { ClusterState } from '../session/clusterState';
+import type { ClusterState, LiveState } from '../session/clusterState';
 import { age, timeText } from './age';
 import { displayName } from './displayName';
 import { icons } from './icons';
@@ -21,6 +21,7 @@ export function clusterStateText(state: ClusterState, t: Translate): ClusterStat
     case 'connecting':
       return { word: t('connecting'), icon: icons.busy, severity: 'normal' };
     case 'live':
+      if (state.otherViews.length > 0) return { word: t('hosts disagree'), icon: icons.disagree, severity: 'error' };
       return state.last.cluster.quorum === false
         ? { word: t('no quorum'), icon: icons.blocked, severity: 'error' }
         : { word: t('connected'), icon: icons.good, severity: 'normal' };
@@ -35,7 +36,7 @@ export function clusterStateText(state: ClusterState, t: Translate): ClusterStat
 export function clusterSource(state: ClusterState, now: number, t: Translate): readonly string[] {
   switch (state.kind) {
     case 'live':
-      return [displayName(state.last.host), age(state.last.takenAt, now, t)];
+      return [displayName(state.last.host), age(knownTrueAt(state, now), now, t)];
     case 'stopped':
       return [displayName(state.host), age(state.at, now, t)];
     case 'connecting':
@@ -44,6 +45,14 @@ export function clusterSource(state: ClusterState, now: number, t: Translate): r
     case 'disconnected':
       return oldData(state, now, t);
   }
+}
+
+/** A cluster that tells of its changes is looked at every 30 s besides: so long, in milliseconds, with room for the look itself, its silence is news. */
+const silenceIsNews = 40_000;
+
+/** Up to when what is shown is known to be true, in milliseconds since the epoch. */
+function knownTrueAt({ checkedAt, watch }: LiveState, now: number): number {
+  return watch.cluster.kind === 'told' && now - checkedAt < silenceIsNews ? now : checkedAt;
 }
 
 function oldData({ last }: ClusterState, now: number, t: Translate): readonly string[] {
@@ -82,6 +91,7 @@ function failureWord(fault: Fault, t: Translate): string {
 
 /** What a fault says of the connection to a host; null where it says nothing of that. */
 export function contactWord({ code }: Fault, t: Translate): string | null {
+  if (code === 'host-silent') return t('not answering');
   if (linkFaults.has(code)) return t('unreachable');
   return admissionFaults.has(code) ? t('not connected') : null;
 }

@@ -4,16 +4,26 @@ import { dateTimeText } from './age';
 import { clusterStateText } from './clusterStateText';
 import { displayName, displayNameOrNull, displayText } from './displayName';
 import { faultText } from './faultText';
+import { hostsDisagreeText, hostViewText, otherViewsOf } from './hostViews';
 import { phrase } from './phrase';
 import type { LazyTooltip, TooltipLine, Translate } from './row';
 import type { ShownCluster } from './shownCluster';
 import { serviceLines } from './serviceLines';
 import { line, sentences } from './tooltipLines';
+import { watchLines } from './watchText';
 
 /** The rest about a cluster, with the command that its status came from. */
 export function clusterTooltip({ definition, state }: ShownCluster, t: Translate): LazyTooltip {
   const { last } = state;
-  const from = { definition, kind: state.kind, fault: faultOf(state), retryAt: state.kind === 'stale' ? state.retryAt : null, last: last === null ? null : known(last) };
+  const from = {
+    definition,
+    kind: state.kind,
+    fault: faultOf(state),
+    retryAt: state.kind === 'stale' ? state.retryAt : null,
+    views: viewLines(state, t),
+    last: last === null ? null : known(last),
+    followed: followLines(state, t),
+  };
   return {
     from,
     build: () => ({
@@ -23,9 +33,11 @@ export function clusterTooltip({ definition, state }: ShownCluster, t: Translate
           definition.practice ? t('This is a practice cluster: it lives in the editor, and no server is touched.') : null,
           from.fault === null ? null : faultText(from.fault, t),
         ]),
+        ...from.views,
         ...line(t('Next try'), from.retryAt === null ? null : dateTimeText(from.retryAt)),
         ...line(t('State'), clusterStateText(state, t).word),
         ...(last === null ? [] : snapshotLines(last, t)),
+        ...from.followed,
         ...line(t('Hosts'), definition.hosts.map(({ target }) => displayName(target)).join(', ')),
       ],
     }),
@@ -36,8 +48,28 @@ function faultOf(state: ClusterState) {
   return state.kind === 'stale' || state.kind === 'disconnected' ? state.fault : null;
 }
 
+/** How each host sees the cluster while they disagree, and what to do about it. */
+function viewLines(state: ClusterState, t: Translate): readonly TooltipLine[] {
+  const others = otherViewsOf(state);
+  if (others.length === 0 || state.last === null) return [];
+  return [
+    ...sentences([
+      hostsDisagreeText(state, t),
+      t('They have lost sight of each other: check the network between them, and let neither side start by hand what the other may still run.'),
+    ]),
+    ...[{ host: state.last.host, snapshot: state.last }, ...others].map(({ host, snapshot }) => ({ name: displayName(host), value: hostViewText(snapshot, t) })),
+  ];
+}
+
+/** When the cluster was last found to be as it is shown, and how its changes are learned of. */
+function followLines(state: ClusterState, t: Translate): readonly TooltipLine[] {
+  if (state.kind !== 'live' && state.kind !== 'stopped') return [];
+  return [...line(t('Checked at'), dateTimeText(state.kind === 'live' ? state.checkedAt : state.at)), ...watchLines(state.watch, t)];
+}
+
+/** Times as they are shown, so that only what looks different is different. */
 function known({ takenAt, host, source, cibVersion, cluster, fencing, tickets, services }: ClusterSnapshot) {
-  return { takenAt, host, source, cibVersion, cluster, devices: fencing.length, tickets, services: services ?? null };
+  return { readAt: dateTimeText(takenAt), host, source, cibVersion, cluster, devices: fencing.length, tickets, services: services ?? null };
 }
 
 function snapshotLines(snapshot: ClusterSnapshot, t: Translate): readonly TooltipLine[] {

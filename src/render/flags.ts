@@ -3,7 +3,7 @@ import type { SubjectKind } from './row';
 /** Every condition a menu may ask for, by the kind of row that may carry it; each list is sorted. */
 export const flagsByKind = {
   cluster: ['active', 'connected', 'connecting', 'disconnected', 'practice', 'read', 'stale', 'stopped'],
-  host: ['answers', 'practice'],
+  host: ['answers', 'practice', 'read'],
   node: ['bundleNode', 'clusterNode', 'dc', 'guestNode', 'maintenance', 'online', 'pending', 'remoteNode', 'standby', 'unclean'],
   guest: ['disagrees', 'domain', 'guestNode', 'managed', 'running'],
   resource: ['blocked', 'bundle', 'clone', 'disabled', 'failed', 'fencing', 'group', 'implicit', 'instance', 'orphaned', 'placed', 'primitive', 'replica', 'unmanaged'],

@@ -25,6 +25,7 @@ export const icons = {
   blocked: { codicon: 'stop-circle', color: bad },
   unclean: { codicon: 'flame', color: bad },
   failed: { codicon: 'error', color: bad },
+  disagree: { codicon: 'git-compare', color: bad },
   disconnected: { codicon: 'plug', color: off },
 } as const satisfies Readonly<Record<string, RowIcon>>;
 

@@ -1,11 +1,13 @@
 import { flatten } from '../core/flatten';
 import type { ClusterNode, ClusterSnapshot, FailedAction, NodeKind, Resource } from '../core/snapshot';
+import type { OtherView } from '../session/clusterState';
 import { displayName } from './displayName';
 import { failedActionRow, type FailureContext } from './failedActionRow';
 import { flags } from './flags';
 import { icons } from './icons';
 import { leaves } from './leaves';
 import { naturalOrder } from './naturalOrder';
+import { nodeSights } from './nodeSights';
 import { nodeContexts, nodeState } from './nodeState';
 import { nodeTooltip } from './nodeTooltip';
 import { phrase } from './phrase';
@@ -19,8 +21,8 @@ const kindOrder: readonly NodeKind[] = ['cluster', 'remote', 'guest', 'bundle'];
 /** Up to so many nodes, each is open from the start. */
 const roomy = 8;
 
-/** The Nodes view: what Pacemaker schedules on, with what runs there and what failed there. */
-export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translate): readonly Row[] {
+/** The Nodes view: what Pacemaker schedules on, with what runs there and what failed there, and what other hosts say otherwise of it. */
+export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translate, otherViews: readonly OtherView[] = []): readonly Row[] {
   const { nodes } = snapshot;
   const running = byNode(snapshot);
   const resources = resourceContext(cluster, snapshot.failures);
@@ -30,13 +32,15 @@ export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translat
     knownResources: new Set(flatten([...snapshot.resources, ...snapshot.fencing]).map(({ id }) => id)),
   };
   const contextOf = nodeContexts(snapshot);
+  const sightsOf = nodeSights(otherViews, t);
   const distinct = distinctIds();
   const rows = [...nodes].sort(nodeOrder).map((node): Row => {
     const id = distinct(childId('nodes', node.name));
     const below = distinctIds();
     const context = contextOf(node);
     const state = nodeState(node, context, t);
-    const words = phrase([...state.words, ...placeWords(node, t)]);
+    const sights = sightsOf(node, state.online);
+    const words = [phrase([...state.words, ...placeWords(node, t)]), ...sights].join('; ');
     return {
       id,
       label: displayName(node.name),
@@ -53,7 +57,7 @@ export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translat
         standby: node.standby,
         unclean: node.unclean,
       }),
-      tooltip: nodeTooltip(node, context, t),
+      tooltip: nodeTooltip(node, context, sights, t),
       children: [
         ...(running.get(node.name) ?? []).map((resource) => resourceRow(resource, below(childId(id, resource.id)), resources, { hidePlace: true }, t)),
         ...snapshot.failures.filter((failure) => failure.node === node.name)

@@ -6,16 +6,18 @@ import { phrase } from './phrase';
 import type { LazyTooltip, Translate } from './row';
 import { line, sentences } from './tooltipLines';
 
-export function nodeTooltip(node: ClusterNode, context: NodeContext, t: Translate): LazyTooltip {
+/** The rest about a node. `sights` is what other hosts say otherwise of it. */
+export function nodeTooltip(node: ClusterNode, context: NodeContext, sights: readonly string[], t: Translate): LazyTooltip {
   const { guest, disabled } = context;
   return {
-    from: { node, guest: guest?.state ?? null, disabled },
+    from: { node, guest: guest?.state ?? null, disabled, sights },
     build: () => ({
       title: displayName(node.name),
       lines: [
         ...sentences(reasons(node, context, t)),
         ...line(t('Kind'), nodeKindWord(node, t)),
         ...line(t('State'), phrase(nodeState(node, context, t).words)),
+        ...line(t('Other hosts'), phrase(sights)),
         ...line(node.kind === 'guest' ? t('VM resource') : t('Resource'), displayNameOrNull(node.resource)),
         ...line(t('Runs on'), displayNameOrNull(node.host)),
         ...line(t('Connected from'), displayNameOrNull(node.connectionHost)),

@@ -1,6 +1,7 @@
 import { clusterSource, clusterStateText, staleText } from './clusterStateText';
 import { failuresText, problemsText } from './count';
 import { displayName } from './displayName';
+import { hostsDisagreeText } from './hostViews';
 import { nodeContexts, nodeState } from './nodeState';
 import { phrase } from './phrase';
 import { problemCounts } from './problems';
@@ -44,5 +45,5 @@ export function statusBar(shown: ShownCluster | null, now: number, t: Translate)
     ...(failures.length === 0 ? [] : [failuresText(failures.length, t)]),
   ];
   const how = severity === 'error' || nodes.some(({ unclean }) => unclean) ? 'error' : problems > 0 ? 'warning' : 'normal';
-  return said(words, how === 'normal' ? icon.codicon : how === 'error' ? 'error' : 'warning', how, problems === 0 ? null : t('{0}.', problemsText(problems, t)));
+  return said(words, how === 'normal' ? icon.codicon : how === 'error' ? 'error' : 'warning', how, hostsDisagreeText(state, t), problems === 0 ? null : t('{0}.', problemsText(problems, t)));
 }

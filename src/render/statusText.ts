@@ -6,6 +6,7 @@ import { displayName, displayText } from './displayName';
 import { failedActionText } from './failedActionText';
 import { faultText } from './faultText';
 import { guestRows } from './guestRows';
+import { hostsDisagreeText, hostViewText, otherViewsOf } from './hostViews';
 import { nodeRows } from './nodeRows';
 import { phrase } from './phrase';
 import { resourceState } from './resourceState';
@@ -21,7 +22,7 @@ export function statusText(shown: ShownCluster, now: number, t: Translate): stri
   const fault = state.kind === 'stale' || state.kind === 'disconnected' ? state.fault : null;
   const head = [
     t('Cluster {0}: {1}', displayName(definition.name), phrase([definition.practice ? t('practice cluster') : null, clusterStateText(state, t).word])),
-    ...[staleText(state, now, t), fault === null ? null : faultText(fault, t)].filter((line) => line !== null).map((line) => `  ${line}`),
+    ...[staleText(state, now, t), hostsDisagreeText(state, t), fault === null ? null : faultText(fault, t)].filter((line) => line !== null).map((line) => `  ${line}`),
   ];
   if (last === null) return lines(head);
 
@@ -31,6 +32,7 @@ export function statusText(shown: ShownCluster, now: number, t: Translate): stri
   return lines([
     ...head,
     ...fact(t('Read at'), t('{0} on {1}', dateTimeText(last.takenAt), last.host)),
+    ...fact(t('Checked at'), state.kind === 'live' ? dateTimeText(state.checkedAt) : null),
     ...fact(t('Read with'), last.source),
     ...fact(t('Pacemaker'), cluster.pacemaker),
     ...fact(t('DC'), cluster.dc),
@@ -39,7 +41,8 @@ export function statusText(shown: ShownCluster, now: number, t: Translate): stri
     ...fact(t('Maintenance mode'), cluster.maintenanceMode === true ? t('on') : null),
     ...fact(t('Last change'), cluster.lastChange),
     ...serviceLines(last.services, t).map(({ name, value }) => `  ${name}: ${value}`),
-    ...section(t('Nodes'), rowsText(nodeRows(last, definition.id, t), '  ', () => [])),
+    ...section(t('Other hosts'), otherViewsOf(state).map(({ host, snapshot }) => `  ${displayName(host)}: ${hostViewText(snapshot, t)}`)),
+    ...section(t('Nodes'), rowsText(nodeRows(last, definition.id, t, otherViewsOf(state)), '  ', () => [])),
     ...section(t('Resources'), resourceLines(last.resources, '  ', t)),
     ...section(t('Fence devices'), resourceLines(last.fencing, '  ', t)),
     ...section(t('Guests'), rowsText(guestRows(last, definition.id, t), '  ', () => [])),

@@ -4,6 +4,7 @@ import { constraintRows } from './constraintRows';
 import { displayName } from './displayName';
 import { faultText } from './faultText';
 import { guestRows } from './guestRows';
+import { hostsDisagreeText, otherViewsOf } from './hostViews';
 import { nodeRows } from './nodeRows';
 import { problemCounts } from './problems';
 import { resourceRows } from './resourceRows';
@@ -28,14 +29,15 @@ export type DependentView = keyof typeof dependentViews;
 /** The rows of such a view: those of the newest reading, however old. */
 export function viewRows(name: DependentView, shown: ShownCluster | null, t: Translate): readonly Row[] {
   const last = shown?.state.last ?? null;
-  return shown === null || last === null ? [] : dependentViews[name](last, shown.definition.id, t);
+  if (shown === null || last === null) return [];
+  return name === 'nodes' ? nodeRows(last, shown.definition.id, t, otherViewsOf(shown.state)) : dependentViews[name](last, shown.definition.id, t);
 }
 
 export function viewFrame(name: DependentView, shown: ShownCluster | null, rows: readonly Row[], now: number, t: Translate): ViewFrame {
   if (shown === null) return { description: '', message: '', badge: null };
   const { definition, state } = shown;
   const label = displayName(definition.name);
-  const sentences = [staleText(state, now, t), ...(state.kind === 'live' && name === 'guests' ? state.notes.map(({ fault }) => t('Some guests are missing: {0}', faultText(fault, t))) : [])];
+  const sentences = [staleText(state, now, t), hostsDisagreeText(state, t), ...(state.kind === 'live' && name === 'guests' ? state.notes.map(({ fault }) => t('Some guests are missing: {0}', faultText(fault, t))) : [])];
   return {
     description: definition.practice ? t('{0} (practice cluster)', label) : label,
     message: rows.length === 0 ? '' : sentences.filter((sentence) => sentence !== null).join(' '),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { view, type ViewId } from '../actions/ids';
 import type { ClusterSnapshot } from '../core/snapshot';
 import { clusterRows } from '../render/clusterRows';
+import { otherViewsOf } from '../render/hostViews';
 import type { Row, Subject } from '../render/row';
 import type { ShownCluster } from '../render/shownCluster';
 import { clustersFrame, type DependentView, viewFrame, viewRows } from '../render/viewFrame';
@@ -28,7 +29,7 @@ export class Sidebar implements vscode.Disposable {
     [view.resources]: new RowTreeView(view.resources),
     [view.constraints]: new RowTreeView(view.constraints),
   };
-  private readonly made = new Map<DependentView, { readonly cluster: string; readonly last: ClusterSnapshot; readonly rows: readonly Row[] }>();
+  private readonly made = new Map<DependentView, { readonly cluster: string; readonly snapshots: readonly ClusterSnapshot[]; readonly rows: readonly Row[] }>();
   private content: SidebarContent = { clusters: [], active: null, now: 0 };
   private pending: NodeJS.Immediate | null = null;
 
@@ -105,12 +106,17 @@ export class Sidebar implements vscode.Disposable {
   private rowsOf(name: DependentView, shown: ShownCluster | null): readonly Row[] {
     const last = shown?.state.last ?? null;
     if (shown === null || last === null) return [];
+    const snapshots = [last, ...otherViewsOf(shown.state).map(({ snapshot }) => snapshot)];
     const known = this.made.get(name);
-    if (known?.last === last && known.cluster === shown.definition.id) return known.rows;
+    if (known?.cluster === shown.definition.id && sameList(known.snapshots, snapshots)) return known.rows;
     const rows = viewRows(name, shown, t);
-    this.made.set(name, { cluster: shown.definition.id, last, rows });
+    this.made.set(name, { cluster: shown.definition.id, snapshots, rows });
     return rows;
   }
+}
+
+function sameList<T>(left: readonly T[], right: readonly T[]): boolean {
+  return left.length === right.length && left.every((each, index) => each === right[index]);
 }
 
 /** Ids of rows that had no children before and have some now. */

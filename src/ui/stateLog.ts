@@ -1,7 +1,9 @@
+import { l10n } from 'vscode';
 import type { Fault } from '../core/fault';
-import type { ClusterState, HostNote } from '../session/clusterState';
-import type { Clusters } from '../session/clusters';
 import type { Disposable, Log } from '../core/surroundings';
+import { hostViewText } from '../render/hostViews';
+import type { ClusterState, HostNote, OtherView, WatchState } from '../session/clusterState';
+import type { Clusters } from '../session/clusters';
 import { describeFault } from './describeFault';
 import { followSessions } from './presentation';
 
@@ -24,15 +26,23 @@ export function logStates(clusters: Clusters, log: Log): Disposable {
 function faultsOf(state: ClusterState): readonly string[] {
   switch (state.kind) {
     case 'live':
-      return notesText(state.notes);
+      return [...viewsText(state.last.host, state.otherViews), ...notesText(state.notes), ...watchText(state.watch)];
     case 'stopped':
-      return [describeFault({ code: 'not-running', message: state.host } satisfies Fault), ...notesText(state.notes)];
+      return [describeFault({ code: 'not-running', message: state.host } satisfies Fault), ...notesText(state.notes), ...watchText(state.watch)];
     case 'disconnected':
     case 'stale':
       return state.fault === null ? [] : [describeFault(state.fault)];
     case 'connecting':
       return [];
   }
+}
+
+function viewsText(shownBy: string, others: readonly OtherView[]): readonly string[] {
+  return others.map(({ host, snapshot }) => `${host} ${hostViewText(snapshot, l10n.t)}, otherwise than ${shownBy}.`);
+}
+
+function watchText({ cluster }: WatchState): readonly string[] {
+  return cluster.kind === 'lookedFor' && cluster.reason !== null ? [`Changes are only looked for: ${describeFault(cluster.reason)}`] : [];
 }
 
 function notesText(notes: readonly HostNote[]): readonly string[] {

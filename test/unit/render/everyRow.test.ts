@@ -4,10 +4,12 @@ import { contextValue } from '../../../src/actions/contextValue';
 import type { ClusterSnapshot, Resource } from '../../../src/core/snapshot';
 import { clusterRows } from '../../../src/render/clusterRows';
 import { flagsByKind } from '../../../src/render/flags';
+import { nodeRows } from '../../../src/render/nodeRows';
 import type { Row } from '../../../src/render/row';
 import { rowDifference } from '../../../src/render/rowDifference';
 import { dependentViews } from '../../../src/render/viewFrame';
 import { live, shown } from './clusterParts';
+import { liveState } from '../../liveState';
 import { everyRow } from './drawnRows';
 import { t } from './plainTranslate';
 import { anySnapshot, hostileName } from './snapshotArbitrary';
@@ -76,7 +78,7 @@ describe('every row, whatever the cluster is called', () => {
   it('keeps the true name in what actions are aimed at', () => {
     const named = (row: Row) => ('node' in row.subject ? row.subject.node : '');
     fc.assert(fc.property(hostileName, (name) => {
-      const [row] = dependentViews.nodes({ ...live().last as ClusterSnapshot, nodes: [{ ...nodeTemplate, name }] }, 'c1', t);
+      const [row] = dependentViews.nodes({ ...live().last, nodes: [{ ...nodeTemplate, name }] }, 'c1', t);
       assert.equal(row && named(row), name);
     }));
   });
@@ -94,6 +96,22 @@ describe('every row, whatever the cluster is called', () => {
       const rows = everyRow(clusterRows([shown(live({ host: name }, notes), { id: 'c1', name, hosts }), shown(live(), { id: 'c2', name, hosts })], 'c1', 0, t));
       assert.equal(new Set(rows.map(({ id }) => id)).size, rows.length);
       for (const row of rows) for (const text of [row.label, row.description, row.accessibleLabel]) oneLine(text, 'text');
+    }));
+  });
+});
+
+describe('every row while hosts disagree, whatever they see', () => {
+  it('is as safe, and has an id of its own', () => {
+    fc.assert(fc.property(anySnapshot, fc.array(fc.tuple(hostileName, anySnapshot), { minLength: 1, maxLength: 3 }), (last, others) => {
+      const hosts = others.map(([target]) => ({ target, libvirtUri: 'qemu:///system' }));
+      const otherViews = others.map(([host, snapshot]) => ({ host, snapshot }));
+      const rows = [clusterRows([shown(liveState(last, { otherViews }), { hosts })], 'c1', 0, t), nodeRows(last, 'c1', t, otherViews)].map(everyRow);
+      for (const view of rows) assert.equal(new Set(view.map(({ id }) => id)).size, view.length);
+      for (const row of rows.flat()) {
+        for (const text of [row.label, row.description, row.accessibleLabel]) oneLine(text, 'text');
+        for (const { name, value } of row.tooltip.build().lines) oneLine(`${name}${value}`, 'tooltip');
+        assert.match(row.accessibleLabel, /\.$/);
+      }
     }));
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ClusterNode } from '../../../src/core/snapshot';
 import { nodeRows } from '../../../src/render/nodeRows';
+import { alone } from './clusterParts';
 import { t } from './plainTranslate';
 import { connection, failedAction, guest, node, resource, snapshot } from './snapshotParts';
 
@@ -102,6 +103,30 @@ describe('nodeRows', () => {
     const [row] = rowsOf({ nodes: [node('host1')], failures: [failedAction('guest1', 'host1', { guest: 'guest1', interval: 30_000, rc: 1, text: 'error', reason: 'Lost connection to remote executor' })] });
     assert.equal(row?.children[0]?.description, 'connection to guest guest1, error (1): Lost connection to remote executor');
     assert.deepEqual(row?.children[0]?.subject, { kind: 'failedAction', cluster: 'c1', resource: 'guest1', task: 'monitor', interval: 30_000, node: 'host1' });
+  });
+
+  describe('while hosts disagree', () => {
+    const host2 = { host: 'host2', snapshot: alone('host2', true) };
+    const rows = nodeRows(alone('host1', false), 'c1', t, [host2, { ...host2, host: 'host3' }]);
+
+    it('says how others see a node', () => {
+      assert.equal(rows[0]?.description, 'online, DC; host2 sees it UNCLEAN (offline); host3 sees it UNCLEAN (offline)');
+      assert.equal(rows[1]?.description, 'UNCLEAN (offline); host2 sees it online; host3 sees it online');
+      assert.equal(rows[1]?.accessibleLabel, `Cluster node host2: ${rows[1]?.description}.`);
+      assert.deepEqual(rows[1]?.tooltip.build().lines.find(({ name }) => name === 'Other hosts'), { name: 'Other hosts', value: 'host2 sees it online, host3 sees it online' });
+    });
+
+    it('counts a guest node for others too only together with its connection', () => {
+      const nodes = [node('guest1', { kind: 'guest' })];
+      const guests = (state: 'online' | 'connection-lost') => ({ nodes, guests: [guest('guest1', { node: 'guest1', state })] });
+      const [row] = nodeRows(snapshot(guests('online')), 'c1', t, [{ host: 'host2', snapshot: snapshot(guests('connection-lost')) }]);
+      assert.equal(row?.description, 'online; host2 sees it connection lost');
+    });
+
+    it('says who does not know a node, and nothing of those who agree', () => {
+      const [first, second] = nodeRows(snapshot({ nodes: [node('host1'), node('host9')] }), 'c1', t, [{ host: 'host2', snapshot: snapshot({ nodes: [node('host1')] }) }]);
+      assert.deepEqual([first?.description, second?.description], ['online', 'online; host2 does not know it']);
+    });
   });
 
   it('explains in the tooltip', () => {

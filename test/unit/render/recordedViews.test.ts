@@ -1,5 +1,6 @@
-import type { ClusterDefinition } from '../../../src/session/clusterState';
+import type { ClusterDefinition, WatchState } from '../../../src/session/clusterState';
 import { clusterRows } from '../../../src/render/clusterRows';
+import { hostStatusText } from '../../../src/render/hostStatus';
 import { statusBar } from '../../../src/render/statusBar';
 import { statusText } from '../../../src/render/statusText';
 import { dependentViews, viewFrame, viewRows, type DependentView } from '../../../src/render/viewFrame';
@@ -55,6 +56,26 @@ describe('the views of recorded clusters', () => {
       goldenText(`bookworm-${stage}-tooltips`, rows.map(drawnTooltips).join('\n'));
     });
   }
+
+  it('20-after-kill, while the other host sees it otherwise', () => {
+    const last = recordedSnapshot('bookworm/20-after-kill');
+    const nodes = last.nodes.map((node) => (node.name === 'host2' ? { ...node, online: false, unclean: true } : node));
+    const other = {
+      ...last,
+      host: 'host2',
+      nodes: last.nodes.map((node) => (node.name === 'host1' ? { ...node, online: false, dc: false } : { ...node, dc: node.name === 'host2' })),
+      cluster: { ...last.cluster, dc: 'host2', quorum: false },
+    };
+    const watch: WatchState = { cluster: { kind: 'told', host: 'host1', program: 'crm_mon' }, libvirt: ['host1', 'host2'], lastEvent: { at: last.takenAt, host: 'host1', program: 'crm_mon' } };
+    const state = liveState({ ...last, nodes }, { checkedAt: last.takenAt + 5_000, watch, otherViews: [{ host: 'host2', snapshot: other }] });
+    const shown = { definition, state };
+    const now = last.takenAt + 12_000;
+    const clusters = clusterRows([shown], 'c1', now, t);
+    const rows = viewRows('nodes', shown, t);
+    goldenText('bookworm-20-after-kill-partition', [
+      drawnRows(clusters), drawnTooltips(clusters), viewFrame('nodes', shown, rows, now, t).message, drawnRows(rows), hostStatusText(shown, 'host2', now, t),
+    ].join('\n'));
+  });
 
   it('20-after-kill: the status as text', () => {
     const last = recordedSnapshot('bookworm/20-after-kill');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { statusBar } from '../../../src/render/statusBar';
 import { lookedFor } from '../../liveState';
-import { live, shown } from './clusterParts';
+import { live, partition, shown } from './clusterParts';
 import { t } from './plainTranslate';
 import { failedAction, guest, location, node, snapshot, takenAt } from './snapshotParts';
 
@@ -24,6 +24,17 @@ describe('statusBar', () => {
     assert.equal(said?.severity, 'warning');
     assert.equal(said?.codicon, 'warning');
     assert.match(said?.accessibleLabel ?? '', /4 problems\.$/);
+  });
+
+  it('says that hosts disagree, and whose view it tells', () => {
+    const said = statusBar(shown(partition()), now, t);
+    assert.equal(said?.text, 'mycluster: hosts disagree, 1 of 2 nodes online');
+    assert.equal(said?.severity, 'error');
+    assert.match(said?.accessibleLabel ?? '', /This is how host1 sees the cluster\. host2 sees it otherwise\./);
+  });
+
+  it('tells how old the data is by when it was last found to be so', () => {
+    assert.match(statusBar(shown({ ...live(), checkedAt: now - 15_000 }), now, t)?.accessibleLabel ?? '', /, 10 s ago\.$/);
   });
 
   it('is not alarmed by what a ban left behind', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { statusJson } from '../../../src/render/statusJson';
-import { live } from './clusterParts';
+import { live, partition } from './clusterParts';
 import { snapshot, takenAt } from './snapshotParts';
 
 describe('statusJson', () => {
@@ -11,6 +11,20 @@ describe('statusJson', () => {
     assert.ok(Array.isArray(nodes));
     assert.equal(readAt, new Date(takenAt).toISOString());
     assert.equal(state, 'live');
+  });
+
+  it('says when it was last looked at, and what other hosts contradict', () => {
+    const { checkedAt, otherViews } = read(statusJson(partition({ checkedAt: takenAt + 30_000 })));
+    assert.equal(checkedAt, new Date(takenAt + 30_000).toISOString());
+    assert.deepEqual(otherViews, [{
+      host: 'host2',
+      readAt: new Date(takenAt).toISOString(),
+      differences: [
+        { kind: 'members', shown: ['host1'], other: ['host2'] },
+        { kind: 'dc', shown: 'host1', other: 'host2' },
+        { kind: 'quorum', shown: false, other: true },
+      ],
+    }]);
   });
 
   it('says that it is old', () => {

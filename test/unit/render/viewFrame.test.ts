@@ -5,7 +5,7 @@ import type { ClusterState } from '../../../src/session/clusterState';
 import { timeText } from '../../../src/render/age';
 import { clustersFrame, viewFrame, viewRows, type DependentView } from '../../../src/render/viewFrame';
 import { lookedFor } from '../../liveState';
-import { live, shown } from './clusterParts';
+import { live, partition, shown } from './clusterParts';
 import { drawnRows } from './drawnRows';
 import { t } from './plainTranslate';
 import { connection, failedAction, guest, location, node, resource, snapshot, takenAt } from './snapshotParts';
@@ -65,6 +65,15 @@ describe('viewFrame', () => {
     assert.deepEqual(messages, ['', 'Some guests are', '', '']);
   });
 
+  it('says above the rows whose view they are while hosts disagree', () => {
+    assert.equal(frame('nodes', partition()).message, 'This is how host1 sees the cluster. host2 sees it otherwise.');
+    const [view] = partition().otherViews;
+    assert.ok(view);
+    assert.equal(frame('nodes', partition({ otherViews: [view, { ...view, host: 'host3' }] })).message, 'This is how host1 sees the cluster. host2, host3 see it otherwise.');
+    assert.match(viewRows('nodes', shown(partition()), t)[1]?.description ?? '', /; host2 sees it online$/);
+    assert.equal(frame('nodes', { kind: 'stale', last: partition().last, fault: lost, since: now, retryAt: null }).message.includes('otherwise'), false);
+  });
+
   it('counts problems by view', () => {
     assert.deepEqual(badges(full), [0, 0, 0, 0]);
     assert.deepEqual(badges({ nodes: [node('a', { unclean: true }), node('b', { online: false }), node('c', { standby: true })], failures: [failedAction('x', 'a')] }), [3, 0, 0, 0]);
@@ -92,6 +101,7 @@ describe('clustersFrame', () => {
       shown({ kind: 'stopped', last: null, host: 'host1', at: now, notes: [], watch: lookedFor }), shown(live({ cluster: { ...snapshot().cluster, quorum: false } })), shown(live({}, [{ host: 'host1', fault: lost }])),
     ];
     assert.equal(clustersFrame(clusters, t).badge?.value, 4);
+    assert.equal(clustersFrame([...clusters, shown(partition())], t).badge?.value, 5);
     assert.equal(clustersFrame([shown(live())], t).badge, null);
   });
 });
