@@ -95,7 +95,7 @@ export function compose({ context, log, store, screen, documents }: Surroundings
       ...practiceHandlers(clusters, practice),
       ...revealHandlers(clusters, screen.sidebar),
     },
-    readDocument: (subject) => readDocument(clusters, subject),
+    readDocument: (subject) => readDocument(clusters, subject, clock),
     async dispose() {
       for (const part of parts) part.dispose();
       await practice.dispose();

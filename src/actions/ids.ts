@@ -11,6 +11,7 @@ export const command = {
   copyStatusAsText: 'pacemaker.cluster.copyStatusAsText',
   copyStatusAsJson: 'pacemaker.cluster.copyStatusAsJson',
   openTerminal: 'pacemaker.host.openTerminal',
+  openHostStatus: 'pacemaker.host.openStatus',
   forgetHostKey: 'pacemaker.host.forgetKey',
   openDomainXml: 'pacemaker.guest.openDomainXml',
   openResource: 'pacemaker.resource.open',

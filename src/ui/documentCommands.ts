@@ -4,7 +4,9 @@ import { cibText } from '../core/commands/cib';
 import { resourceText } from '../core/commands/resourceText';
 import { domainText } from '../core/commands/virsh';
 import type { Command } from '../core/command';
-import { failure, type Result } from '../core/result';
+import { failure, type Result, success } from '../core/result';
+import type { Clock } from '../core/surroundings';
+import { hostStatusText } from '../render/hostStatus';
 import type { ClusterDefinition } from '../session/clusterState';
 import type { ClusterSession } from '../session/clusterSession';
 import type { Clusters } from '../session/clusters';
@@ -28,6 +30,10 @@ export function documentHandlers(clusters: Clusters, documents: Documents) {
       if (subject?.kind !== 'resource') return failure({ code: 'cancelled' });
       return show(session, { kind: 'resource', cluster: subject.cluster, resource: subject.resource });
     }),
+    [command.openHostStatus]: ([subject]) => withSession(clusters, subject, async (session) => {
+      if (subject?.kind !== 'host') return failure({ code: 'cancelled' });
+      return show(session, { kind: 'status', cluster: subject.cluster, host: subject.host });
+    }),
   } satisfies Partial<Handlers>;
 }
 
@@ -36,8 +42,8 @@ function shownName({ name, practice }: ClusterDefinition): string {
   return practice ? vscode.l10n.t('{0} (practice)', name) : name;
 }
 
-/** Reads what a document shows, asking nothing: the command that opens it runs over a connection that is there. */
-export async function readDocument(clusters: Clusters, subject: DocumentSubject): Promise<Result<string>> {
+/** Reads what a document shows, asking nothing: the command that opens it runs over a connection that is there, or what is known already is told. */
+export async function readDocument(clusters: Clusters, subject: DocumentSubject, clock: Clock): Promise<Result<string>> {
   const session = clusters.session(subject.cluster);
   if (session === undefined) return failure({ code: 'disconnected', host: subject.cluster });
   switch (subject.kind) {
@@ -48,6 +54,10 @@ export async function readDocument(clusters: Clusters, subject: DocumentSubject)
     case 'domain': {
       const libvirtUri = session.definition.hosts.find(({ target }) => target === subject.host)?.libvirtUri;
       return libvirtUri === undefined ? failure({ code: 'disconnected', host: subject.host }) : session.run(subject.host, domainText(libvirtUri, subject.guest));
+    }
+    case 'status': {
+      const text = hostStatusText(session, subject.host, clock.now(), vscode.l10n.t);
+      return text === null ? failure({ code: 'disconnected', host: subject.host }) : success(text);
     }
   }
 }

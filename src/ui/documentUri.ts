@@ -4,13 +4,15 @@ import { displayName } from '../render/displayName';
 export type DocumentSubject =
   | { readonly kind: 'cib'; readonly cluster: string }
   | { readonly kind: 'domain'; readonly cluster: string; readonly guest: string; readonly host: string }
-  | { readonly kind: 'resource'; readonly cluster: string; readonly resource: string };
+  | { readonly kind: 'resource'; readonly cluster: string; readonly resource: string }
+  /** The status as this host, as the user typed it, sees it. */
+  | { readonly kind: 'status'; readonly cluster: string; readonly host: string };
 
 export const documentScheme = 'pacemaker';
 
 /** The parts of a document's address: the path is what its tab shows, the query says what it is. */
 export function documentAddress(subject: DocumentSubject, clusterName: string): { readonly scheme: string; readonly path: string; readonly query: string } {
-  return { scheme: documentScheme, path: `/${fileName(clusterName)}/${fileName(titleOf(subject))}.xml`, query: JSON.stringify(subject) };
+  return { scheme: documentScheme, path: `/${fileName(clusterName)}/${fileName(titleOf(subject))}.${subject.kind === 'status' ? 'txt' : 'xml'}`, query: JSON.stringify(subject) };
 }
 
 /** What an address is about, or null when it is not one of ours: other extensions and links can make up any. */
@@ -22,6 +24,7 @@ export function subjectOfQuery(query: string): DocumentSubject | null {
   if (kind === 'cib') return { kind, cluster };
   if (kind === 'domain' && guest !== null && host !== null) return { kind, cluster, guest, host };
   if (kind === 'resource' && resource !== null) return { kind, cluster, resource };
+  if (kind === 'status' && host !== null) return { kind, cluster, host };
   return null;
 }
 
@@ -33,6 +36,8 @@ function titleOf(subject: DocumentSubject): string {
       return `${subject.guest} on ${subject.host}`;
     case 'resource':
       return subject.resource;
+    case 'status':
+      return `Status as ${subject.host} sees it`;
   }
 }
 

@@ -6,6 +6,7 @@ describe('addresses of documents', () => {
     { kind: 'cib', cluster: 'c1' },
     { kind: 'domain', cluster: 'c1', guest: 'guest 1/../é?#&', host: 'root@host1:22' },
     { kind: 'resource', cluster: 'c1', resource: '"quoted" $(x)\n' },
+    { kind: 'status', cluster: 'c1', host: 'root@host1:22' },
   ];
 
   it('say what they are about and are read back', () => {
@@ -16,14 +17,14 @@ describe('addresses of documents', () => {
     for (const name of ['Lab', '..', '', 'a/b\\c', '\u202egnp']) {
       for (const subject of subjects) {
         const { path } = documentAddress(subject, name);
-        assert.match(path, /^\/[^/\\]+\/[^/\\]+\.xml$/);
+        assert.match(path, /^\/[^/\\]+\/[^/\\]+\.(xml|txt)$/);
         assert.doesNotMatch(path, /\/\.{0,2}\/|[\p{C}]/u);
       }
     }
   });
 
   it('that others made up are refused', () => {
-    for (const query of ['', 'null', '[]', '{"kind":"cib"}', '{"kind":"file","cluster":"c1"}', '{"kind":"domain","cluster":"c1","guest":1,"host":"h"}', '{']) {
+    for (const query of ['', 'null', '[]', '{"kind":"cib"}', '{"kind":"file","cluster":"c1"}', '{"kind":"status","cluster":"c1"}', '{"kind":"domain","cluster":"c1","guest":1,"host":"h"}', '{']) {
       assert.equal(subjectOfQuery(query), null);
     }
   });
