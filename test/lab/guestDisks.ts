@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addAccounts, makeHostKeys, type Credentials } from './accounts';
+import { mustRunOn } from './cluster';
 import { layFiles } from './debianRoot';
-import { guestDisk, guestInitramfs, guestKernel } from './guestDomain';
+import { guestDisk, guestDomain, guestInitramfs, guestKernel } from './guestDomain';
 import type { GuestImage } from './guestImage';
 import { packOwnFiles } from './guestInitramfs';
 import { addressOf, hostsFile, imagesFolder, type GuestName, type Layout } from './layout';
@@ -42,10 +43,16 @@ export async function addGuestDisks(layout: Layout, guests: readonly GuestName[]
   return lines;
 }
 
+/** Makes the guests known to libvirt, shut off: guest1 on host1, which the cluster will take over, guest2 on host2, which stays libvirt's alone. */
+export async function defineGuests(layout: Layout): Promise<void> {
+  for (const [host, guest] of [['host1', 'guest1'], ['host2', 'guest2']] as const) {
+    await mustRunOn(layout, host, `${guest} could not be defined`, 'file=$(mktemp) && cat >$file && virsh define $file && rm $file', guestDomain(layout, guest));
+  }
+}
+
 /** Does `change` to a root file system that nobody writes to; what it changed is in the folder `changed/own` afterwards. */
 async function withOverlay<T>(root: string, changed: string, change: (root: string) => Promise<T>): Promise<T> {
-  const [upper, work, merged] = ['own', 'work', 'root'].map((name) => join(changed, name));
-  if (upper === undefined || work === undefined || merged === undefined) throw new Error('unreachable');
+  const [upper, work, merged] = [join(changed, 'own'), join(changed, 'work'), join(changed, 'root')];
   for (const folder of [upper, work, merged]) mkdirSync(folder, { recursive: true });
   const what = `The files of ${changed} could not be made`;
   await mustRun(what, 'mount', ['-t', 'overlay', '-o', `lowerdir=${root},upperdir=${upper},workdir=${work}`, 'lab', merged]);

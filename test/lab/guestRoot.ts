@@ -47,7 +47,9 @@ const unneeded = [
 /** Run in the new root. Generators look for devices, mounts and languages that a guest does not have. */
 export const guestScript = `
 systemctl mask ${unneeded.join(' ')}
-systemctl enable acpid.service console-getty.service getty@tty1.service pacemaker_remote.service ssh.service
+systemctl enable acpid.service console-getty.service getty@tty1.service ssh.service
+# It needs the cluster's key, which is brought later.
+systemctl disable pacemaker_remote.service
 mkdir -p /etc/systemd/system-generators
 for generator in /lib/systemd/system-generators/*; do ln -s /dev/null "/etc/systemd/system-generators/\${generator##*/}"; done
 rm -f /etc/ssh/ssh_host_* /etc/pacemaker/authkey

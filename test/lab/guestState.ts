@@ -1,12 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { mustRunOn } from './cluster';
-import { runInContainer } from './container';
+import { mustRunOn, waitForStatus } from './cluster';
 import { waitForSsh } from './labHost';
 import type { Layout } from './layout';
 import { inNamespace } from './network';
 import { mustRun } from './run';
 import type { SshAccess } from './sshAccess';
-import { statusGaps, type Expected } from './statusGaps';
+import type { Expected } from './statusGaps';
 
 const guestOnline: Expected = { online: ['guest1', 'remote1'], started: ['vm-guest1', 'guest1', 'remote1'] };
 const fakes = ['FAKE1', 'FAKE2', 'FAKE3', 'FAKE4', 'FAKE5'];
@@ -30,19 +28,23 @@ export async function joinGuests(layout: Layout, access: SshAccess, report: (det
   await on1('guest1 could not be shut down', 'virsh shutdown guest1; timeout 60 sh -c \'until [ "$(virsh domstate guest1)" = "shut off" ]; do sleep 0.2; done\'');
   const xml = await on1('The XML of guest1 could not be written', 'virsh dumpxml guest1 | tee /etc/pacemaker/guest1.xml');
   await mustRunOn(layout, 'host2', 'The XML of guest1 could not be written', 'cat >/etc/pacemaker/guest1.xml', xml);
-  // A remote node has no libvirt: a look for the guest there would fail.
+  // All at once, since the remote node has no libvirt: a look for the guest there would fail.
   await on1('The guest could not be made a resource', `
-    pcs constraint location add vm-guest1-not-on-remote1 vm-guest1 remote1 -INFINITY resource-discovery=never --force
-    pcs resource create vm-guest1 VirtualDomain hypervisor=qemu:///system config=/etc/pacemaker/guest1.xml meta remote-node=guest1 --force
-    pcs resource create remote1 ocf:pacemaker:remote reconnect_interval=10s --force`);
+    cib=$(mktemp)
+    pcs cluster cib $cib
+    pcs -f $cib resource create vm-guest1 VirtualDomain hypervisor=qemu:///system config=/etc/pacemaker/guest1.xml meta remote-node=guest1 --force
+    pcs -f $cib resource create remote1 ocf:pacemaker:remote reconnect_interval=10s --force
+    pcs -f $cib constraint location add vm-guest1-not-on-remote1 vm-guest1 remote1 -INFINITY resource-discovery=never --force
+    pcs cluster cib-push $cib --config
+    rm $cib`);
   report('waiting for the guest node');
-  await waitFor(layout, guestOnline, 90);
+  await waitForStatus(layout, guestOnline, 90);
 
   report('starting resources');
   await on1('The resources could not be made', `
     for fake in ${fakes.join(' ')}; do pcs resource create $fake ocf:pacemaker:Dummy; done
     pcs constraint location FAKE3 prefers guest1`);
-  await waitFor(layout, whole, 60);
+  await waitForStatus(layout, whole, 60);
 }
 
 /** By SSH and in the standard input, as an administrator would. */
@@ -52,15 +54,6 @@ async function giveKey(layout: Layout, { sshConfig }: SshAccess, machine: 'guest
     mkdir -p --mode=0750 /etc/pacemaker
     chgrp haclient /etc/pacemaker
     base64 -d >/etc/pacemaker/authkey
-    systemctl restart pacemaker_remote`;
+    systemctl enable --now pacemaker_remote`;
   await mustRun(`The cluster's key could not be given to ${machine}`, program, [...enter, 'ssh', '-F', sshConfig, machine, script], { stdin: key });
-}
-
-async function waitFor(layout: Layout, expected: Expected, seconds: number): Promise<void> {
-  for (const end = Date.now() + seconds * 1000; ; await pause(300)) {
-    const { stdout } = await runInContainer(layout, 'host1', 'crm_mon -1 -r --output-as=xml');
-    const gaps = statusGaps(stdout, expected);
-    if (gaps.length === 0) return;
-    if (Date.now() > end) throw new Error(`The lab did not get into the state "guest" within ${seconds} s: ${gaps.join(', ')}.`);
-  }
 }

@@ -4,8 +4,10 @@ import { addAccounts, makeHostKeys } from './accounts';
 import { formCluster } from './cluster';
 import { addDisk } from './container';
 import { layFiles } from './debianRoot';
+import { addGuestDisks, defineGuests } from './guestDisks';
+import { joinGuests } from './guestState';
 import { labHost, waitForSsh, type LabHost } from './labHost';
-import { addressOf, hostsFile, layoutOf, powerSecretFile, type Layout, type MachineName } from './layout';
+import { addressOf, hostsFile, layoutOf, powerSecretFile, type GuestName, type Layout, type MachineName } from './layout';
 import { addContainerNetwork, addOperatorNetwork } from './network';
 import { askPower, startPower } from './power';
 import type { Release } from './release';
@@ -28,7 +30,8 @@ export interface Lab extends Pick<SshAccess, 'sshConfig' | 'identity' | 'knownHo
   host(name: ContainerName): LabHost;
 }
 
-const containers: readonly ContainerName[] = ['host1', 'host2'];
+const containers: readonly ContainerName[] = ['host1', 'host2', 'remote1'];
+const guests: readonly GuestName[] = ['guest1', 'guest2'];
 
 /**
  * Brings a lab up, or answers the one that is up when it was brought up in that state. Any other that is there, whole or not, is
@@ -42,6 +45,7 @@ export async function bringUp(release: Release, state: LabState, report: (detail
   try {
     await build(layout, roots, report);
     if (state !== 'bare') await formCluster(layout, readAccess(layout), report);
+    if (state === 'guest') await joinGuests(layout, readAccess(layout), report);
   } catch (error) {
     await clear(layout, { keepNamespace: false });
     throw error;
@@ -75,12 +79,17 @@ async function build(layout: Layout, roots: Roots, report: (detail: string) => v
   report('networks and disks');
   mkdirSync(layout.folder, { recursive: true, mode: 0o700 });
   await addOperatorNetwork(layout);
-  const access = await makeAccess(layout, containers);
+  const access = await makeAccess(layout, [...containers, ...guests]);
   await startPower(layout, containers);
-  await Promise.all(containers.map((machine) => addMachine(layout, machine, join(roots.host, 'root'), access)));
+  const [guestKeys] = await Promise.all([
+    addGuestDisks(layout, guests, roots.guest, access),
+    ...containers.map((machine) => addMachine(layout, machine, machine === 'remote1' ? roots.guest.root : roots.host, access)),
+  ]);
+  appendFileSync(access.knownHosts, `${guestKeys.join('\n')}\n`);
   report('booting hosts');
   await Promise.all(containers.map((machine) => askPower(layout, 'on', machine)));
   await Promise.all(containers.map((machine) => waitForSsh(layout, machine)));
+  await defineGuests(layout);
 }
 
 /** What is its own on a machine that is made of a root of the cache: name, keys, accounts, and the power service's secret. */
