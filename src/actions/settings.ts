@@ -67,7 +67,7 @@ export const settings: Readonly<{ [K in SettingId]: SettingDefinition & { readon
     minimum: 2,
     maximum: 3600,
     scope: 'window',
-    description: 'Seconds between two readings of the active cluster while one of the views is visible.',
+    description: 'Seconds between two readings of the active cluster while one of the views is visible, where no program on its hosts tells of changes.',
   },
   [setting.connectTimeout]: {
     type: 'integer',

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { Command } from '../../../src/core/command';
+import type { Command, WatchCommand } from '../../../src/core/command';
 import { readCibVersion, readConfiguration } from '../../../src/core/commands/cib';
 import { nodeName } from '../../../src/core/commands/pacemaker';
 import { daemonStatus, quorumStatus } from '../../../src/core/commands/services';
 import { statusCommand } from '../../../src/core/commands/status';
 import { domainText, listDomains } from '../../../src/core/commands/virsh';
+import { watchCluster, watchDomains } from '../../../src/core/commands/watch';
 
 const uri = 'qemu:///system';
-const commands: readonly Command<unknown>[] = [
-  statusCommand('xml'), readConfiguration('cibadmin'), readCibVersion(), nodeName(), listDomains(uri), domainText(uri, '*'), daemonStatus(), quorumStatus(),
+const commands: readonly (Command<unknown> | WatchCommand)[] = [
+  statusCommand('xml'), readConfiguration('cibadmin'), readCibVersion(), nodeName(), listDomains(uri), domainText(uri, '*'), watchCluster(), watchDomains(uri), daemonStatus(), quorumStatus(),
 ];
 
 /** As sudoers(5) wants a command: `,`, `:`, `=` and `\` in arguments stand behind a backslash. */
-function inSudoers({ argv: [program, ...args] }: Command<unknown>): string {
+function inSudoers({ argv: [program, ...args] }: Command<unknown> | WatchCommand): string {
   const folder = program === 'virsh' ? '/usr/bin' : '/usr/sbin';
   return [`${folder}/${program}`, ...args.map((arg) => arg.replace(/[,:=\\]/g, '\\$&'))].join(' ');
 }
