@@ -82,6 +82,12 @@ describe('A practice cluster in VS Code', () => {
     assert.match(text()?.getText() ?? '', /<domain [^]*<name>guest1<\/name>/);
   });
 
+  it('shows the status as its host sees it, in words', async () => {
+    await onRow(command.openHostStatus, view.clusters, ({ kind }) => kind === 'host');
+    assert.equal(text()?.languageId, 'plaintext');
+    assert.match(text()?.getText() ?? '', /^Cluster One host: practice cluster, connected\n[^]*\nNodes:\n {2}example-host: online/);
+  });
+
   it('gives an open document the newer text', async () => {
     await onRow(command.openCib, view.clusters, ({ kind }) => kind === 'cluster');
     const before = text()?.getText() ?? '';

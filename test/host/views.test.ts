@@ -7,6 +7,7 @@ import { readCluster } from '../../src/core/readCluster';
 import type { ClusterSnapshot } from '../../src/core/snapshot';
 import type { Row } from '../../src/render/row';
 import type { ClusterState } from '../../src/session/clusterState';
+import { timeToRead } from '../../src/ui/heldTooltips';
 import type { TestAccess } from '../../src/ui/testAccess';
 import { liveState } from '../liveState';
 import { access, extension, until } from './access';
@@ -24,7 +25,8 @@ function labels(rows: readonly Row[]): readonly string[] {
 }
 
 describe('The views', () => {
-  const definition = { id: 'recorded', name: 'Recorded', hosts: [{ target: 'host1', libvirtUri: 'qemu:///system' }], practice: false };
+  const hosts = ['host1', 'host2'].map((target) => ({ target, libvirtUri: 'qemu:///system' }));
+  const definition = { id: 'recorded', name: 'Recorded', hosts, practice: false };
   const snapshot = () => recorded('bookworm/10-guest-online-5-dummies');
   let tested: TestAccess;
 
@@ -58,8 +60,62 @@ describe('The views', () => {
     await show(liveState(snapshot()));
     tested.takeRedraws();
     await show(liveState(snapshot()));
-    // The row of the cluster itself tells when it was read.
-    assert.deepEqual(tested.takeRedraws().filter((redraw) => redraw.view !== view.clusters), []);
+    assert.deepEqual(tested.takeRedraws(), []);
+  });
+
+  describe('while a program tells of changes', () => {
+    const last = snapshot();
+    const eventAt = (at: number) => liveState(last, {
+      checkedAt: Date.now(),
+      watch: { cluster: { kind: 'told', host: 'host1', program: 'crm_mon' }, libvirt: ['host1'], lastEvent: { at, host: 'host1', program: 'crm_mon' } },
+    });
+    /** Does what the editor does when a person points at a row, and answers the tooltip's words. */
+    const pointAt = (id: ViewId): string => {
+      const shown = tested.sidebar.view(id);
+      const element = shown.element(({ subject }) => subject.kind === 'cluster');
+      assert.ok(element);
+      const { tooltip } = shown.resolveTreeItem(shown.getTreeItem(element), element);
+      return tooltip instanceof vscode.MarkdownString ? tooltip.value : '';
+    };
+    const minute = 60_000;
+    const first = new Date(2026, 10, 22, 21, 3, 5).getTime();
+
+    it('redraw nothing for an event that changed nothing, and tell of the newest to who points at the cluster', async () => {
+      await show(eventAt(first));
+      tested.takeRedraws();
+      for (let event = 1; event <= 20; event++) await show(eventAt(first + event * minute));
+      assert.deepEqual(tested.takeRedraws(), []);
+      assert.match(pointAt(view.clusters), /2026\S+ 21:23:05, crm_mon on host1/);
+    });
+
+    it('redraw the cluster once after that, when there was time to read', async () => {
+      await show(eventAt(first));
+      const before = pointAt(view.clusters);
+      tested.takeRedraws();
+      await show(eventAt(first + minute));
+      assert.deepEqual(tested.takeRedraws(), [], 'the tooltip stays while it may be read');
+      await new Promise((resolve) => setTimeout(resolve, timeToRead));
+      for (let event = 1; event <= 20; event++) await show(eventAt(first + event * minute));
+      const row = tested.sidebar.view(view.clusters).element(({ subject }) => subject.kind === 'cluster')?.row;
+      assert.deepEqual(tested.takeRedraws(), [{ view: view.clusters, rows: [row?.id] }]);
+      assert.notEqual(pointAt(view.clusters), before);
+    });
+  });
+
+  it('say that hosts disagree, and how each sees the cluster', async () => {
+    const last = snapshot();
+    const other = { ...last, host: 'host2', nodes: last.nodes.map((node) => (node.name === 'host1' ? { ...node, online: false } : node)), cluster: { ...last.cluster, quorum: false } };
+    const rowOf = (id: ViewId, label: string) => tested.sidebar.view(id).element((row) => row.label === label)?.row;
+    await show(liveState(last));
+    await show(liveState(last, { otherViews: [{ host: 'host2', snapshot: other }] }));
+    assert.match(rowOf(view.clusters, 'Recorded')?.description ?? '', /^hosts disagree, /);
+    assert.match(rowOf(view.clusters, 'host1')?.description ?? '', /^answers; sees host1, host2; quorum; /);
+    assert.deepEqual(rowOf(view.clusters, 'host2')?.children.map(({ label }) => label), ['Members online', 'Quorum']);
+    assert.match(rowOf(view.nodes, 'host1')?.description ?? '', /; host2 sees it offline$/);
+    assert.match(tested.sidebar.view(view.resources).message, /^This is how host1 sees the cluster/);
+    await show(liveState(last));
+    assert.doesNotMatch(rowOf(view.nodes, 'host1')?.description ?? '', /sees it/);
+    assert.equal(tested.sidebar.view(view.resources).message, '');
   });
 
   it('redraw the row that changed and no other, and keep its element', async () => {
