@@ -80,3 +80,8 @@ export function powerSecretFile({ folder }: Layout): string {
 export function powerSocket({ folder }: Layout): string {
   return join(folder, 'power.sock');
 }
+
+/** There when the power service listens. */
+export function powerReadyFile({ folder }: Layout): string {
+  return join(folder, 'power.ready');
+}

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { addCgroup } from './cgroups';
 import { cgroupOf, enterCgroups } from './container';
-import { powerSecretFile, powerSocket, type Layout } from './layout';
+import { powerReadyFile, powerSecretFile, powerSocket, type Layout } from './layout';
 import { inNamespace } from './network';
 
 /**
@@ -27,7 +27,7 @@ export async function startPower(layout: Layout, machines: readonly string[]): P
   });
   closeSync(log);
   child.unref();
-  for (const end = Date.now() + 10_000; !existsSync(join(layout.folder, 'power.ready')); await pause(20)) {
+  for (const end = Date.now() + 10_000; !existsSync(powerReadyFile(layout)); await pause(20)) {
     if (child.exitCode !== null || Date.now() > end) throw new Error(`The power service of the lab did not start.\n${readFileSync(logFile, 'utf8')}`);
   }
 }
