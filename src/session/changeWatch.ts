@@ -39,6 +39,7 @@ export class ChangeWatch implements Disposable {
             sign();
           },
           changed: () => tell.source(),
+          begun: sign,
         });
       return { host, cluster: start(watchCluster(), () => tell.cluster()), libvirt: start(watchDomains(host.libvirtUri), () => tell.libvirt(host)) };
     });
@@ -47,6 +48,11 @@ export class ChangeWatch implements Disposable {
   /** Whether a program tells of the cluster's changes. */
   get clusterTold(): boolean {
     return this.clusterProgram()?.cluster.state.kind === 'told';
+  }
+
+  /** Whether this host's libvirt tells of its guests. */
+  tellsOfGuests(host: HostReader): boolean {
+    return this.programs.some((programs) => programs.host === host && programs.libvirt.state.kind === 'told');
   }
 
   /** Whether every libvirt that can be read tells of its guests. */

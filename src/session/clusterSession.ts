@@ -186,7 +186,8 @@ export class ClusterSession implements Disposable {
     if (this.wanted) this.rhythm.start();
     this.rhythm.began('reading');
     const [first, ...others] = hostsInOrder(this.hosts, this.answering);
-    const reading = first === undefined ? failure(contactFault(this.hosts, this.definition)) : await readFromAnyHost([first, ...others], this.ports, { mayAsk, domainNames: this.domainNames.known });
+    const how = { mayAsk, domainNames: this.domainNames.known, listsDomains: (host: HostReader) => mayAsk || !this.watch.tellsOfGuests(host) };
+    const reading = first === undefined ? failure(contactFault(this.hosts, this.definition)) : await readFromAnyHost([first, ...others], this.ports, how);
     if (period !== this.period) return failure({ code: 'cancelled' });
     this.rhythm.ended(reading.ok ? this.take(reading.value) : this.readInVain(reading.fault, first));
     return reading.ok ? success(undefined) : reading;
@@ -254,7 +255,10 @@ export class ClusterSession implements Disposable {
     const others = thorough ? hostsInOrder(this.hosts, this.answering).filter((host) => host !== answering) : [];
     if (thorough) for (const relist of this.relisting.values()) relist.sign();
     const seen = await look(() => this.current.last?.cibVersion ?? null, answering, others, clock);
-    if (this.current.kind !== 'live' || seen.kind === 'moved') return 'again';
+    if (this.current.kind !== 'live' || seen.kind === 'moved') {
+      if (seen.kind === 'moved') answering.seenVersion = seen.version;
+      return 'again';
+    }
     if (seen.kind === 'silent') answering.distrusted = true;
     if (seen.kind === 'strangers') this.otherViews.suspect(seen.hosts);
     if (seen.kind !== 'same' || (thorough && this.otherViews.lookAgainMs !== null)) return 'again';

@@ -47,6 +47,8 @@ export class HostReader implements Disposable {
   /** The CIB read last: while its version stays, it need not be read again. */
   configuration: Configuration | null = null;
   domains: Domains = { kind: 'unknown' };
+  /** The CIB's version that a look has found since the last reading. */
+  seenVersion: CibVersion | null = null;
   /** Why Pacemaker's own programs cannot be run; null as long as they can. */
   onlyPcs: Fault | null = null;
   /** Whether it left a question unanswered since it was read last: another host is asked first. */
@@ -146,6 +148,7 @@ export class HostReader implements Disposable {
     this.cibForm = 'cibadmin';
     this.configuration = null;
     this.domains = { kind: 'unknown' };
+    this.seenVersion = null;
     this.onlyPcs = null;
     this.distrusted = false;
     this.pulse.forget();

@@ -13,6 +13,15 @@ const longestPause = 60_000;
 /** Ends that may be different a moment later. Others stand until there is a new connection, or a person has given a password. */
 const passing: ReadonlySet<Fault['code']> = new Set(['command-failed', 'output-cut', 'command-timeout']);
 
+/** Who is told. */
+export interface WatchListener {
+  /** The program watches from now on: nobody told of what changed before. */
+  begun(): void;
+  sign(): void;
+  /** The state is another one. */
+  changed(): void;
+}
+
 /** One program that tells of changes on one host, started again when it ends. */
 export class HostWatch implements Disposable {
   private current: Watching = { kind: 'off' };
@@ -28,7 +37,7 @@ export class HostWatch implements Disposable {
     private readonly link: HostLink,
     private readonly command: WatchCommand,
     private readonly clock: Clock,
-    private readonly tell: { sign(): void; changed(): void },
+    private readonly tell: WatchListener,
   ) {}
 
   get state(): Watching {
@@ -72,7 +81,9 @@ export class HostWatch implements Disposable {
     opened.value.onSign(() => this.tell.sign());
     opened.value.onEnd((fault) => opening === this.opening && this.over(fault));
     // It may have ended before anyone listened.
-    if (opening === this.opening && this.channel === opened.value) this.become({ kind: 'told' });
+    if (opening !== this.opening) return;
+    this.become({ kind: 'told' });
+    this.tell.begun();
   }
 
   private over(fault: Fault): void {

@@ -27,6 +27,8 @@ export interface ReadingOptions {
   readonly mayAsk: boolean;
   /** By VM resource: the name in its configuration file, where that was read. */
   readonly domainNames: Readonly<Record<string, string>>;
+  /** Of which hosts libvirt is asked: not where it tells by itself. */
+  readonly listsDomains: (host: HostReader) => boolean;
 }
 
 /** How often the status is read in one reading because the configuration changed under it. */
@@ -37,7 +39,7 @@ const mostAttempts = 4;
  * does not hold up what another knows. `hosts` are connected. A person who types a password is waited for.
  */
 export async function readFromAnyHost(hosts: readonly HostReader[], ports: ReadingPorts, how: ReadingOptions): Promise<Result<Reading>> {
-  const libvirt = Promise.all(hosts.map((host) => host.listDomains(listingPatience, how.mayAsk)));
+  const libvirt = Promise.all(hosts.filter(how.listsDomains).map((host) => host.listDomains(listingPatience, how.mayAsk)));
   const domains = () => libvirt.then(() => domainsOf(hosts));
   const read = await inTurn(
     hosts.map((host) => ({
@@ -52,7 +54,7 @@ export async function readFromAnyHost(hosts: readonly HostReader[], ports: Readi
 
 /** What one host sees of the cluster, without its guests: to be held against what another sees. */
 export async function readFromOneHost(host: HostReader, ports: ReadingPorts): Promise<Result<ClusterSnapshot>> {
-  const how = { mayAsk: false, domainNames: {} };
+  const how = { mayAsk: false, domainNames: {}, listsDomains: () => false };
   const read = await inTurn([{ patienceMs: null, run: (signal) => readFromHost(host, () => Promise.resolve([]), ports, how, signal) }], ports.clock);
   return read.ok ? success(read.value.snapshot) : failure(read.faults[0] ?? { code: 'cancelled' });
 }
@@ -113,13 +115,17 @@ interface Settled {
 
 /**
  * Reads configuration and status so that they belong together: the configuration was the same before the status was read and after.
- * The one known from before serves as long as its version stays; where it has moved, the new one is read after the status is.
+ * The one known from before serves as long as its version stays; where it has moved, as a look may have told already, the new one
+ * is read after the status is.
  */
 async function readSettled(host: HostReader, ask: RunOptions): Promise<Result<Settled>> {
   const first = await host.readConfiguration(ask);
   if (!first.ok) return first;
-  let cib: Configuration | null = first.value;
-  let before = first.value.version;
+  const { seenVersion } = host;
+  host.seenVersion = null;
+  let cib: Configuration | null = belongs(seenVersion, first.value.version) ? first.value : null;
+  let before = seenVersion ?? first.value.version;
+  if (cib === null) host.configuration = null;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
     const status = await host.readStatus(ask);
     if (!status.ok) return status;

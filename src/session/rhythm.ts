@@ -18,12 +18,9 @@ export type Ended = 'same' | 'moved' | 'again' | 'failed';
 
 type Step = { readonly at: number; readonly what: 'read' | 'look' | 'thoroughLook' };
 
-/** Milliseconds between looks that signs ask for. */
-const leastBetweenLooks = 50;
-
 /**
- * Decides when a cluster is read and when it is only looked at. A sign after a quiet while is read at once. While things move,
- * looks come close after each other and only what they find is read; where nothing tells of changes, readings follow a timer.
+ * Decides when a cluster is read and when it is only looked at. A sign after a quiet while is looked after at once, and while things
+ * move looks come close after each other; what they find is read. Where nothing tells of changes, readings follow a timer.
  */
 export class Rhythm implements Disposable {
   private readonly budget;
@@ -34,7 +31,7 @@ export class Rhythm implements Disposable {
   private failed = false;
   /** Something changed that has not been read. */
   private due = false;
-  /** Something may have changed while a look or a reading was under way, or while things move. */
+  /** Something may have changed that has not been looked for. */
   private signed = false;
   /** Readings and looks under way: a person may ask for a reading during a look. */
   private underWay = 0;
@@ -83,11 +80,11 @@ export class Rhythm implements Disposable {
     this.schedule();
   }
 
-  /** Something may have changed. */
+  /** Something may have changed. While things move already, the next close look will tell. */
   sign(): void {
     if (!this.running) return;
-    if (this.underWay > 0 || this.isMoving) this.signed = true;
-    else this.due = true;
+    if (!this.looksClosely) this.due = true;
+    else if (!this.isMoving) this.signed = true;
     this.movedAt = this.clock.now();
     this.schedule();
   }
@@ -118,14 +115,18 @@ export class Rhythm implements Disposable {
 
   /** While a person watches, the cluster is looked at closely after each change: crm_mon gathers those that follow. */
   private get isMoving(): boolean {
-    return this.told && this.attention === 'visible' && this.clock.now() - this.movedAt < gatheringMs;
+    return this.looksClosely && this.clock.now() - this.movedAt < gatheringMs;
+  }
+
+  private get looksClosely(): boolean {
+    return this.told && !this.failed && this.attention === 'visible';
   }
 
   private next(): Step {
-    const { pace, signed, checkedAt } = this;
-    if (this.due || (signed && !this.isMoving)) return { at: this.budget.allowedAt(pace), what: 'read' };
+    const { pace, checkedAt } = this;
+    if (this.due || (this.signed && !this.looksClosely)) return { at: this.budget.allowedAt(pace), what: 'read' };
     if (!this.told || this.failed) return { at: checkedAt + pace.pauseMs, what: 'read' };
-    const close = signed ? checkedAt + leastBetweenLooks : this.isMoving ? checkedAt + closeLookMs : Infinity;
+    const close = this.signed ? checkedAt : this.isMoving ? checkedAt + closeLookMs : Infinity;
     const thorough = this.thoroughAt + this.slowLookMs;
     return close < thorough ? { at: close, what: 'look' } : { at: thorough, what: 'thoroughLook' };
   }

@@ -64,7 +64,7 @@ describe('ClusterSession', () => {
     const before = session.state.last;
     epoch = 101;
     await session.refresh({ mayAsk: false });
-    assert.equal(session.state.kind, 'live', 'what is shown is not old yet');
+    assert.equal(session.state.kind as string, 'live', 'what is shown is not old yet');
     const asked = count(links[0]!, 'crm_mon --one-shot');
     await clock.advance(12_000);
     assert.ok(count(links[0]!, 'crm_mon --one-shot') - asked < 150);
