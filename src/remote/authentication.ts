@@ -19,6 +19,13 @@ export interface AuthenticationContext {
 type Question = Extract<AuthenticationFault, { code: 'prompt-needed' }>['what'];
 type Prompted = readonly { readonly prompt: string; readonly echo?: boolean }[];
 
+/** One attempt by keyboard-interactive, in which a host may ask several times: for a password, then for a new one because that has expired. */
+interface Dialogue {
+  passwordGiven: boolean;
+  /** Whether a person was asked: it counts once, however often the host asks. */
+  counted: boolean;
+}
+
 /**
  * One connection's authentication, in the order of the ssh configuration: keys of the agent, keys in files,
  * keyboard-interactive, password. A wrong password is asked for again; what was right is kept.
@@ -113,27 +120,33 @@ export class Authentication {
         if (this.asked > 0 && this.asked >= passwordPrompts) return null;
         // A host that fails this method without a question has none to ask.
         this.exhausted.add(method);
-        return { type: method, username, prompt: (name, instructions, _language, prompts, finish) => this.answer(name, instructions, prompts, finish) };
+        const dialogue: Dialogue = { passwordGiven: false, counted: false };
+        return { type: method, username, prompt: (name, instructions, _language, prompts, finish) => this.answer(dialogue, name, instructions, prompts, finish) };
       }
     }
   }
 
-  private answer(name: string, instructions: string, prompts: Prompted, finish: (answers: string[]) => void): void {
+  private answer(dialogue: Dialogue, name: string, instructions: string, prompts: Prompted, finish: (answers: string[]) => void): void {
     this.exhausted.delete('keyboard-interactive');
-    this.answers(name, instructions, prompts).then(
+    this.answers(dialogue, name, instructions, prompts).then(
       (answers) => (answers ? finish([...answers]) : this.abandon()),
       () => this.abandon(),
     );
   }
 
-  private async answers(name: string, instructions: string, prompts: Prompted): Promise<readonly string[] | null> {
+  private async answers(dialogue: Dialogue, name: string, instructions: string, prompts: Prompted): Promise<readonly string[] | null> {
     const [only] = prompts;
-    if (prompts.length === 1 && only && !only.echo && /passwor[dt]/i.test(only.prompt)) {
+    // A second question about a password is about another, in the host's own words: PAM asks for a new one where the old has expired.
+    if (!dialogue.passwordGiven && prompts.length === 1 && only && !only.echo && /passwor[dt]/i.test(only.prompt)) {
+      dialogue.passwordGiven = true;
+      const before = this.asked;
       const password = await this.password();
+      dialogue.counted ||= this.asked > before;
       return password === null ? null : [password];
     }
     const { target: host, user } = this.endpoint;
-    if (!this.mayStillAsk('keyboard-interactive')) return null;
+    if (!dialogue.counted && !this.mayStillAsk('keyboard-interactive')) return null;
+    dialogue.counted = true;
     // If the host says no now, nobody knows whether the password before was wrong or one of these answers.
     this.pending = null;
     const texts = prompts.map(({ prompt, echo }) => ({ text: prompt, echo: echo ?? false }));

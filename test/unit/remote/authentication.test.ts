@@ -148,6 +148,25 @@ describe('Logging in by keyboard-interactive', () => {
     }]);
   });
 
+  it('asks for a new password in the words of the host where the old one has expired, however often the host asks', async () => {
+    const around = createSurroundings({ person: createPerson({ secrets: [typed('old', true)], replies: [['old'], ['new'], ['new'], ['new']] }) });
+    const texts = ['Password: ', 'Current password: ', 'New password: ', 'Retype new password: ', 'Once more, your new password: '];
+    const target = await serverFor((context) => {
+      if (context.method !== 'keyboard-interactive') return context.reject(['keyboard-interactive']);
+      const given: string[] = [];
+      const askNext = () => context.prompt([{ prompt: texts[given.length] ?? '', echo: false }], '', '', ([answer = '']) => {
+        given.push(answer);
+        if (given.length < texts.length) askNext();
+        else if (given.join() === 'old,old,new,new,new') context.accept();
+        else context.reject(['keyboard-interactive']);
+      });
+      askNext();
+    });
+    assert.equal(await login(target, around), null);
+    assert.deepEqual(around.person.asked.map((question) => ('what' in question ? question.what : 'prompts' in question && question.prompts[0]?.text)), ['password', ...texts.slice(1)]);
+    assert.deepEqual([...around.store.values], [], 'the password that has expired is not kept');
+  });
+
   it('never asks in the background, and ends when the person declines', async () => {
     const code = [{ prompt: 'Code: ', echo: true }];
     const around = createSurroundings();
