@@ -1,5 +1,4 @@
 import { sameConfiguration } from '../core/cibVersion';
-import type { Fault } from '../core/fault';
 import type { ClusterDocuments } from '../core/readCluster';
 import { failure, type Result, success } from '../core/result';
 import type { CibVersion, ClusterSnapshot } from '../core/snapshot';
