@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { debianRoot, type RootFile } from './debianRoot';
 import type { Release } from './release';
 
+/** Debian's own fence agents are left out: they bring the clients of every cloud there is, and the lab has an agent of its own. */
 const packages = [
   'systemd', 'systemd-sysv', 'dbus', 'udev', 'libpam-systemd', 'openssh-server', 'sudo', 'ca-certificates',
-  'corosync', 'pacemaker', 'pacemaker-cli-utils', 'pacemaker-resource-agents', 'resource-agents', 'pcs', 'fence-agents',
+  'corosync', 'pacemaker', 'pacemaker-cli-utils', 'pacemaker-resource-agents', 'resource-agents', 'pcs',
   'libvirt-daemon-system', 'libvirt-daemon-driver-qemu', 'libvirt-clients', 'qemu-system-x86', 'qemu-utils', 'seabios',
   'iproute2', 'iputils-ping', 'iptables', 'procps', 'psmisc', 'less', 'nano', 'netcat-openbsd', 'tcpdump',
 ];
@@ -18,7 +19,7 @@ const masked = [
   'systemd-binfmt.service', 'proc-sys-fs-binfmt_misc.automount', 'systemd-modules-load.service', 'systemd-sysctl.service',
 ];
 
-const files: Readonly<Record<string, RootFile>> = {
+const files = (): Readonly<Record<string, RootFile>> => ({
   // The container has no security module, no cgroup controllers and no mounts of its own to give to QEMU.
   '/etc/libvirt/qemu.conf': {
     content: [
@@ -27,10 +28,11 @@ const files: Readonly<Record<string, RootFile>> = {
     ].join('\n'),
   },
   '/etc/ssh/sshd_config.d/lab.conf': {
-    content: ['PermitRootLogin yes', 'PasswordAuthentication yes', 'KbdInteractiveAuthentication yes', 'UseDNS no', ''].join('\n'),
+    // OpenSSH 8.4 of bullseye knows the third by its old name alone.
+    content: ['PermitRootLogin yes', 'PasswordAuthentication yes', 'ChallengeResponseAuthentication yes', 'UseDNS no', ''].join('\n'),
   },
   '/usr/sbin/fence_lab': { content: readFileSync('test/lab/fence_lab.py', 'utf8'), mode: 0o755 },
-};
+});
 
 /** Debian starts a cluster of one node when it is installed, and makes keys that all hosts would share. */
 const script = `
@@ -47,5 +49,5 @@ rm -f /etc/resolv.conf /etc/hostname
 
 /** The folder whose `root` every host of a release begins with. */
 export function hostRoot(release: Release, report: (detail: string) => void): Promise<string> {
-  return debianRoot({ name: 'host', release, packages, files, script }, report);
+  return debianRoot({ name: 'host', release, packages, files: files(), script }, report);
 }
