@@ -17,8 +17,10 @@ const whole: Expected = { online: ['host1', 'host2', ...guestOnline.online], sta
 export async function joinGuests(layout: Layout, access: SshAccess, report: (detail: string) => void): Promise<void> {
   const on1 = (what: string, script: string) => mustRunOn(layout, 'host1', what, script);
   report('starting the guest');
-  await on1('guest1 could not be started', 'virsh start guest1');
-  await waitForSsh(layout, 'guest1');
+  await Promise.all([
+    on1('The changes to the configuration could not be prepared', prepareChanges),
+    on1('guest1 could not be started', 'virsh start guest1').then(() => waitForSsh(layout, 'guest1')),
+  ]);
   report('handing out the cluster\'s key');
   const key = await on1('The cluster has no key', 'base64 --wrap=0 /etc/pacemaker/authkey');
   await Promise.all([giveKey(layout, access, 'guest1', key), giveKey(layout, access, 'remote1', key)]);
@@ -26,25 +28,32 @@ export async function joinGuests(layout: Layout, access: SshAccess, report: (det
 
   report('handing the guest over to the cluster');
   await on1('guest1 could not be shut down', 'virsh shutdown guest1; timeout 60 sh -c \'until [ "$(virsh domstate guest1)" = "shut off" ]; do sleep 0.2; done\'');
-  const xml = await on1('The XML of guest1 could not be written', 'virsh dumpxml guest1 | tee /etc/pacemaker/guest1.xml');
+  // The domain's file is what there is of it from now on: libvirt of one host alone would say that it is shut off while it runs on the other.
+  const xml = await on1('The XML of guest1 could not be written', 'virsh dumpxml guest1 | tee /etc/pacemaker/guest1.xml; virsh undefine guest1 >&2');
   await mustRunOn(layout, 'host2', 'The XML of guest1 could not be written', 'cat >/etc/pacemaker/guest1.xml', xml);
-  // All at once, since the remote node has no libvirt: a look for the guest there would fail.
-  await on1('The guest could not be made a resource', `
-    cib=$(mktemp)
-    pcs cluster cib $cib
-    pcs -f $cib resource create vm-guest1 VirtualDomain hypervisor=qemu:///system config=/etc/pacemaker/guest1.xml meta remote-node=guest1 --force
-    pcs -f $cib resource create remote1 ocf:pacemaker:remote reconnect_interval=10s --force
-    pcs -f $cib constraint location add vm-guest1-not-on-remote1 vm-guest1 remote1 -INFINITY resource-discovery=never --force
-    pcs cluster cib-push $cib --config
-    rm $cib`);
+  await on1('The guest could not be made a resource', push('guest.cib'));
   report('waiting for the guest node');
   await waitForStatus(layout, guestOnline, 90);
 
   report('starting resources');
-  await on1('The resources could not be made', `
-    for fake in ${fakes.join(' ')}; do pcs resource create $fake ocf:pacemaker:Dummy; done
-    pcs constraint location FAKE3 prefers guest1`);
+  await on1('The resources could not be made', push('resources.cib'));
   await waitForStatus(layout, whole, 60);
+}
+
+/** In files, while the guest boots: each run of pcs takes half a second. The guest and the remote node come first, the resources after them. */
+const prepareChanges = `
+  cd /root
+  pcs cluster cib guest.cib
+  pcs -f guest.cib resource create vm-guest1 VirtualDomain hypervisor=qemu:///system config=/etc/pacemaker/guest1.xml meta remote-node=guest1 --force
+  pcs -f guest.cib resource create remote1 ocf:pacemaker:remote reconnect_interval=10s --force
+  # The remote node has no libvirt: a look for the guest there would fail.
+  pcs -f guest.cib constraint location add vm-guest1-not-on-remote1 vm-guest1 remote1 -INFINITY resource-discovery=never --force
+  cp guest.cib resources.cib
+  for fake in ${fakes.join(' ')}; do pcs -f resources.cib resource create $fake ocf:pacemaker:Dummy; done
+  pcs -f resources.cib constraint location FAKE3 prefers guest1`;
+
+function push(file: string): string {
+  return `cd /root; pcs cluster cib-push ${file} --config; rm ${file}`;
 }
 
 /** By SSH and in the standard input, as an administrator would. */
@@ -54,6 +63,6 @@ async function giveKey(layout: Layout, { sshConfig }: SshAccess, machine: 'guest
     mkdir -p --mode=0750 /etc/pacemaker
     chgrp haclient /etc/pacemaker
     base64 -d >/etc/pacemaker/authkey
-    systemctl enable --now pacemaker_remote`;
+    systemctl restart pacemaker_remote`;
   await mustRun(`The cluster's key could not be given to ${machine}`, program, [...enter, 'ssh', '-F', sshConfig, machine, script], { stdin: key });
 }

@@ -1,13 +1,15 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { takeLock } from '../../src/practice/lockFile';
 import { addAccounts, makeHostKeys } from './accounts';
 import { formCluster } from './cluster';
 import { addDisk } from './container';
 import { layFiles } from './debianRoot';
 import { addGuestDisks, defineGuests } from './guestDisks';
 import { joinGuests } from './guestState';
+import { trustEachOther } from './hostTrust';
 import { labHost, waitForSsh, type LabHost } from './labHost';
-import { addressOf, hostsFile, layoutOf, powerSecretFile, type GuestName, type Layout, type MachineName } from './layout';
+import { addressOf, containerFolder, hostsFile, layoutOf, powerSecretFile, type GuestName, type Layout, type MachineName } from './layout';
 import { addContainerNetwork, addOperatorNetwork } from './network';
 import { askPower, startPower } from './power';
 import type { Release } from './release';
@@ -30,7 +32,8 @@ export interface Lab extends Pick<SshAccess, 'sshConfig' | 'identity' | 'knownHo
   host(name: ContainerName): LabHost;
 }
 
-const containers: readonly ContainerName[] = ['host1', 'host2', 'remote1'];
+const hosts = ['host1', 'host2'] as const;
+const containers: readonly ContainerName[] = [...hosts, 'remote1'];
 const guests: readonly GuestName[] = ['guest1', 'guest2'];
 
 /**
@@ -39,8 +42,12 @@ const guests: readonly GuestName[] = ['guest1', 'guest2'];
  */
 export async function bringUp(release: Release, state: LabState, report: (detail: string) => void): Promise<Lab> {
   const layout = layoutOf(release);
+  return inTurn(layout, report, () => bring(layout, state, report));
+}
+
+async function bring(layout: Layout, state: LabState, report: (detail: string) => void): Promise<Lab> {
   if (stateOf(layout) === state) return labOf(layout);
-  const roots = await buildRoots(release, report);
+  const roots = await buildRoots(layout.release, report);
   await clear(layout, { keepNamespace: true });
   try {
     await build(layout, roots, report);
@@ -54,9 +61,20 @@ export async function bringUp(release: Release, state: LabState, report: (detail
   return labOf(layout);
 }
 
-/** Takes a lab down. One that is not there is fine. */
+/** Takes a lab down. One that is not there is fine. Waits for whoever is bringing it up. */
 export function bringDown(release: Release): Promise<void> {
-  return clear(layoutOf(release), { keepNamespace: false });
+  const layout = layoutOf(release);
+  return inTurn(layout, () => undefined, () => clear(layout, { keepNamespace: false }));
+}
+
+/** Two processes that brought up or took down the same lab at once would fall over each other. */
+async function inTurn<T>(layout: Layout, report: (detail: string) => void, work: () => Promise<T>): Promise<T> {
+  const release = await takeLock(`/run/${layout.prefix}.lock`, () => report('waiting for another process that works on the same lab'));
+  try {
+    return await work();
+  } finally {
+    release();
+  }
 }
 
 /** The lab that is up, if it is. */
@@ -86,6 +104,7 @@ async function build(layout: Layout, roots: Roots, report: (detail: string) => v
     ...containers.map((machine) => addMachine(layout, machine, machine === 'remote1' ? roots.guest.root : roots.host, access)),
   ]);
   appendFileSync(access.knownHosts, `${guestKeys.join('\n')}\n`);
+  await trustEachOther(layout, hosts.map((machine) => join(containerFolder(layout, machine), 'root')), access.knownHosts);
   report('booting hosts');
   await Promise.all(containers.map((machine) => askPower(layout, 'on', machine)));
   await Promise.all(containers.map((machine) => waitForSsh(layout, machine)));
