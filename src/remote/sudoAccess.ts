@@ -60,7 +60,8 @@ export class SudoAccess {
 
   private async attempt(argv: readonly string[], line: string, stdin: string, mayAsk: boolean, execute: SudoExecute): Promise<Result<Output>> {
     const { sudo } = this.account;
-    if (!this.locked.has(line)) {
+    // Before a person is asked for a password, sudo is asked once more whether it wants one: the rule may have been added meanwhile.
+    if (!this.locked.has(line) || (mayAsk && this.password === null)) {
       const output = await execute(sudoWithoutPassword(sudo, argv), stdin, null, true);
       if (!output.ok) return output;
       const outcome = sudoOutcome(output.value);

@@ -167,6 +167,15 @@ describe('A command that needs more rights than the account has', () => {
     assert.equal(await fault(), null, 'the password is known by now');
   });
 
+  it('runs without a question when a person asks again after a rule was added for it', async () => {
+    const rules = new Set(['/usr/sbin/pcs']);
+    const around = await connected({ free: ([program = '']) => rules.has(program) });
+    assert.equal((await fault(root, true))?.code, 'sudo-refused');
+    rules.add('/usr/sbin/crm_mon');
+    assert.equal(await fault(root, true), null);
+    assert.deepEqual(around.person.asked, []);
+  });
+
   it('is never run twice, however it ends', async () => {
     const around = createSurroundings({ person: createPerson({ secrets: [typed('right')] }) });
     let times = 0;
