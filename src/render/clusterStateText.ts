@@ -55,23 +55,29 @@ function knownTrueAt({ checkedAt, watch }: LiveState, now: number): number {
   return watch.cluster.kind === 'told' && now - checkedAt < silenceIsNews ? now : checkedAt;
 }
 
-function oldData({ last }: ClusterState, now: number, t: Translate): readonly string[] {
-  return last === null ? [] : [t('data of {0}', age(last.takenAt, now, t))];
+function oldData(state: ClusterState, now: number, t: Translate): readonly string[] {
+  const at = lastTrueAt(state);
+  return at === null ? [] : [t('data of {0}', age(at, now, t))];
+}
+
+/** When what is shown was last found to be so, in milliseconds since the epoch; null where nothing is shown. */
+function lastTrueAt({ last, checkedAt }: ClusterState): number | null {
+  return last === null ? null : (checkedAt ?? last.takenAt);
 }
 
 /**
  * What is said above rows that are not current: nothing old is shown as new. Null when they are, or there are none.
  */
 export function staleText(state: ClusterState, now: number, t: Translate): string | null {
-  const { last } = state;
-  if (last === null) return null;
-  const read = timeText(last.takenAt, now);
+  const at = lastTrueAt(state);
+  if (at === null) return null;
+  const then = timeText(at, now);
   switch (state.kind) {
     case 'live': return null;
-    case 'connecting': return t('Connecting. This was read at {0} and may have changed.', read);
-    case 'disconnected': return t('Not connected. This was read at {0} and may have changed.', read);
-    case 'stopped': return t('At {0} the cluster did not run on {1}. This was read before, at {2}.', timeText(state.at, now), displayName(state.host), read);
-    case 'stale': return t('No answer since {0}. This was read at {1} and may have changed.', timeText(state.since, now), read);
+    case 'connecting': return t('Connecting. This was so at {0} and may have changed.', then);
+    case 'disconnected': return t('Not connected. This was so at {0} and may have changed.', then);
+    case 'stopped': return t('At {0} the cluster did not run on {1}. This was so before, at {2}.', timeText(state.at, now), displayName(state.host), then);
+    case 'stale': return t('No answer since {0}. This was so at {1} and may have changed.', timeText(state.since, now), then);
   }
 }
 

@@ -63,8 +63,8 @@ function viewLines(state: ClusterState, t: Translate): readonly TooltipLine[] {
 
 /** When the cluster was last found to be as it is shown, and how its changes are learned of. */
 function followLines(state: ClusterState, t: Translate): readonly TooltipLine[] {
-  if (state.kind !== 'live' && state.kind !== 'stopped') return [];
-  return [...line(t('Checked at'), dateTimeText(state.kind === 'live' ? state.checkedAt : state.at)), ...watchLines(state.watch, t)];
+  const at = state.kind === 'stopped' ? state.at : state.checkedAt;
+  return [...line(t('Checked at'), at === undefined ? null : dateTimeText(at)), ...('watch' in state ? watchLines(state.watch, t) : [])];
 }
 
 /** Times as they are shown, so that only what looks different is different. */

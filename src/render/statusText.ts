@@ -32,7 +32,7 @@ export function statusText(shown: ShownCluster, now: number, t: Translate): stri
   return lines([
     ...head,
     ...fact(t('Read at'), t('{0} on {1}', dateTimeText(last.takenAt), last.host)),
-    ...fact(t('Checked at'), state.kind === 'live' ? dateTimeText(state.checkedAt) : null),
+    ...fact(t('Checked at'), state.checkedAt === undefined ? null : dateTimeText(state.checkedAt)),
     ...fact(t('Read with'), last.source),
     ...fact(t('Pacemaker'), cluster.pacemaker),
     ...fact(t('DC'), cluster.dc),

@@ -50,6 +50,8 @@ export class ClusterSession implements Disposable {
   /** The host that answered last, or that is to be asked first. */
   private answering: HostReader | null = null;
   private silentSince: number | null = null;
+  /** When the last reading was last found to be true. */
+  private checkedAt: number | null = null;
   private learning = false;
   private readonly domainNames = new DomainNames();
   private readonly services: ServiceReports;
@@ -370,10 +372,11 @@ export class ClusterSession implements Disposable {
     if (this.disposed) return;
     // An attempt to connect that comes to nothing does not make the silence shorter.
     if (state.kind !== 'stale' && state.kind !== 'connecting') this.silentSince = null;
-    this.current = state;
+    if (state.kind === 'live') this.checkedAt = state.checkedAt;
+    this.current = state.kind === 'live' || this.checkedAt === null ? state : { ...state, checkedAt: this.checkedAt };
     this.rhythm.setWatch(this.watch.clusterTold, this.slowLook());
     this.keepPulses();
-    this.changes.fire(state);
+    this.changes.fire(this.current);
   }
 }
 

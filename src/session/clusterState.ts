@@ -24,11 +24,18 @@ export interface HostDefinition {
  * stale    contact was lost or the last reading failed; the session tries again by itself unless `retryAt` is null
  */
 export type ClusterState =
-  | { readonly kind: 'disconnected'; readonly last: ClusterSnapshot | null; readonly fault: Fault | null }
-  | { readonly kind: 'connecting'; readonly last: ClusterSnapshot | null; readonly host: string }
+  | (Past & { readonly kind: 'disconnected'; readonly fault: Fault | null })
+  | (Past & { readonly kind: 'connecting'; readonly host: string })
   | LiveState
-  | { readonly kind: 'stopped'; readonly last: ClusterSnapshot | null; readonly host: string; readonly at: number; readonly notes: readonly HostNote[]; readonly watch: WatchState }
-  | { readonly kind: 'stale'; readonly last: ClusterSnapshot | null; readonly fault: Fault; readonly since: number; readonly retryAt: number | null };
+  | (Past & { readonly kind: 'stopped'; readonly host: string; readonly at: number; readonly notes: readonly HostNote[]; readonly watch: WatchState })
+  | (Past & { readonly kind: 'stale'; readonly fault: Fault; readonly since: number; readonly retryAt: number | null });
+
+/** What is known from before. */
+interface Past {
+  readonly last: ClusterSnapshot | null;
+  /** When the cluster was last found to be as `last` says, where that was after it was read. Milliseconds since the epoch. */
+  readonly checkedAt?: number;
+}
 
 export interface LiveState {
   readonly kind: 'live';

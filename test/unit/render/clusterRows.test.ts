@@ -146,6 +146,13 @@ describe('clusterRows', () => {
     });
   });
 
+  it('counts old data from when it was last found to be so', () => {
+    const stale = (checkedAt?: number) => only({ kind: 'stale', last: snapshot(), fault: refused, since: now, retryAt: null, ...(checkedAt === undefined ? {} : { checkedAt }) });
+    assert.equal(stale().description, 'unreachable, data of 2 min ago, active');
+    assert.equal(stale(now - 20_000).description, 'unreachable, data of 20 s ago, active');
+    assert.ok(stale(now - 20_000).tooltip.build().lines.some(({ name }) => name === 'Checked at'));
+  });
+
   describe('tells in the tooltip', () => {
     const at = new Date(2026, 10, 22, 21, 3, 5).getTime();
     const valueOf = (state: ClusterState, name: string) => only(state).tooltip.build().lines.find((line) => line.name === name)?.value;

@@ -31,10 +31,10 @@ describe('viewFrame', () => {
     const last = snapshot(full);
     const read = timeText(takenAt, now);
     for (const [state, message] of [
-      [{ kind: 'stale', last, fault: lost, since: takenAt + 5_000, retryAt: null }, `No answer since ${timeText(takenAt + 5_000, now)}. This was read at ${read} and may have changed.`],
-      [{ kind: 'connecting', last, host: 'host1' }, `Connecting. This was read at ${read} and may have changed.`],
-      [{ kind: 'disconnected', last, fault: null }, `Not connected. This was read at ${read} and may have changed.`],
-      [{ kind: 'stopped', last, host: 'host2', at: now, notes: [], watch: lookedFor }, `At ${timeText(now, now)} the cluster did not run on host2. This was read before, at ${read}.`],
+      [{ kind: 'stale', last, fault: lost, since: takenAt + 5_000, retryAt: null }, `No answer since ${timeText(takenAt + 5_000, now)}. This was so at ${read} and may have changed.`],
+      [{ kind: 'connecting', last, host: 'host1' }, `Connecting. This was so at ${read} and may have changed.`],
+      [{ kind: 'disconnected', last, fault: null }, `Not connected. This was so at ${read} and may have changed.`],
+      [{ kind: 'stopped', last, host: 'host2', at: now, notes: [], watch: lookedFor }, `At ${timeText(now, now)} the cluster did not run on host2. This was so before, at ${read}.`],
     ] as const satisfies readonly (readonly [ClusterState, string])[]) {
       for (const name of names) {
         const cluster = shown(state);
@@ -43,6 +43,11 @@ describe('viewFrame', () => {
         assert.equal(frame(name, state).badge, null, 'old problems are not counted as new');
       }
     }
+  });
+
+  it('says of old rows when they were last found to be so, also where that was after they were read', () => {
+    const state: ClusterState = { kind: 'disconnected', last: snapshot(full), fault: null, checkedAt: takenAt + 30_000 };
+    assert.equal(frame('nodes', state).message, `Not connected. This was so at ${timeText(takenAt + 30_000, now)} and may have changed.`);
   });
 
   it('leaves an empty view to its welcome text', () => {

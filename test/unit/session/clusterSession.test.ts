@@ -64,12 +64,24 @@ describe('ClusterSession', () => {
     const before = session.state.last;
     epoch = 101;
     await session.refresh({ mayAsk: false });
-    assert.equal(session.state.kind as string, 'live', 'what is shown is not old yet');
+    assert.equal(session.state.kind, 'live', 'what is shown is not old yet');
     const asked = count(links[0]!, 'crm_mon --one-shot');
     await clock.advance(12_000);
     assert.ok(count(links[0]!, 'crm_mon --one-shot') - asked < 150);
     assert.equal(session.state.kind === 'stale' && session.state.fault.code, 'configuration-unsettled');
     assert.equal(session.state.last, before);
+  });
+
+  it('keeps, when it is not current any more, when what it shows was last found to be so', async () => {
+    const { session, clock } = scriptedCluster({ alpha: scriptOf(healthy) });
+    session.setAttention('visible');
+    await session.connect({ mayAsk: true });
+    const first = session.state.kind === 'live' ? session.state.checkedAt : NaN;
+    await clock.advance(61_000);
+    const checkedAt = session.state.kind === 'live' ? session.state.checkedAt : NaN;
+    assert.ok(checkedAt >= first + 30_000);
+    session.disconnect();
+    assert.equal(session.state.checkedAt, checkedAt);
   });
 
   it('never reads twice at once, and whoever asks during a reading gets one that starts later', async () => {
