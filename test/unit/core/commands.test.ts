@@ -6,6 +6,7 @@ import { firstMessage } from '../../../src/core/commands/requireSuccess';
 import { daemonStatus, quorumStatus, sbdStatus } from '../../../src/core/commands/services';
 import { statusCommand, statusFormOf } from '../../../src/core/commands/status';
 import { describeDomain, describeDomainFile, domainStatistics, domainText, listDomains } from '../../../src/core/commands/virsh';
+import { watchCluster, watchDomains } from '../../../src/core/commands/watch';
 import { fixture, hasFixture, releases, valueOf } from './fixtures';
 
 const folder = 'bookworm/10-guest-online-5-dummies';
@@ -53,6 +54,13 @@ describe('A reading command', () => {
       'none: systemctl show --property=LoadState,ActiveState,UnitFileState sbd.service',
       'cluster: cibadmin --query',
       'libvirt: virsh -c qemu:///system dumpxml --domain a',
+    ]);
+  });
+
+  it('has beside it those that tell when to read again', () => {
+    assert.deepEqual([watchCluster(), watchDomains(uri)].map(({ rights, argv }) => `${rights}: ${argv.join(' ')}`), [
+      'cluster: crm_mon --interval=1',
+      'libvirt: virsh -c qemu:///system event --event lifecycle --loop',
     ]);
   });
 
