@@ -76,7 +76,7 @@ async function runInLab(release, files, grep) {
   if (status !== 0) return failure('its lab', `npm run lab -- up ended with status ${status}; what it said stands above.`);
   // Not `ip netns exec`, which mounts another /sys, without the cgroups by which hosts are frozen and powered off.
   const inside = ['nsenter', `--net=/run/netns/${layoutOf(release).namespace}`, '--'];
-  return runTests({ name: 'all of it', files, timeoutMs, grep, inside, environment: { PACEMAKER_EXPLORER_LAB: release } });
+  return runTests({ name: 'all of it', files, timeoutMs, grep, inside, environment: { PACEMAKER_LAB_RELEASE: release } });
 }
 
 /**
@@ -97,7 +97,7 @@ async function takeDown(release) {
  * @param {Release} release
  */
 function lab(action, release) {
-  return runShown(process.execPath, ['.scripts/lab.mjs', action, '--release', release]);
+  return runShown(process.execPath, ['.scripts/lab.mjs', action, '--release', release, ...(action === 'up' ? ['--state', 'guest'] : [])]);
 }
 
 /**
