@@ -87,9 +87,9 @@ function snapshotLines(snapshot: ClusterSnapshot, t: Translate): readonly Toolti
       value: phrase([granted === null ? null : granted ? t('granted') : t('revoked'), standby === true ? t('standby') : null]),
     })),
     ...serviceLines(snapshot.services, t),
-    ...line(t('Read at'), dateTimeText(snapshot.takenAt)),
     ...line(t('Answered by'), displayName(snapshot.host)),
     ...line(t('Read with'), displayText(snapshot.source)),
+    ...line(t('Read at'), dateTimeText(snapshot.takenAt)),
   ];
 }
 
