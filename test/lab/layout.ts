@@ -29,11 +29,10 @@ const numbers: Readonly<Record<MachineName, number>> = { host1: 11, host2: 12, r
 export const powerPort = 6230;
 
 /**
- * Where `PACEMAKER_LAB` names a lab, it is another one than the usual of that release: several of one release run side by side,
- * each in network namespaces of its own.
+ * Of the usual lab of a release, or of another that has a name beside it: several of one release run side by side, each in network
+ * namespaces of its own. `PACEMAKER_LAB` says which is meant where nothing else does.
  */
-export function layoutOf(release: Release): Layout {
-  const called = process.env['PACEMAKER_LAB'];
+export function layoutOf(release: Release, called = process.env['PACEMAKER_LAB']): Layout {
   const name = called ? `${called}-${release}` : release;
   const prefix = `pacemaker-lab-${name}`;
   return {
