@@ -23,13 +23,30 @@ WantedBy=multi-user.target
   },
   // busybox acpid runs this for the key that virsh shutdown presses.
   '/etc/acpi/PWRF/00000080': { content: '#!/bin/sh\nexec systemctl poweroff\n', mode: 0o755 },
-  // A container without a supervisor above it has nothing behind its console but the lab's log.
-  '/etc/systemd/system/console-getty.service.d/lab.conf': { content: '[Unit]\nConditionVirtualization=vm\n' },
+  // systemd's own waits for a device unit, which udev would make.
+  '/etc/systemd/system/serial-getty@.service': {
+    content: `[Unit]
+Description=Serial getty on %I
+ConditionVirtualization=vm
+After=systemd-user-sessions.service
+Before=getty.target
+[Service]
+ExecStart=-/sbin/agetty --keep-baud 115200,38400,9600 %I vt220
+Type=idle
+Restart=always
+UtmpIdentifier=%I
+TTYPath=/dev/%I
+TTYReset=yes
+TTYVHangup=yes
+[Install]
+WantedBy=getty.target
+`,
+  },
 };
 
 /**
  * Units that a guest can do without: emulated, each costs a tenth of a second or more of its start.
- * Devices come from devtmpfs, so udev is not needed, and consoles are gettys that wait for no device unit.
+ * Devices come from devtmpfs, so udev is not needed.
  */
 const unneeded = [
   'systemd-udevd.service', 'systemd-udevd-control.socket', 'systemd-udevd-kernel.socket', 'systemd-udev-trigger.service', 'systemd-udev-load-credentials.service',
@@ -49,7 +66,7 @@ const unneeded = [
 /** Run in the new root. Generators look for devices, mounts and languages that a guest does not have. */
 export const guestScript = `
 systemctl mask ${unneeded.join(' ')}
-systemctl enable acpid.service console-getty.service getty@tty1.service pacemaker_remote.service ssh.service
+systemctl enable acpid.service serial-getty@ttyS0.service getty@tty1.service pacemaker_remote.service ssh.service
 mkdir -p /etc/systemd/system-generators
 for generator in /lib/systemd/system-generators/*; do ln -s /dev/null "/etc/systemd/system-generators/\${generator##*/}"; done
 rm -f /etc/ssh/ssh_host_* /etc/pacemaker/authkey

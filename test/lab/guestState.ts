@@ -8,7 +8,8 @@ import type { Expected } from './statusGaps';
 
 const guestOnline: Expected = { online: ['guest1', 'remote1'], started: ['vm-guest1', 'guest1', 'remote1'] };
 const fakes = ['FAKE1', 'FAKE2', 'FAKE3', 'FAKE4', 'FAKE5'];
-const whole: Expected = { online: ['host1', 'host2', ...guestOnline.online], started: ['power', ...guestOnline.started, ...fakes] };
+/** What the state `guest` is. */
+export const guestState: Expected = { online: ['host1', 'host2', ...guestOnline.online], started: ['power', ...guestOnline.started, ...fakes] };
 
 /**
  * What the tutorial does once there is a cluster: gives guest1 the cluster's key, hands its machine over to the cluster, and starts five
@@ -37,7 +38,7 @@ export async function joinGuests(layout: Layout, access: SshAccess, report: (det
 
   report('starting resources');
   await on1('The resources could not be made', push('resources.cib'));
-  await waitForStatus(layout, whole, 60);
+  await waitForStatus(layout, guestState, 60);
 }
 
 /** In files, while the guest boots: each run of pcs takes half a second. The guest and the remote node come first, the resources after them. */
