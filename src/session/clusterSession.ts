@@ -346,7 +346,8 @@ export class ClusterSession implements Disposable {
     this.renew();
     void this.catchUp();
     if (current && answered === host.target) void this.refresh({ mayAsk: false });
-    else if (this.current.kind === 'stale') this.lostContact(contactFault(this.hosts, this.definition));
+    // An attempt to connect says nothing yet: why contact was lost goes on being told.
+    else if (this.current.kind === 'stale' && host.link.state.kind !== 'connecting') this.lostContact(contactFault(this.hosts, this.definition));
   }
 
   private lostContact(fault: Fault): void {

@@ -150,6 +150,9 @@ describe('ClusterSession', () => {
     await settle();
     assert.ok(session.state.kind === 'stale' && session.state.last !== null);
     assert.equal(session.state.retryAt, 2_000_000);
+    links[0]!.become({ kind: 'connecting', attempt: 2 });
+    await settle();
+    assert.equal(session.state.fault.code, 'link-lost', 'why contact was lost is told while it is tried again');
     links[0]!.become({ kind: 'connected', since: 0 });
     await settle();
     assert.equal(session.state.kind, 'live');
