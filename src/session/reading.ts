@@ -118,20 +118,25 @@ interface Settled {
  * is read after the status is.
  */
 async function readSettled(host: HostReader, ask: RunOptions): Promise<Result<Settled>> {
+  const known = host.configuration !== null;
   const first = await host.readConfiguration(ask);
   if (!first.ok) return first;
-  const { seenVersion } = host;
+  const seen = known ? await versionBefore(host, first.value, ask) : success(first.value.version);
   host.seenVersion = null;
-  let cib: Configuration | null = belongs(seenVersion, first.value.version) ? first.value : null;
-  let before = seenVersion ?? first.value.version;
+  if (!seen.ok) return seen;
+  let before = seen.value;
+  let cib: Configuration | null = belongs(before, first.value.version) ? first.value : null;
   if (cib === null) host.configuration = null;
+  // What changed after the status was read, but before the version after it, is still to be read: the version before is what is shown.
+  const settled = (status: Settled['status'], its: Configuration, after: CibVersion | null) =>
+    success({ status, cib: its, version: host.onlyPcs === null ? (before ?? after) : after });
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
     const status = await host.readStatus(ask);
     if (!status.ok) return status;
     if (cib !== null) {
       const version = await host.readVersion(ask);
       if (!version.ok) return version;
-      if (belongs(before, version.value)) return success({ status: status.value, cib, version: version.value });
+      if (belongs(before, version.value)) return settled(status.value, cib, version.value);
       before = version.value;
       cib = null;
       host.configuration = null;
@@ -139,11 +144,17 @@ async function readSettled(host: HostReader, ask: RunOptions): Promise<Result<Se
       const whole = await host.readConfiguration(ask);
       if (!whole.ok) return whole;
       cib = whole.value;
-      if (belongs(before, cib.version)) return success({ status: status.value, cib, version: cib.version });
+      if (belongs(before, cib.version)) return settled(status.value, cib, cib.version);
       before = cib.version;
     }
   }
   return failure({ code: 'configuration-unsettled', host: host.target });
+}
+
+/** The version that the CIB has now, or had when it was looked at. Where only pcs may be run it costs as much as all else, and readings follow a timer. */
+async function versionBefore(host: HostReader, known: Configuration, ask: RunOptions): Promise<Result<CibVersion | null>> {
+  if (host.seenVersion !== null) return success(host.seenVersion);
+  return host.onlyPcs === null ? host.readVersion(ask) : success(known.version);
 }
 
 /** A version that was not told is no sign of a change. */
