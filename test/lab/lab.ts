@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from '../../src/practice/lockFile';
 import { addAccounts, makeHostKeys } from './accounts';
@@ -16,6 +16,7 @@ import type { Release } from './release';
 import { buildRoots, type Roots } from './roots';
 import { readAccess, makeAccess, type SshAccess } from './sshAccess';
 import { clear } from './teardown';
+import { together } from './together';
 
 /** What a lab has when it comes up: packages alone; a started cluster of two hosts with a fence device; beside that a guest node with resources in it. */
 export type LabState = 'bare' | 'cluster' | 'guest';
@@ -99,11 +100,11 @@ async function build(layout: Layout, roots: Roots, report: (detail: string) => v
   await addOperatorNetwork(layout);
   const access = await makeAccess(layout, [...containers, ...guests]);
   await startPower(layout, containers);
-  const [guestKeys] = await Promise.all([
+  const keys = await together([
     addGuestDisks(layout, guests, roots.guest, access),
     ...containers.map((machine) => addMachine(layout, machine, machine === 'remote1' ? roots.guest.root : roots.host, access)),
   ]);
-  appendFileSync(access.knownHosts, `${guestKeys.join('\n')}\n`);
+  writeFileSync(access.knownHosts, `${keys.flat().join('\n')}\n`);
   await trustEachOther(layout, hosts.map((machine) => join(containerFolder(layout, machine), 'root')), access.knownHosts);
   report('booting hosts');
   await Promise.all(containers.map((machine) => askPower(layout, 'on', machine)));
@@ -111,8 +112,11 @@ async function build(layout: Layout, roots: Roots, report: (detail: string) => v
   await defineGuests(layout);
 }
 
-/** What is its own on a machine that is made of a root of the cache: name, keys, accounts, and the power service's secret. */
-async function addMachine(layout: Layout, machine: MachineName, root: string, access: SshAccess): Promise<void> {
+/**
+ * What is its own on a machine that is made of a root of the cache: name, keys, accounts, and the power service's secret.
+ * Answers its lines for known_hosts.
+ */
+async function addMachine(layout: Layout, machine: MachineName, root: string, access: SshAccess): Promise<readonly string[]> {
   await addContainerNetwork(layout, machine);
   const merged = await addDisk(layout, machine, root);
   layFiles(merged, {
@@ -121,8 +125,7 @@ async function addMachine(layout: Layout, machine: MachineName, root: string, ac
     '/etc/fence_lab.secret': { content: readFileSync(powerSecretFile(layout), 'utf8'), mode: 0o600 },
   });
   await addAccounts(merged, access);
-  const keys = await makeHostKeys(merged, [addressOf(layout, machine), machine]);
-  appendFileSync(access.knownHosts, `${keys.join('\n')}\n`);
+  return makeHostKeys(merged, [addressOf(layout, machine), machine]);
 }
 
 function labOf(layout: Layout): Lab {

@@ -32,6 +32,8 @@ export async function addContainerNetwork(layout: Layout, machine: MachineName):
     `address add ${addressOf(layout, machine)}/${layout.prefixLength} dev br0`,
     'link set br0 up',
   ]);
+  // The plug of a machine that was there before goes some time after its namespace.
+  await run('ip', ['-n', layout.namespace, 'link', 'delete', machine]);
   await ip(layout.namespace, [`link add ${machine} type veth peer name eth0 netns ${own}`, `link set ${machine} master br0 up`]);
   await ip(own, ['link set eth0 master br0 up']);
 }
