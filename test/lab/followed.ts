@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import type { Command } from '../../src/core/command';
+import type { ShownCluster } from '../../src/render/shownCluster';
+import type { ClusterState, LiveState } from '../../src/session/clusterState';
+import type { ClusterSession } from '../../src/session/clusterSession';
+import type { HostLink } from '../../src/session/ports';
+import { openSession } from './labSession';
+import type { LabTests } from './labTests';
+import { sentence } from './sentence';
+
+/** A command that a session has run. Times are in milliseconds since the epoch. */
+export interface RanCommand {
+  readonly at: number;
+  readonly host: string;
+  readonly words: string;
+}
+
+/** A cluster that is followed as the editor follows it, and a record of what that took. */
+export interface Followed extends ShownCluster {
+  readonly session: ClusterSession;
+  /** Every host that a link was made to. */
+  readonly opened: readonly string[];
+  readonly commands: readonly RanCommand[];
+  /** Every state that was told, the first when it was connected. */
+  readonly told: readonly { readonly at: number; readonly state: ClusterState }[];
+  /** Readings of the status since then, in milliseconds since the epoch. */
+  readingsSince(since: number): readonly RanCommand[];
+  /** Waits for a state and answers when it was told. Rejects with the state there is after so many milliseconds. */
+  until(what: string, holds: (state: ClusterState) => boolean, withinMs: number): Promise<number>;
+  /** The same, of the live cluster. */
+  untilLive(what: string, holds: (state: LiveState) => boolean, withinMs: number): Promise<number>;
+}
+
+/** Follows the lab's cluster by its hosts, as a window does in which somebody watches it. */
+export async function follow(tests: LabTests, targets: readonly string[] = ['host1', 'host2']): Promise<Followed> {
+  const link = tests.links();
+  const opened: string[] = [];
+  const commands: RanCommand[] = [];
+  const session = openSession(targets, (target) => {
+    opened.push(target);
+    return recorded(link(target), (command) => commands.push({ at: Date.now(), host: target, words: command.argv.join(' ') }));
+  });
+  tests.afterwards(() => session.dispose());
+  const connected = await session.connect({ mayAsk: false });
+  assert.ok(connected.ok, sentence(connected));
+  const told: { at: number; state: ClusterState }[] = [{ at: Date.now(), state: session.state }];
+  session.onDidChangeState((state) => told.push({ at: Date.now(), state }));
+
+  const until: Followed['until'] = (what, holds, withinMs) => new Promise((resolve, reject) => {
+    const over = () => {
+      clearTimeout(late);
+      listening.dispose();
+    };
+    const look = (state: ClusterState) => {
+      if (!holds(state)) return;
+      over();
+      resolve(Date.now());
+    };
+    const listening = session.onDidChangeState(look);
+    const late = setTimeout(() => {
+      over();
+      reject(new Error(`${what}: not within ${withinMs} ms. The state is ${JSON.stringify(session.state, null, 1)}`));
+    }, withinMs);
+    look(session.state);
+  });
+  return {
+    session,
+    definition: session.definition,
+    get state() {
+      return session.state;
+    },
+    opened,
+    commands,
+    told,
+    readingsSince: (since) => commands.filter(({ at, words }) => at >= since && words.startsWith('crm_mon --one-shot')),
+    until,
+    untilLive: (what, holds, withinMs) => until(what, (state) => state.kind === 'live' && holds(state), withinMs),
+  };
+}
+
+/** The link, which tells of every command before it runs it. */
+function recorded(link: HostLink, tell: (command: Command<unknown>) => void): HostLink {
+  return {
+    target: link.target,
+    get state() {
+      return link.state;
+    },
+    onDidChangeState: (listener) => link.onDidChangeState(listener),
+    connect: (options) => link.connect(options),
+    run: (command, options) => {
+      tell(command);
+      return link.run(command, options);
+    },
+    openTerminal: (size) => link.openTerminal(size),
+    watch: (command) => link.watch(command),
+    isAlive: (withinMs) => link.isAlive(withinMs),
+    disconnect: () => link.disconnect(),
+    dispose: () => link.dispose(),
+  };
+}
