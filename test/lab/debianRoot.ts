@@ -55,6 +55,9 @@ export async function debianRoot(recipe: RootRecipe, report: (detail: string) =>
   return made.value;
 }
 
+/** Past its end: its list of security updates still names packages that the archive has no more. */
+const unsupported: readonly Release[] = ['bullseye'];
+
 /** Without a mirror named, mmdebstrap takes the archive and the security updates of the release. */
 async function bootstrap({ name, release, packages }: RootRecipe, root: string, report: (detail: string) => void): Promise<void> {
   report('fetching packages');
@@ -62,6 +65,7 @@ async function bootstrap({ name, release, packages }: RootRecipe, root: string, 
     '--mode=root', '--variant=minbase', '--format=directory', '--aptopt=APT::Install-Recommends "false"', '--aptopt=Acquire::Languages "none"',
     // What is not whole is thrown away: nothing is gained by waiting for the disk after each file.
     '--dpkgopt=force-unsafe-io', ...excluded.map((path) => `--dpkgopt=path-exclude=${path}`),
+    ...(unsupported.includes(release) ? ['--setup-hook=sed -i /security/d "$1/etc/apt/sources.list"'] : []),
     `--include=${packages.join(',')}`, release, root,
   ], {
     // A kernel among the packages would have an initramfs made that nobody uses.

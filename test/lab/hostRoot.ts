@@ -37,8 +37,8 @@ const files = (): Readonly<Record<string, RootFile>> => ({
 /** Debian starts a cluster of one node when it is installed, and makes keys that all hosts would share. */
 const script = `
 systemctl disable corosync pacemaker pcsd pacemaker_remote 2>/dev/null || true
-systemctl enable ssh libvirtd.socket libvirtd-ro.socket virtlogd.socket pcsd
 systemctl disable libvirtd.service
+systemctl enable ssh libvirtd.socket libvirtd-ro.socket virtlogd.socket pcsd
 systemctl mask ${masked.join(' ')}
 rm -f /etc/corosync/corosync.conf /etc/corosync/authkey /etc/pacemaker/authkey /etc/ssh/ssh_host_* /etc/machine-id /var/lib/dbus/machine-id
 rm -rf /var/lib/pcsd/* /var/lib/pacemaker/cib/*
