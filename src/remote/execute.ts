@@ -66,7 +66,7 @@ export async function execute(runner: Runner, room: Room, execution: Execution, 
     isLost: () => !runner.isOpen(),
     clock,
     signal: stopping.signal,
-    makeRoom: (isLast) => room.make(isLast),
+    room,
   });
   const ending = opened.kind === 'open' ? await opened.value.ending : stopped(stopping.signal) ?? { kind: opened.kind as 'refused' | 'lost' };
   deadline.dispose();

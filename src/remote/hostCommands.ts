@@ -208,8 +208,10 @@ export class HostCommands {
     return { code: 'program-missing', host, program };
   }
 
+  /** The end of a program that should have gone on, with the last that it said. */
   private endOf(output: Output, program: string): Fault {
-    return { code: 'command-failed', host: this.host, program, exitCode: output.exitCode, message: firstMessage(output) };
+    const lastFirst = output.stderr.split('\n').reverse().join('\n');
+    return { code: 'command-failed', host: this.host, program, exitCode: output.exitCode, message: firstMessage({ ...output, stderr: lastFirst }) };
   }
 
   private fault(kind: Exclude<Ending['kind'], 'exited'>, program: string, { timeoutMs, maxBytes }: Bounds = probeBounds): Fault {

@@ -1,5 +1,6 @@
 import type { ClientChannel } from 'ssh2';
 import { pause } from './pause';
+import type { Room } from './room';
 import type { Clock } from '../core/surroundings';
 
 /** `refused` after all patience, `lost` when the connection ended, `stopped` when `signal` aborted. */
@@ -17,8 +18,8 @@ export interface Opening<T> {
   readonly signal: AbortSignal;
   /** Milliseconds between attempts where they are not the usual ones. */
   readonly patience?: readonly number[];
-  /** Tries to make room after a refusal; resolves to whether it did. `isLast` when no attempt would follow otherwise. */
-  readonly makeRoom?: (isLast: boolean) => Promise<boolean>;
+  /** Where a command waits for others to make room, instead of waiting idly. */
+  readonly room?: Pick<Room, 'wait' | 'make'>;
 }
 
 type Done = (error: Error | undefined, channel: ClientChannel) => void;
@@ -28,17 +29,19 @@ const usualPatience = [50, 100, 200, 400, 800, 1600, 3200];
 
 /**
  * Opens a channel. sshd refuses one beyond its MaxSessions (10 unless configured) although it will have room soon:
- * such a refusal has run nothing, so it is tried again.
+ * such a refusal has run nothing, so it is tried again. Waiting that has made room does not count against the patience.
  */
 export async function openChannel<T>(opening: Opening<T>): Promise<Opened<T>> {
-  const { patience = usualPatience, makeRoom = async () => false, clock, signal } = opening;
+  const { patience = usualPatience, room, clock, signal } = opening;
   for (const wait of patience) {
-    const opened = await openOnce(opening);
-    if (opened.kind !== 'full') return opened;
-    if (!(await makeRoom(false))) await pause(wait, clock, signal);
+    do {
+      const opened = await openOnce(opening);
+      if (opened.kind !== 'full') return opened;
+    } while (await room?.wait(wait, signal));
+    if (!room) await pause(wait, clock, signal);
   }
   let last = await openOnce(opening);
-  if (last.kind === 'full' && (await makeRoom(true))) last = await openOnce(opening);
+  if (last.kind === 'full' && (await room?.make(true, signal))) last = await openOnce(opening);
   return last.kind === 'full' ? { kind: 'refused' } : last;
 }
 

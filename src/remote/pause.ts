@@ -13,3 +13,10 @@ export function pause(milliseconds: number, clock: Clock, signal?: AbortSignal):
     signal?.addEventListener('abort', end, { once: true });
   });
 }
+
+/** Resolves when a promise has, but after so many milliseconds or when `signal` aborts at the latest. */
+export async function patiently(promise: Promise<void>, milliseconds: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  void promise.then(() => over.abort());
+  await pause(milliseconds, clock, AbortSignal.any([over.signal, signal]));
+}

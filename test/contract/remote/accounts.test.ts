@@ -14,9 +14,11 @@ import { freePort, makeKeyFile, type OpenSsh, openSsh, processesWith, publicKeyO
 
 const sudoers = `
 joe ALL=(ALL) ALL
-ann ALL=(root) NOPASSWD: /usr/bin/id
+max ALL=(ALL) ALL
+ann ALL=(root) NOPASSWD: /usr/bin/id, /usr/bin/sleep
 kim ALL=(ALL) NOPASSWD: ALL
 Defaults:kim requiretty
+Defaults:ann use_pty
 `;
 
 /**
@@ -44,7 +46,7 @@ exec chroot . /bin/sh -c '
   set -e
   groupadd -f haclient
   id sshd >/dev/null 2>&1 || useradd -r sshd
-  for account in joe ann bob kim; do useradd -m -s /bin/sh $account; done
+  for account in joe max ann bob kim; do useradd -m -s /bin/sh $account; done
   useradd -m -s /bin/sh -G haclient eve
   chpasswd
   exec /usr/sbin/sshd -f /dev/null -D -e -p "$1" -h /etc/ssh/test_host_key -o ListenAddress=127.0.0.1 -o UsePAM=yes -o PasswordAuthentication=yes -o KbdInteractiveAuthentication=yes -o PidFile=none
@@ -74,7 +76,7 @@ describe('With accounts, PAM and sudo of a real system', function () {
     writeFileSync(join(files, 'sudoers'), sudoers);
     const port = await freePort();
     const child = spawn('unshare', ['--mount', '--pid', '--fork', '--kill-child=KILL', '/bin/sh', '-c', system, 'sh', base, ssh.cached, files, String(port)], { stdio: ['pipe', 'ignore', 'pipe'] });
-    child.stdin.end(['joe', 'ann', 'bob', 'kim', 'eve'].map((name) => `${name}:${password}\n`).join(''));
+    child.stdin.end(['joe', 'max', 'ann', 'bob', 'kim', 'eve'].map((name) => `${name}:${password}\n`).join(''));
     let log = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -165,5 +167,57 @@ describe('With accounts, PAM and sudo of a real system', function () {
   it('a member of haclient needs no sudo for the cluster', async () => {
     const { link } = await loggedIn('eve');
     assert.equal(await outcome(link, { ...asRoot, argv: ['id', '-un'], rights: 'cluster' }), 'eve\n');
+  });
+
+  describe('a watch', () => {
+    const ownSeconds = () => String(randomInt(100_000_000, 999_999_999));
+    /** Who runs the program now, by user id. */
+    const runners = (seconds: string) => processesWith(`/usr/bin/sleep ${seconds}`).filter((line) => line.startsWith('/usr/bin/sleep')).length;
+
+    async function watching(link: SshLink, seconds: string): Promise<{ readonly ends: Fault[]; dispose(): void }> {
+      const watch = await link.watch({ argv: ['sleep', seconds], rights: 'root' });
+      assert.ok(watch.ok, JSON.stringify(watch));
+      const ends: Fault[] = [];
+      watch.value.onEnd((fault) => ends.push(fault));
+      return { ends, dispose: () => watch.value.dispose() };
+    }
+
+    for (const [user, how] of [['ann', 'that needs no password for it and gives it a terminal of its own'], ['kim', 'that wants a terminal for everything']] as const) {
+      it(`through a sudo ${how} runs, and leaves nothing when it is disposed of or the connection ends`, async () => {
+        const { link } = await loggedIn(user, password);
+        const [first, second] = [ownSeconds(), ownSeconds()];
+        const watch = await watching(link, first);
+        const other = await watching(link, second);
+        await until(() => runners(first) === 1 && runners(second) === 1, 10_000);
+        watch.dispose();
+        await until(() => processesWith(first).length === 0, 5000);
+        link.disconnect();
+        await until(() => processesWith(second).length === 0, 5000);
+        await until(() => other.ends.length === 1);
+        assert.deepEqual([watch.ends, other.ends.map(({ code }) => code)], [[], ['disconnected']]);
+      });
+    }
+
+    it('never asks for a password; once it was given for a command, the watch has it too, and the host ends it as well', async () => {
+      const { link, around } = await loggedIn('joe', password);
+      const seconds = ownSeconds();
+      const early = await watching(link, seconds);
+      await until(() => early.ends.length === 1, 10_000);
+      assert.deepEqual([early.ends, around.person.asked], [[{ code: 'prompt-needed', host: 'example-host', what: 'sudo-password' }], []]);
+      assert.equal(await outcome(link, asRoot, true), '0\n');
+      const watch = await watching(link, seconds);
+      await until(() => runners(seconds) === 1, 10_000);
+      assert.equal(around.person.asked.length, 1);
+      watch.dispose();
+      await until(() => processesWith(seconds).length === 0, 5000);
+    });
+
+    it('whose password has been changed meanwhile is told as such', async () => {
+      const { link } = await loggedIn('max', password);
+      assert.equal(await outcome(link, { ...asRoot, argv: ['chpasswd'], stdin: 'max:another one\n' }, true), '');
+      const watch = await watching(link, ownSeconds());
+      await until(() => watch.ends.length === 1, 10_000);
+      assert.deepEqual(watch.ends, [{ code: 'sudo-password-wrong', host: 'example-host', user: 'max' }]);
+    });
   });
 });

@@ -196,7 +196,7 @@ async function startSshd(context: Mocha.Context, ssh: OpenSsh, folder: string, o
     port,
     hostKey,
     home,
-    connections: () => childrenOf(child.pid).flatMap(descendantsOf).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('sshd')),
+    connections: () => childrenOf(child.pid).flatMap(descendantsOf).filter((pid) => commandLine(pid).startsWith('sshd')),
     log: () => log,
     stop: async () => {
       child.kill('SIGKILL');
@@ -224,14 +224,14 @@ export function freePort(): Promise<number> {
 
 /** Command lines of all processes on this machine that hold a text. */
 export function processesWith(text: string): readonly string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()];
-      } catch {
-        return [];
-      }
-    })
-    .filter((line) => line.includes(text));
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(commandLine).filter((line) => line.includes(text));
+}
+
+/** Empty for a process that is gone. */
+function commandLine(pid: string | number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return '';
+  }
 }

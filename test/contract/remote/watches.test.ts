@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { WatchCommand } from '../../../src/core/command';
@@ -80,6 +80,17 @@ describe('A watch under a real sshd', function () {
     }
     assert.deepEqual(watched.ends, []);
   });
+
+  it('runs in a terminal that gives nothing back and takes everything as it stands', async function () {
+    const server = await suite.serve(this);
+    const file = join(server.home, 'settings');
+    await watching(await connected(server), 'sh', '-c', `stty -a > ${file}.part; echo $TERM >> ${file}.part; mv ${file}.part ${file}; sleep 60`);
+    await until(() => existsSync(file), 5000);
+    const settings = readFileSync(file, 'utf8');
+    for (const setting of ['rows 2; columns 80;', ' -echo ', ' -icanon ', '-isig ', '-iexten ', ' -ixon ', '-icrnl ']) assert.ok(settings.includes(setting), `${setting} in ${settings}`);
+    assert.match(settings, /^vt100$/m);
+  });
+
   for (const shell of ['sh', 'bash', 'zsh', 'tcsh', 'fish']) {
     it(`leaves nothing on the host when it is disposed of, under ${shell}`, async function () {
       const link = await connected(await suite.serve(this, { shell: suite.ssh.program(shell) }));

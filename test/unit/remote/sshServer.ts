@@ -25,12 +25,16 @@ export function makeKey(type: 'ed25519' | 'ecdsa' = 'ed25519', passphrase?: stri
 export interface Executed {
   readonly line: string;
   readonly channel: ServerChannel;
+  /** The terminal it runs in, if any. */
+  readonly terminal: PseudoTtyInfo | null;
   /** Signals that the client sent so far. */
   readonly signals: readonly string[];
   /** Answers and closes the channel as sshd does. */
   reply(stdout: string | Buffer, exitCode?: number, stderr?: string): void;
   /** All of stdin, when its end has come. */
   stdin(): Promise<string>;
+  /** The first line of stdin. */
+  firstLine(): Promise<string>;
 }
 
 export interface SshServerOptions {
@@ -60,6 +64,8 @@ export interface SshServer {
   readonly connections: ReadonlySet<Connection>;
   /** Connections made since the start. */
   readonly accepted: number;
+  /** Sessions that are open now. */
+  readonly sessions: number;
   /** Most sessions that were open at once. */
   readonly mostSessions: number;
   /** Every command line that came, those that ask for facts included. */
@@ -105,6 +111,9 @@ export async function startSshServer(options: SshServerOptions = {}): Promise<Ss
     get accepted() {
       return count.accepted;
     },
+    get sessions() {
+      return count.sessions;
+    },
     get mostSessions() {
       return count.most;
     },
@@ -125,6 +134,12 @@ export function socketOf(connection: Connection): Socket {
 
 function serveSessions(connection: Connection, options: SshServerOptions, count: { sessions: number; most: number }, lines: string[]): void {
   let sessions = 0;
+  let isOpen = true;
+  // Its sessions go with it, without a word each.
+  connection.on('close', () => {
+    isOpen = false;
+    count.sessions -= sessions;
+  });
   connection.on('session', (accept, reject) => {
     if (sessions >= (options.maxSessions ?? Infinity)) return void reject?.();
     sessions += 1;
@@ -136,6 +151,7 @@ function serveSessions(connection: Connection, options: SshServerOptions, count:
     const signals: string[] = [];
     let size: PseudoTtyInfo | undefined;
     session.on('close', () => {
+      if (!isOpen) return;
       sessions -= 1;
       count.sessions -= 1;
     });
@@ -152,18 +168,22 @@ function serveSessions(connection: Connection, options: SshServerOptions, count:
       channel.on('error', () => undefined);
       const noise = typeof options.noise === 'function' ? options.noise() : (options.noise ?? '');
       if (noise) channel.write(noise);
-      answer(executed(line, channel, signals), options);
+      answer(executed(line, channel, size ?? null, signals), options);
     });
   });
 }
 
-function executed(line: string, channel: ServerChannel, signals: readonly string[]): Executed {
+function executed(line: string, channel: ServerChannel, terminal: PseudoTtyInfo | null, signals: readonly string[]): Executed {
   let text = '';
-  const ended = new Promise<string>((resolve) => {
-    channel.setEncoding('utf8');
-    channel.on('data', (chunk: string) => (text += chunk)).on('end', () => resolve(text));
+  channel.setEncoding('utf8');
+  channel.on('data', (chunk: string) => (text += chunk));
+  const ended = new Promise<string>((resolve) => channel.on('end', () => resolve(text)));
+  const firstLine = () => new Promise<string>((resolve) => {
+    const look = () => text.includes('\n') && resolve(text.slice(0, text.indexOf('\n')));
+    channel.on('data', look);
+    look();
   });
-  return { line, channel, signals, stdin: () => ended, reply: (...reply) => finish(channel, ...reply) };
+  return { line, channel, terminal, signals, stdin: () => ended, firstLine, reply: (...reply) => finish(channel, terminal, ...reply) };
 }
 
 function answer(command: Executed, options: SshServerOptions): void {
@@ -177,9 +197,9 @@ function answer(command: Executed, options: SshServerOptions): void {
   options.execute?.(command);
 }
 
-function finish(channel: ServerChannel, stdout: string | Buffer, exitCode = 0, stderr = ''): void {
-  if (stderr) channel.stderr.write(stderr);
-  channel.write(stdout, () => {
+function finish(channel: ServerChannel, terminal: PseudoTtyInfo | null, stdout: string | Buffer, exitCode = 0, stderr = ''): void {
+  if (stderr && !terminal) channel.stderr.write(stderr);
+  channel.write(terminal ? `${String(stdout)}${stderr}`.replaceAll('\n', '\r\n') : stdout, () => {
     channel.exit(exitCode);
     channel.end();
   });

@@ -34,10 +34,16 @@ export async function sudoStandIn(executed: Executed, policy: SudoPolicy): Promi
   if (has('-v') && !isSudoer) return refuse(`Sorry, user ${user} may not run sudo on vm.\n`);
   if (has('-v') && needsNone) return executed.reply('');
   if (has('-l') && policy.free) return isAllowed ? executed.reply(`${argv[0]}\n`) : refuse('');
-  if (isFree && !has('-v')) return policy.run(argv, await executed.stdin(), executed);
+  if (isFree && !has('-v')) return policy.run(argv, executed.terminal ? '' : await executed.stdin(), executed);
   if (has('-n')) return refuse('sudo: a password is required\n');
 
   const prompt = options[options.indexOf('-p') + 1] ?? '';
+  if (executed.terminal) {
+    executed.channel.write(prompt);
+    // A wrong one is asked for again, up to three times, and each counts.
+    if ((await executed.firstLine()) !== policy.password) return void executed.channel.write(`\r\nSorry, try again.\r\n${prompt}`);
+    return isAllowed ? policy.run(argv, '', executed) : refuse(`Sorry, user ${user} is not allowed to execute '${argv.join(' ')}' as root on vm.\n`);
+  }
   executed.channel.stderr.write(prompt);
   const [password = '', ...rest] = (await executed.stdin()).split('\n');
   if (password !== policy.password) return refuse(`Sorry, try again.\n${prompt}\nsudo: no password was provided\nsudo: 1 incorrect password attempt\n`);
