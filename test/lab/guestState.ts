@@ -6,6 +6,9 @@ import { mustRun } from './run';
 import type { SshAccess } from './sshAccess';
 import type { Expected } from './statusGaps';
 
+/** An emulated guest is up in 10 s; beside other labs on two cores it was seen to take a minute. */
+const patienceS = 240;
+
 const guestOnline: Expected = { online: ['guest1', 'remote1'], started: ['vm-guest1', 'guest1', 'remote1'] };
 const fakes = ['FAKE1', 'FAKE2', 'FAKE3', 'FAKE4', 'FAKE5'];
 /** What the state `guest` is. */
@@ -20,7 +23,7 @@ export async function joinGuests(layout: Layout, access: SshAccess, report: (det
   report('starting the guest');
   await Promise.all([
     on1('The changes to the configuration could not be prepared', prepareChanges),
-    on1('guest1 could not be started', 'virsh start guest1').then(() => waitForSsh(layout, 'guest1')),
+    on1('guest1 could not be started', 'virsh start guest1').then(() => waitForSsh(layout, 'guest1', patienceS)),
   ]);
   report('handing out the cluster\'s key');
   const key = await on1('The cluster has no key', 'base64 --wrap=0 /etc/pacemaker/authkey');
@@ -34,18 +37,18 @@ export async function joinGuests(layout: Layout, access: SshAccess, report: (det
   await mustRunOn(layout, 'host2', 'The XML of guest1 could not be written', 'cat >/etc/pacemaker/guest1.xml', xml);
   await on1('The guest could not be made a resource', push('guest.cib'));
   report('waiting for the guest node');
-  await waitForStatus(layout, guestOnline, 90);
+  await waitForStatus(layout, guestOnline, patienceS);
 
   report('starting resources');
   await on1('The resources could not be made', push('resources.cib'));
-  await waitForStatus(layout, guestState, 60);
+  await waitForStatus(layout, guestState, patienceS);
 }
 
 /** In files, while the guest boots: each run of pcs takes half a second. The guest and the remote node come first, the resources after them. */
 const prepareChanges = `
   cd /root
   pcs cluster cib guest.cib
-  pcs -f guest.cib resource create vm-guest1 VirtualDomain hypervisor=qemu:///system config=/etc/pacemaker/guest1.xml meta remote-node=guest1 --force
+  pcs -f guest.cib resource create vm-guest1 VirtualDomain hypervisor=qemu:///system config=/etc/pacemaker/guest1.xml meta remote-node=guest1 remote-connect-timeout=${patienceS}s --force
   pcs -f guest.cib resource create remote1 ocf:pacemaker:remote reconnect_interval=10s --force
   # The remote node has no libvirt: a look for the guest there would fail.
   pcs -f guest.cib constraint location add vm-guest1-not-on-remote1 vm-guest1 remote1 -INFINITY resource-discovery=never --force

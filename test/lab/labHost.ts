@@ -41,12 +41,12 @@ export function labHost(layout: Layout, name: MachineName): LabHost {
   };
 }
 
-/** Comes back when a machine's sshd shows its key. Rejects after a minute. */
-export async function waitForSsh(layout: Layout, machine: MachineName): Promise<void> {
+/** Comes back when a machine's sshd shows its key. Rejects when it does not in time. */
+export async function waitForSsh(layout: Layout, machine: MachineName, seconds = 60): Promise<void> {
   const [program, ...enter] = inNamespace(layout.namespace);
-  for (const end = Date.now() + 60_000; ; await pause(100)) {
+  for (const end = Date.now() + seconds * 1000; ; await pause(100)) {
     const { stdout } = await run(program, [...enter, 'ssh-keyscan', '-T', '1', '-t', 'ed25519', addressOf(layout, machine)]);
     if (stdout.includes('ssh-ed25519')) return;
-    if (Date.now() > end) throw new Error(`The sshd of ${machine} did not answer within a minute.`);
+    if (Date.now() > end) throw new Error(`The sshd of ${machine} did not answer within ${seconds} s.`);
   }
 }
