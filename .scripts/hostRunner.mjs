@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // Stands in for desktop VS Code where a suite is to run inside the extension host: same arguments, same exit status.
+// --practice=TEMPLATE starts a practice cluster, --settings=JSON adds to the machine's settings, --minutes=N allows for more than five.
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { browserOptions } from './browser.mjs';
 import { runScript, scratchFolder } from './lifetime.mjs';
 import { startVSCode } from './vscode.mjs';
 
-const endWithinMs = 5 * 60_000;
+const endWithinMs = Number(optional('minutes') ?? 5) * 60_000;
 
 /** @param {string} name */
 function argument(name) {
@@ -24,8 +25,9 @@ await runScript(async () => {
   // Tests see no SSH configuration and no keys of the user.
   const environment = { HOME: scratchFolder() };
   // The page takes orders (paths of an extension and its tests) from its address only from a server started like this.
-  const settings = { 'pacemaker.practice.startAutomatically': optional('practice') ?? 'off' };
-  const server = await startVSCode({ settings, args: ['--enable-smoke-test-driver'], environment });
+  const settings = { 'pacemaker.practice.startAutomatically': optional('practice') ?? 'off', ...JSON.parse(optional('settings') ?? '{}') };
+  // The environment is ours, not that of a login shell.
+  const server = await startVSCode({ settings, args: ['--enable-smoke-test-driver', '--force-disable-user-env'], environment });
   const browser = await chromium.launch(await browserOptions());
   const page = await browser.newPage();
   /** @type {Promise<number>} */

@@ -7,10 +7,10 @@ import { markedEnvironment } from './lifetime.mjs';
  * all that it said is the error's `cause`.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, what: string }} options `what` could not be done when it fails
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, what: string, shown?: boolean }} options `what` could not be done when it fails; with `shown` what it says on stderr goes to ours as well
  * @returns {Promise<string>}
  */
-export function run(program, args, { cwd, env, what }) {
+export function run(program, args, { cwd, env, what, shown = false }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env: markedEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
@@ -20,6 +20,7 @@ export function run(program, args, { cwd, env, what }) {
       all += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text) => (all += text));
+    if (shown) child.stderr.pipe(process.stderr, { end: false });
     child.once('error', (error) => reject(new Error(`${what}: ${program} cannot be started (${error.message}).`)));
     child.once('close', (status) => {
       if (status === 0) resolve(stdout);

@@ -1,0 +1,30 @@
+import { performance } from 'node:perf_hooks';
+import type { Lab } from '../../lab/lab';
+import { mustRun } from '../../lab/run';
+import type { Editor } from './editor';
+import { percentiles } from './latency';
+
+const rounds = 7;
+
+export interface Connecting {
+  /** From the wish to connect to the rows of all five views. */
+  readonly connectToTreeMs: number | null;
+  /** OpenSSH's client from its start to its end, from the same machine; no connection is shared. */
+  readonly sshPcsStatusMs: number | null;
+}
+
+/** Medians of some rounds, of one and the other in turn. */
+export async function measureConnecting(lab: Lab, editor: Editor): Promise<Connecting> {
+  const trees: number[] = [];
+  const texts: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await editor.ask('disconnect');
+    trees.push(await editor.ask('connect'));
+    await editor.ask('disconnect');
+    const begin = performance.now();
+    await mustRun('The status could not be asked for', 'ssh', ['-F', lab.sshConfig, 'host1', 'pcs', 'status']);
+    texts.push(performance.now() - begin);
+  }
+  await editor.ask('connect');
+  return { connectToTreeMs: percentiles(trees).p50, sshPcsStatusMs: percentiles(texts).p50 };
+}

@@ -1,0 +1,69 @@
+import { createConnection } from 'node:net';
+import { createInterface } from 'node:readline';
+import * as vscode from 'vscode';
+import { rowsText } from '../../../src/render/rowsText';
+import { currentAttention } from '../../../src/ui/attention';
+import { access, until } from '../../host/access';
+import type { Answer, Question } from './editor';
+
+/**
+ * Runs inside the extension host, with the lab's cluster in the settings: tells the process that listens at PACEMAKER_EXPLORER_CONDUCTOR
+ * of every row that the editor is told to draw, and does what that process asks for, until it asks for the end.
+ */
+export async function run(): Promise<void> {
+  const { load, sidebar } = await access();
+  const { clusters } = await load();
+  const conductor = createConnection(process.env['PACEMAKER_EXPLORER_CONDUCTOR'] ?? '');
+  const tell = (what: object) => conductor.write(`${JSON.stringify(what)}\n`);
+  for (const view of sidebar.all) {
+    view.onDidChangeTreeData((elements) => {
+      const at = Date.now();
+      tell({ event: { at, view: view.id, lines: rowsText(elements?.map(({ row }) => row) ?? view.rows, '') } });
+    });
+  }
+  const isLive = () => clusters.active?.state.kind === 'live';
+  const answers: Readonly<Record<Exclude<Question, 'end'>, () => Promise<number>>> = {
+    /** Comes back when a person would see everything. */
+    async open() {
+      await vscode.commands.executeCommand('pacemaker.resources.focus');
+      await until('the cluster is connected, and changes are told of', () => isLive() && told(), 60_000);
+      await until('a person watches', () => currentAttention(sidebar) === 'visible');
+      return Date.now();
+    },
+    /** Milliseconds from the wish to connect to the tree. */
+    async connect() {
+      const begin = performance.now();
+      const connected = await clusters.active?.connect({ mayAsk: false });
+      await sidebar.drawn();
+      const took = performance.now() - begin;
+      if (connected?.ok !== true) throw new Error(`not connected: ${JSON.stringify(connected)}`);
+      await until('changes are told of', told);
+      return took;
+    },
+    async disconnect() {
+      clusters.active?.disconnect();
+      await sidebar.drawn();
+      return Date.now();
+    },
+    /** Bytes of memory that this process has. */
+    async memory() {
+      return process.memoryUsage().rss;
+    },
+  };
+  /** How the cluster stands, for a failure. */
+  function standing(): string {
+    const state = clusters.active?.state;
+    return JSON.stringify(state, (key, value: unknown) => (key === 'last' ? undefined : value)) ?? 'there is no cluster';
+  }
+  function told(): boolean {
+    const state = clusters.active?.state;
+    return state?.kind === 'live' && state.watch.cluster.kind === 'told' && state.watch.libvirt.length === clusters.active?.definition.hosts.length;
+  }
+
+  for await (const line of createInterface(conductor)) {
+    const { id, question } = JSON.parse(line) as { readonly id: number; readonly question: Question };
+    if (question === 'end') break;
+    const answer: Answer = await answers[question]().then((value) => ({ value }), (error: Error) => ({ failure: `${error.message} (${standing()})` }));
+    tell({ id, ...answer });
+  }
+}
