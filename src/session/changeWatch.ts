@@ -50,9 +50,9 @@ export class ChangeWatch implements Disposable {
     return this.clusterProgram()?.cluster.state.kind === 'told';
   }
 
-  /** Whether this host's libvirt tells of its guests. */
+  /** Whether this host's libvirt has listed its guests and tells of their changes. */
   tellsOfGuests(host: HostReader): boolean {
-    return this.programs.some((programs) => programs.host === host && programs.libvirt.state.kind === 'told');
+    return host.domains.kind === 'listed' && this.programs.some((programs) => programs.host === host && programs.libvirt.state.kind === 'told');
   }
 
   /** Whether every libvirt that can be read tells of its guests. */

@@ -92,4 +92,19 @@ describe('ClusterSession and libvirt', () => {
     await session.connect({ mayAsk: true });
     assert.deepEqual(session.state.kind === 'live' && session.state.notes.map(({ host, fault }) => [host, fault.code]), [['alpha', 'command-failed']]);
   });
+
+  it('lists the guests of a silent host again as soon as it speaks, though its libvirt has told of nothing', async () => {
+    const { session, links, clock } = scriptedCluster({ alpha: scriptOf(healthy) });
+    session.setAttention('visible');
+    await session.connect({ mayAsk: true });
+    await clock.advance(5_000);
+    assert.deepEqual(session.state.kind === 'live' && session.state.watch.libvirt, ['alpha']);
+    links[0]!.alive = false;
+    await clock.advance(5_000);
+    assert.equal(session.state.kind, 'stale');
+    links[0]!.alive = true;
+    await clock.advance(5_000);
+    assert.equal(session.state.kind, 'live');
+    assert.equal(session.state.last?.guests[0]?.domainState, 'running');
+  });
 });
