@@ -27,11 +27,13 @@ export async function formCluster(layout: Layout, { password }: Pick<SshAccess, 
   await on1('The cluster could not be configured', 'crm_attribute --type crm_config --name dc-deadtime --delete');
 }
 
+/** Resources stay where they are, as Red Hat's pcs has it from the beginning: else a guest, which takes half a minute, would move whenever something is added. */
 function firstCib({ operatorAddress }: Layout): string {
   return `
     cib=$(mktemp)
     cibadmin --empty >$cib
     pcs -f $cib property set stonith-enabled=true dc-deadtime=3s >&2
+    pcs -f $cib resource defaults update resource-stickiness=1 >&2
     pcs -f $cib stonith create power fence_lab ip=${operatorAddress} ipport=${powerPort} passwd_file=/etc/fence_lab.secret \\
       pcmk_host_list=host1,host2,remote1 op monitor interval=60s >&2
     cat $cib
