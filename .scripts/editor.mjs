@@ -10,19 +10,24 @@ import { scratchFolder, startGroup, subfolder } from './lifetime.mjs';
 import { startVSCode, userSettings } from './vscode.mjs';
 
 /**
- * Builds the extension, fetches what is missing, starts VS Code with it and comes back when VS Code has ended.
+ * @typedef {object} Shown what the extension shows from the start
+ * @property {string} what in words
+ * @property {Record<string, unknown>} settings
+ * @property {NodeJS.ProcessEnv} [environment] what VS Code's environment has beside ours
+ */
+
+/**
+ * Builds the extension, starts VS Code with it and comes back when VS Code has ended.
+ * @param {Shown} shown
  * @param {{ mayOpen: boolean }} options whether a window or a browser may be opened
  */
-export async function startEditor({ mayOpen }) {
+export async function startEditor({ what, settings, environment = {} }, { mayOpen }) {
   await buildExtension();
-  const practice = await hasPrograms();
-  const settings = { 'pacemaker.practice.startAutomatically': practice ? 'one-host' : 'off' };
-  const what = `Pacemaker Explorer ${practice ? 'with' : 'without'} a practice cluster`;
   const opens = mayOpen && hasDisplay();
   const code = opens ? installedProgram('code') : undefined;
-  if (code) return desktop(code, settings, what);
+  if (code) return desktop(code, { what, settings, environment });
 
-  const server = await startVSCode({ linked: resolve('.'), settings });
+  const server = await startVSCode({ linked: resolve('.'), settings, environment });
   const address = server.address();
   console.log(`${what} runs in VS Code at\n\n${address}\n`);
   console.log('Only on this machine, and only for who has this address: it carries a key of this start, so show it to nobody else.\nCtrl-C ends it.');
@@ -31,7 +36,18 @@ export async function startEditor({ mayOpen }) {
   throw new Error(`VS Code has ended by itself.\n${server.log()}`);
 }
 
-/** The extension serves without a practice cluster, too. */
+/**
+ * A practice cluster, for which it fetches what is missing. The extension serves without one, too.
+ * @returns {Promise<Shown>}
+ */
+export async function practiceCluster() {
+  const practice = await hasPrograms();
+  return {
+    what: `Pacemaker Explorer ${practice ? 'with' : 'without'} a practice cluster`,
+    settings: { 'pacemaker.practice.startAutomatically': practice ? 'one-host' : 'off' },
+  };
+}
+
 async function hasPrograms() {
   try {
     await fetchPrograms();
@@ -44,10 +60,9 @@ async function hasPrograms() {
 
 /**
  * @param {string} code
- * @param {Record<string, unknown>} settings
- * @param {string} what
+ * @param {Required<Shown>} shown
  */
-async function desktop(code, settings, what) {
+async function desktop(code, { what, settings, environment }) {
   const scratch = scratchFolder();
   const data = subfolder(scratch, 'data');
   writeFileSync(join(subfolder(data, 'User'), 'settings.json'), JSON.stringify({ ...userSettings, ...settings }));
@@ -55,7 +70,7 @@ async function desktop(code, settings, what) {
   const child = startGroup(code, [
     '--new-window', '--wait', '--disable-workspace-trust', `--extensionDevelopmentPath=${resolve('.')}`,
     `--user-data-dir=${data}`, `--extensions-dir=${subfolder(scratch, 'extensions')}`, ...asRoot,
-  ], { stdio: ['ignore', 'ignore', 'inherit'] });
+  ], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...environment } });
   console.log(`${what} runs in a window of VS Code. Closing the window or Ctrl-C ends it.`);
   await once(child, 'exit');
 }

@@ -1,5 +1,5 @@
 // npm run lab -- build|up|down|status|ssh: real clusters of Debian's releases on this machine, see test/lab/README.md.
-import { markedEnvironment, runScript } from './lifetime.mjs';
+import { runScript } from './lifetime.mjs';
 import { installPackages } from './npm.mjs';
 
 const usage = `npm run lab -- build  [--release R]             fetches what the machines are made of
@@ -12,8 +12,6 @@ R is bullseye, bookworm (unless said otherwise), trixie or all, S is bare, clust
 await runScript(async () => {
   const [command = '', ...rest] = process.argv.slice(2);
   await installPackages();
-  // What the lab's code starts ends with this script, but for what frees itself of the mark.
-  Object.assign(process.env, markedEnvironment());
   const { labCommands } = await import('./labCommands.mjs');
   const run = labCommands[command];
   if (!run) {

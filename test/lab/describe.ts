@@ -1,6 +1,6 @@
 import { leaderOf } from './container';
-import { findLab, stateOf } from './lab';
-import { addressOf, layoutOf, type MachineName } from './layout';
+import { containers, findLab, guests, stateOf } from './lab';
+import { addressOf, layoutOf } from './layout';
 import type { Release } from './release';
 import { leftovers } from './teardown';
 
@@ -12,13 +12,13 @@ export async function describe(release: Release): Promise<string> {
     const left = await leftovers(layout);
     return left.length === 0 ? `${release}: not up` : [`${release}: not up, but not all is gone (npm run lab -- down --release ${release}):`, ...left.map((line) => `  ${line}`)].join('\n');
   }
-  const machines: readonly MachineName[] = ['host1', 'host2'];
   return [
     `${release}: up, state ${stateOf(layout) ?? 'unknown'}`,
-    ...machines.map((machine) => `  ${machine.padEnd(8)} ${addressOf(layout, machine).padEnd(13)} ${leaderOf(layout, machine) === undefined ? 'off' : 'on'}`),
-    `  namespace    ${lab.namespace} (nsenter --net=/run/netns/${lab.namespace} -- PROGRAM …)`,
-    `  ssh          ssh -F ${lab.sshConfig} host1, or host1-admin, host1-operator, host1-keeper, in that namespace`,
-    `  key          ${lab.identity}`,
-    `  password     in ${lab.folder}/password, of all accounts`,
+    ...containers.map((machine) => `  ${machine.padEnd(8)} ${addressOf(layout, machine).padEnd(13)} ${leaderOf(layout, machine) === undefined ? 'off' : 'on'}`),
+    ...guests.map((guest) => `  ${guest.padEnd(8)} ${addressOf(layout, guest).padEnd(13)} while its virtual machine runs`),
+    `  ssh        ssh -F ${lab.sshConfigOutside} host1`,
+    '             or host1-admin (sudo by password), host1-operator (sudo for what the README lists), host1-keeper (no sudo)',
+    `  password   in ${lab.folder}/password, of all accounts; the key that all accept is ${lab.identity}`,
+    `  namespace  ${lab.namespace}: nsenter --net=/run/netns/${lab.namespace} -- PROGRAM …, and there ssh -F ${lab.sshConfig}`,
   ].join('\n');
 }

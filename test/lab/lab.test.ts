@@ -174,6 +174,14 @@ describe('the lab', () => {
       assert.deepEqual(await leftovers(layout), []);
     }).timeout(120_000);
 
+    it('leaves nothing when who brings it up is told to stop half-way', async () => {
+      const { child, ended } = labCommand('up', '--state', 'cluster');
+      await becomes('a machine has booted', async () => existsSync(join(layout.folder, 'host1/console.log')));
+      child.kill('SIGTERM');
+      assert.deepEqual(await ended, [143, null]);
+      assert.deepEqual(await leftovers(layout), []);
+    }).timeout(120_000);
+
     it('is taken down when it is not there', async () => {
       assert.deepEqual(await labCommand('down').ended, [0, null]);
     });

@@ -24,7 +24,7 @@ export type LabState = 'bare' | 'cluster' | 'guest';
 /** Machines of a lab that are containers. */
 export type ContainerName = 'host1' | 'host2' | 'remote1';
 
-export interface Lab extends Pick<SshAccess, 'sshConfig' | 'identity' | 'knownHosts' | 'password'> {
+export interface Lab extends Pick<SshAccess, 'sshConfig' | 'sshConfigOutside' | 'identity' | 'knownHosts' | 'password'> {
   readonly release: Release;
   /** The run folder. */
   readonly folder: string;
@@ -34,8 +34,8 @@ export interface Lab extends Pick<SshAccess, 'sshConfig' | 'identity' | 'knownHo
 }
 
 const hosts = ['host1', 'host2'] as const;
-const containers: readonly ContainerName[] = [...hosts, 'remote1'];
-const guests: readonly GuestName[] = ['guest1', 'guest2'];
+export const containers: readonly ContainerName[] = [...hosts, 'remote1'];
+export const guests: readonly GuestName[] = ['guest1', 'guest2'];
 
 /**
  * Brings a lab up, or answers the one that is up when it was brought up in that state. Any other that is there, whole or not, is
@@ -130,6 +130,6 @@ async function addMachine(layout: Layout, machine: MachineName, root: string, ac
 
 function labOf(layout: Layout): Lab {
   const { release, folder, namespace } = layout;
-  const { sshConfig, identity, knownHosts, password } = readAccess(layout);
-  return { release, folder, namespace, sshConfig, identity, knownHosts, password, host: (name) => labHost(layout, name) };
+  const { sshConfig, sshConfigOutside, identity, knownHosts, password } = readAccess(layout);
+  return { release, folder, namespace, sshConfig, sshConfigOutside, identity, knownHosts, password, host: (name) => labHost(layout, name) };
 }
