@@ -2,13 +2,13 @@ import type { ServerChannel, Session } from 'ssh2';
 import type { Output } from '../core/command';
 import { success, type Result } from '../core/result';
 import { splitCommandLine, type LineFault } from './commandLine';
-import { output } from './host/program';
+import { output, type Invocation } from './host/program';
 import type { PracticeHost } from './host/practiceHost';
 import { runWords } from './host/runWords';
 import type { LinkFaults } from './linkFaults';
 
-/** Answers one command line as sshd would: output, exit status, end. Never rejects. */
-export async function answerExec(host: PracticeHost, line: string, channel: ServerChannel, session: Session, faults: () => LinkFaults): Promise<void> {
+/** Answers one command line as sshd would, in a terminal of its own or not: output, exit status, end. Never rejects. */
+export async function answerExec(host: PracticeHost, line: string, channel: ServerChannel, session: Session, hasTerminal: boolean, faults: () => LinkFaults): Promise<void> {
   const ending = new AbortController();
   channel.on('close', () => ending.abort());
   channel.on('error', () => ending.abort());
@@ -17,9 +17,15 @@ export async function answerExec(host: PracticeHost, line: string, channel: Serv
     if (/^(INT|TERM|KILL|HUP)$/.test(name)) ending.abort(name);
   });
   const stdin = collectStdin(channel, ending.signal);
+  const screen = (text: string) => {
+    const { hang, cutAfterBytes } = faults();
+    if (hang || !channel.writable) return;
+    if (cutAfterBytes === null) channel.write(text.replaceAll('\n', '\r\n'));
+    else channel.close();
+  };
   const { hang, delayMs, cutAfterBytes, floodBytes } = faults();
   if (delayMs > 0 && !hang) await new Promise((resolve) => setTimeout(resolve, delayMs));
-  const answer = hang ? await never(ending.signal) : await runLine(host, line, stdin, ending.signal);
+  const answer = hang ? await never(ending.signal) : await runLine(host, line, stdin, ending.signal, hasTerminal ? screen : null);
 
   if (ending.signal.aborted || !answer.ok) return endBySignal(channel, typeof ending.signal.reason === 'string' ? ending.signal.reason : 'TERM');
   const { stdout, stderr, exitCode } = answer.value;
@@ -36,11 +42,11 @@ export async function answerExec(host: PracticeHost, line: string, channel: Serv
 }
 
 /** Runs one line of words on a host. What only a shell could do is refused in a sentence. */
-export async function runLine(host: PracticeHost, line: string, stdin: () => Promise<string>, signal: AbortSignal): Promise<Result<Output>> {
+export async function runLine(host: PracticeHost, line: string, stdin: () => Promise<string>, signal: AbortSignal, screen: Invocation['screen']): Promise<Result<Output>> {
   const words = splitCommandLine(line);
   if (!words.ok) return success(output('', `bash: ${lineText(words.fault)}\n`, 2));
   if (words.value.length === 0) return success(output(''));
-  const ran = await runWords(words.value, { host, env: {}, stdin, signal });
+  const ran = await runWords(words.value, { host, env: {}, stdin, signal, screen });
   // A fault that is not the caller's doing is told where a person sees it, and the log has it too.
   return ran.ok || ran.fault.code === 'cancelled' ? ran : success(output('', `practice cluster: ${ran.fault.code}${'reason' in ran.fault ? `: ${ran.fault.reason}` : ''}\n`, 1));
 }

@@ -58,7 +58,7 @@ export function openShell(host: PracticeHost, channel: ServerChannel, size: Term
       else if (word === 'clear') say('\x1b[H\x1b[2J');
       else if (word !== '') {
         running = new AbortController();
-        const answer = await runLine(host, line, () => Promise.resolve(''), running.signal);
+        const answer = await runLine(host, line, () => Promise.resolve(''), running.signal, null);
         running = null;
         if (answer.ok) say(answer.value.stdout + answer.value.stderr);
       }

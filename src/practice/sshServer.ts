@@ -122,7 +122,7 @@ export class PracticeSshServer {
     session.on('env', (accept: (() => void) | undefined) => accept?.());
     session.on('pty', (accept, _reject, info) => take(accept, info));
     session.on('window-change', (accept, _reject, info) => take(accept, info));
-    session.on('exec', (accept, _reject, { command }) => void answerExec(this.host, command, accept(), session, () => this.faults));
+    session.on('exec', (accept, _reject, { command }) => void answerExec(this.host, command, accept(), session, size !== null, () => this.faults));
     session.on('shell', (accept) => openShell(this.host, accept(), size, (listener) => resized.push(listener)));
   }
 }

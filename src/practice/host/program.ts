@@ -12,6 +12,8 @@ export interface Invocation {
   /** All of its standard input, when that has ended. Only a program that reads it waits for it. */
   readonly stdin: () => Promise<string>;
   readonly signal: AbortSignal;
+  /** Writes to the terminal that the program has for itself, while it goes on; null where it has none. */
+  readonly screen: ((text: string) => void) | null;
   /** Runs another program of the host: for those that are a word in front of it. */
   readonly run: (words: readonly string[], invocation: Invocation) => Promise<Result<Output>>;
 }

@@ -3,12 +3,14 @@ import { crmNode, crmResource, editor, reader } from './pacemakerTools';
 import { pcs } from './pcs';
 import type { Program } from './program';
 import { virsh } from './virsh';
+import { crmMon } from './watchingPrograms';
 
 /** Every program that a practice host has. Pacemaker's and coreutils' are the real ones. */
 export const programs: Readonly<Record<string, Program>> = {
   pcs,
   virsh,
-  ...Object.fromEntries(['crm_mon', 'crm_simulate', 'crm_verify', 'crm_error', 'crm_diff', 'crm_rule', 'crmadmin', 'iso8601', 'stonith_admin'].map((name) => [name, reader(name)])),
+  crm_mon: crmMon,
+  ...Object.fromEntries(['crm_simulate', 'crm_verify', 'crm_error', 'crm_diff', 'crm_rule', 'crmadmin', 'iso8601', 'stonith_admin'].map((name) => [name, reader(name)])),
   cibadmin: editor('cibadmin', /^(-[CMRDdEBuP]|--(create|modify|replace|delete|delete-all|erase|bump|upgrade|patch))/),
   crm_attribute: editor('crm_attribute', /^(-[vD]|--(update|delete))/),
   crm_standby: editor('crm_standby', /^(-[vD]|--(update|delete))/),

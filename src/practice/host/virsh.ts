@@ -2,9 +2,15 @@ import type { Output } from '../../core/command';
 import { success } from '../../core/result';
 import { domainMemoryKiB, domainUuid, domainXml, type Domain } from './domains';
 import { output, type Program } from './program';
+import { domainEvents } from './watchingPrograms';
 
 /** A thin virsh: what reads, of the domains that the practice cluster runs. Forms are those of libvirt 9.0. */
-export const virsh: Program = ({ host, args }) => Promise.resolve(success(runVirsh(args, host.listDomains(), host.name)));
+export const virsh: Program = async (invocation) => {
+  const { host, args } = invocation;
+  const words = withoutGlobalOptions(args);
+  const isEvents = typeof words !== 'string' && words[0] === 'event';
+  return isEvents ? domainEvents(words.slice(1), invocation) : success(runVirsh(args, host.listDomains(), host.name));
+};
 
 export function runVirsh(args: readonly string[], domains: readonly Domain[], host: string): Output {
   const words = withoutGlobalOptions(args);
@@ -46,7 +52,7 @@ const subjects: Readonly<Record<string, (domain: Domain) => string>> = {
 /** What a real virsh knows and this one does not do, so that it can say which of the two it is. */
 const known = new Set([
   'start', 'shutdown', 'destroy', 'reboot', 'reset', 'suspend', 'resume', 'migrate', 'autostart', 'console', 'create', 'define', 'undefine', 'edit', 'save', 'restore', 'snapshot-create', 'snapshot-list',
-  'event', 'net-list', 'pool-list', 'vol-list', 'nodeinfo', 'capabilities', 'domdisplay', 'domifaddr', 'domblklist', 'domiflist', 'vncdisplay', 'attach-device', 'detach-device', 'setmem', 'setvcpus',
+  'net-list', 'pool-list', 'vol-list', 'nodeinfo', 'capabilities', 'domdisplay', 'domifaddr', 'domblklist', 'domiflist', 'vncdisplay', 'attach-device', 'detach-device', 'setmem', 'setvcpus',
 ]);
 
 /** virsh's table: the columns are as wide as their longest word, and a rule as long as the head goes under it. */

@@ -81,6 +81,20 @@ export class PracticeClient {
     return new Promise((resolve, reject) => this.client.exec(line, (error, channel) => (error ? reject(error) : resolve(channel))));
   }
 
+  /** Runs a line in a terminal of two lines until what it has drawn is enough, and leaves. */
+  onTerminal(line: string, isEnough: (screen: string) => boolean): Promise<string> {
+    return new Promise((resolve, reject) => this.client.exec(line, { pty: { cols: 80, rows: 2 } }, (error, channel) => {
+      if (error) return reject(error);
+      let screen = '';
+      const look = (chunk: Buffer) => {
+        screen += chunk.toString();
+        if (isEnough(screen)) channel.close();
+      };
+      channel.on('data', look).on('close', () => resolve(screen));
+      channel.stderr.on('data', look);
+    }));
+  }
+
   shell(): Promise<ClientChannel> {
     return new Promise((resolve, reject) => this.client.shell({ term: 'xterm', cols: 100, rows: 30 }, (error, channel) => (error ? reject(error) : resolve(channel))));
   }

@@ -23,7 +23,7 @@ async function run(line: string, stdin = '') {
   const { host, calls } = recordingHost();
   const words = splitCommandLine(line);
   assert.ok(words.ok);
-  const answer = await runWords(words.value, { host, env: {}, stdin: () => Promise.resolve(stdin), signal: new AbortController().signal });
+  const answer = await runWords(words.value, { host, env: {}, stdin: () => Promise.resolve(stdin), signal: new AbortController().signal, screen: null });
   assert.ok(answer.ok, JSON.stringify(answer));
   return { ...answer.value, calls };
 }
