@@ -45,7 +45,7 @@ export function labHost(layout: Layout, name: MachineName): LabHost {
 export async function waitForSsh(layout: Layout, machine: MachineName, seconds = 60): Promise<void> {
   const [program, ...enter] = inNamespace(layout.namespace);
   for (const end = Date.now() + seconds * 1000; ; await pause(100)) {
-    const { stdout } = await run(program, [...enter, 'ssh-keyscan', '-T', '1', '-t', 'ed25519', addressOf(layout, machine)]);
+    const { stdout } = await run(program, [...enter, 'ssh-keyscan', '-T', '5', '-t', 'ed25519', addressOf(layout, machine)]);
     if (stdout.includes('ssh-ed25519')) return;
     if (Date.now() > end) throw new Error(`The sshd of ${machine} did not answer within ${seconds} s.`);
   }
