@@ -27,7 +27,8 @@ export async function startEditor({ what, settings, environment = {} }, { mayOpe
   const code = opens ? installedProgram('code') : undefined;
   if (code) return desktop(code, { what, settings, environment });
 
-  const server = await startVSCode({ linked: resolve('.'), settings, environment });
+  // Its environment is ours, not that of a login shell.
+  const server = await startVSCode({ linked: resolve('.'), settings, environment, args: ['--force-disable-user-env'] });
   const address = server.address();
   console.log(`${what} runs in VS Code at\n\n${address}\n`);
   console.log('Only on this machine, and only for who has this address: it carries a key of this start, so show it to nobody else.\nCtrl-C ends it.');
