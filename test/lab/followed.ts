@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from '../../src/core/command';
 import type { ShownCluster } from '../../src/render/shownCluster';
 import type { ClusterState, LiveState } from '../../src/session/clusterState';
@@ -7,6 +8,12 @@ import type { HostLink } from '../../src/session/ports';
 import { openSession } from './labSession';
 import type { LabTests } from './labTests';
 import { sentence } from './sentence';
+
+/**
+ * Milliseconds in which a change is shown, on a busy machine too: a fraction of the pauses that there are where nothing tells of changes.
+ * How soon it is on an idle one, the benchmark measures.
+ */
+export const soonMs = 2_500;
 
 /** A command that a session has run. Times are in milliseconds since the epoch. */
 export interface RanCommand {
@@ -59,7 +66,7 @@ export async function follow(tests: LabTests, targets: readonly string[] = ['hos
     const listening = session.onDidChangeState(look);
     const late = setTimeout(() => {
       over();
-      reject(new Error(`${what}: not within ${withinMs} ms. The state is ${JSON.stringify(session.state, null, 1)}`));
+      reject(new Error(`${what}: not within ${withinMs} ms. The state is ${described(session.state)}`));
     }, withinMs);
     look(session.state);
   });
@@ -76,6 +83,19 @@ export async function follow(tests: LabTests, targets: readonly string[] = ['hos
     until,
     untilLive: (what, holds, withinMs) => until(what, (state) => state.kind === 'live' && holds(state), withinMs),
   };
+}
+
+/** A state in a line, for whoever reads of a test that failed. */
+function described(state: ClusterState): string {
+  const { cibVersion, host } = state.last ?? {};
+  return JSON.stringify({ ...state, last: { host, cibVersion }, ...(state.kind === 'live' ? { otherViews: state.otherViews.map((view) => view.host) } : {}) });
+}
+
+/** Waits until nothing has been run for some seconds: the cluster has come to rest, and what a change before it set going is over. */
+export async function quiet({ commands }: Followed): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() - (commands.at(-1)?.at ?? 0) < 3_000; await pause(200)) {
+    if (Date.now() > end) throw new Error(`It does not come to rest:\n${commands.slice(-30).map(({ at, host, words }) => `${at} ${host} ${words}`).join('\n')}`);
+  }
 }
 
 /** The link, which tells of every command before it runs it. */

@@ -10,7 +10,6 @@ import { sentence } from './sentence';
 
 /** What crm_mon's text has forms of its own for. */
 const kinds = {
-  rsc_defaults: '<meta_attributes id="VIEW-defaults"><nvpair id="VIEW-stay" name="resource-stickiness" value="100"/></meta_attributes>',
   resources: `
     <group id="VIEWS">
       <primitive id="VIEW1" class="ocf" provider="pacemaker" type="Dummy"/>
