@@ -189,7 +189,7 @@ export class ClusterSession implements Disposable {
     this.rhythm.began('reading');
     const [first, ...others] = hostsInOrder(this.hosts, this.answering);
     const how = { mayAsk, domainNames: this.domainNames.known, listsDomains: (host: HostReader) => mayAsk || !this.watch.tellsOfGuests(host) };
-    const reading = first === undefined ? failure(contactFault(this.hosts, this.definition)) : await readFromAnyHost([first, ...others], this.ports, how);
+    const reading = first === undefined ? failure(this.whyLost()) : await readFromAnyHost([first, ...others], this.ports, how);
     if (period !== this.period) return failure({ code: 'cancelled' });
     this.rhythm.ended(reading.ok ? this.take(reading.value) : this.readInVain(reading.fault, first));
     return reading.ok ? success(undefined) : reading;
@@ -346,21 +346,27 @@ export class ClusterSession implements Disposable {
     this.renew();
     void this.catchUp();
     if (current && answered === host.target) void this.refresh({ mayAsk: false });
-    // An attempt to connect says nothing yet: why contact was lost goes on being told.
-    else if (this.current.kind === 'stale' && host.link.state.kind !== 'connecting') this.lostContact(contactFault(this.hosts, this.definition));
+    else if (this.current.kind === 'stale') this.lostContact(this.whyLost());
+  }
+
+  /** Why no host can be asked: while one is connected to, nothing new is known of that yet. */
+  private whyLost(): Fault {
+    const isTried = this.hosts.some(({ link }) => link.state.kind === 'connecting');
+    return contactFault(this.hosts, this.definition, isTried && this.current.kind === 'stale' ? this.current.fault : null);
   }
 
   private lostContact(fault: Fault): void {
-    const retries = this.hosts.flatMap(({ link }) => (link.state.kind === 'waiting' ? [link.state.retryAt] : []));
+    const now = this.ports.clock.now();
+    const retries = this.hosts.flatMap(({ link: { state } }) => (state.kind === 'waiting' ? [state.retryAt] : state.kind === 'connecting' ? [now] : []));
     const someConnected = this.hosts.some((host) => host.connected);
     const { last } = this.current;
     if (retries.length === 0 && !someConnected && last === null) {
       this.become({ kind: 'disconnected', last, fault });
       return;
     }
-    this.silentSince ??= this.ports.clock.now();
+    this.silentSince ??= now;
     const since = this.silentSince;
-    const retryAt = retries.length > 0 ? Math.min(...retries) : someConnected ? this.ports.clock.now() + this.rhythm.pace.pauseMs : null;
+    const retryAt = retries.length > 0 ? Math.min(...retries) : someConnected ? now + this.rhythm.pace.pauseMs : null;
     this.become({ kind: 'stale', last, fault, since, retryAt });
   }
 

@@ -8,15 +8,15 @@ export function silence({ target }: HostReader): Fault {
   return { code: 'host-silent', host: target, forMs: lifeDeadlineMs };
 }
 
-/** Why none of these hosts can be asked. */
-export function contactFault(hosts: readonly HostReader[], { name }: ClusterDefinition): Fault {
+/** Why none of these hosts can be asked; `otherwise` where no link says so, if there is one. */
+export function contactFault(hosts: readonly HostReader[], { name }: ClusterDefinition, otherwise: Fault | null): Fault {
   for (const host of hosts) {
     const { state } = host.link;
     if (host.connected && host.pulse.silent) return silence(host);
     if (state.kind === 'waiting') return state.fault;
     if (state.kind === 'closed' && state.fault !== null) return state.fault;
   }
-  return { code: 'disconnected', host: hosts[0]?.target ?? name };
+  return otherwise ?? { code: 'disconnected', host: hosts[0]?.target ?? name };
 }
 
 /** Hosts that can be asked: the one that answered last, then the others, at last those that left a question open. */

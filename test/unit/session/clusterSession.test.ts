@@ -144,7 +144,7 @@ describe('ClusterSession', () => {
   });
 
   it('keeps the rows of a lost connection, and reads again by itself when it is back', async () => {
-    const { session, links } = scriptedCluster({ alpha: scriptOf(healthy) });
+    const { session, links, clock } = scriptedCluster({ alpha: scriptOf(healthy) });
     await session.connect({ mayAsk: true });
     links[0]!.become({ kind: 'waiting', attempt: 1, retryAt: 2_000_000, fault: { code: 'link-lost', host: 'alpha', reason: 'reset' } });
     await settle();
@@ -153,6 +153,8 @@ describe('ClusterSession', () => {
     links[0]!.become({ kind: 'connecting', attempt: 2 });
     await settle();
     assert.equal(session.state.fault.code, 'link-lost', 'why contact was lost is told while it is tried again');
+    await session.refresh({ mayAsk: false });
+    assert.deepEqual([session.state.fault.code, session.state.retryAt], ['link-lost', clock.now()]);
     links[0]!.become({ kind: 'connected', since: 0 });
     await settle();
     assert.equal(session.state.kind, 'live');
