@@ -58,7 +58,11 @@ async function runPass({ release, pass, files }, { grep, keep }) {
   /** @type {Promise<Tally> | undefined} */
   let ending;
   const end = () => (ending ??= keep ? Promise.resolve(sum([])) : takeDown(release));
-  atEnd(end);
+  // What is ended from outside has its own taking down ended, too.
+  atEnd(async () => {
+    await end();
+    if (!keep && remainsOf(layoutOf(release)).length > 0) await takeDown(release);
+  });
   const tally = await runInLab(release, files, grep);
   const all = named(release, sum([count(tally) > 0 ? tally : failure('all of it', 'It ran no test.'), await end()]));
   console.log(`${release}: ${((Date.now() - begin) / 1000).toFixed(1)} s`);

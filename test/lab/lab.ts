@@ -9,7 +9,7 @@ import { addGuestDisks, defineGuests } from './guestDisks';
 import { joinGuests } from './guestState';
 import { trustEachOther } from './hostTrust';
 import { labHost, waitForSsh, type LabHost } from './labHost';
-import { addressOf, containerFolder, hostsFile, layoutOf, powerSecretFile, type GuestName, type Layout, type MachineName } from './layout';
+import { addressOf, containerFolder, hostsFile, layoutOf, powerSecretFile, stateFile, type GuestName, type Layout, type MachineName } from './layout';
 import { addContainerNetwork, addOperatorNetwork } from './network';
 import { askPower, startPower } from './power';
 import type { Release } from './release';
@@ -87,11 +87,6 @@ export function findLab(release: Release): Lab | undefined {
 /** In which state a lab was brought up; nothing when it is not up. */
 export function stateOf(layout: Layout): LabState | undefined {
   return existsSync(stateFile(layout)) ? (readFileSync(stateFile(layout), 'utf8') as LabState) : undefined;
-}
-
-/** Written last: a lab without it never came up whole. */
-function stateFile({ folder }: Layout): string {
-  return join(folder, 'state');
 }
 
 async function build(layout: Layout, roots: Roots, report: (detail: string) => void): Promise<void> {

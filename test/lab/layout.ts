@@ -84,3 +84,8 @@ export function powerSocket({ folder }: Layout): string {
 export function powerReadyFile({ folder }: Layout): string {
   return join(folder, 'power.ready');
 }
+
+/** Names the state of a lab. Written last and removed first: a lab without it is not whole. */
+export function stateFile({ folder }: Layout): string {
+  return join(folder, 'state');
+}

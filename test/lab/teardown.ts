@@ -2,12 +2,13 @@ import { existsSync, readFileSync, readdirSync, rmSync, rmdirSync } from 'node:f
 import { join } from 'node:path';
 import { cgroupsNamed, processesIn, removeCgroup } from './cgroups';
 import { killContainer } from './container';
-import { labsFolder, type Layout } from './layout';
+import { labsFolder, stateFile, type Layout } from './layout';
 import { namespacesOf, removeNamespace } from './network';
 import { mustRun } from './run';
 
 /** Ends and removes what there is of a lab, however much that is. It is found by its names alone. */
 export async function clear(layout: Layout, { keepNamespace }: { readonly keepNamespace: boolean }): Promise<void> {
+  rmSync(stateFile(layout), { force: true });
   // The power service first of all, with the rest: it would boot what has been ended.
   await removeCgroup(layout.prefix);
   for (const machine of machinesOf(layout)) await killContainer(layout, machine);
