@@ -45,6 +45,9 @@ export function useLab(): LabTests {
   const undone: (() => void | Promise<void>)[] = [];
   let configurations = 0;
 
+  const undoAll = async () => {
+    for (const undo of undone.splice(0).reverse()) await undo();
+  };
   const tests: LabTests = {
     lab,
     hosts,
@@ -53,12 +56,17 @@ export function useLab(): LabTests {
     test(title, body) {
       it(title, async () => {
         const before = await openThings(hosts);
+        const asBefore = () => becomes(before, () => openThings(hosts), settlingMs);
         try {
           await body();
-        } finally {
-          for (const undo of undone.splice(0).reverse()) await undo();
+        } catch (error) {
+          await undoAll();
+          // What a test that failed leaves is not to be counted against the next.
+          await asBefore().catch(() => undefined);
+          throw error;
         }
-        await becomes(before, () => openThings(hosts), settlingMs);
+        await undoAll();
+        await asBefore();
       });
     },
     configuration(...lines) {
