@@ -81,7 +81,11 @@ export class HostCommands {
     return notRun ? failure(notRun) : command.parse(output.value, host);
   }
 
-  /** Starts a program that tells of changes. Faults: those of `run`; what becomes known only later is told by the watch. */
+  /**
+   * Starts a program that tells of changes. Faults: those of `run`; what becomes known only later is told by the watch.
+   *
+   * @param told what the link makes of a fault at the time when it comes
+   */
   async watch({ argv: [program, ...args], rights }: WatchCommand, told: (fault: Fault) => Fault): Promise<Result<Watch>> {
     const { host, facts } = this;
     if (!isSendable(args, facts.shell)) return failure({ code: 'argument-unsendable', host, program });
