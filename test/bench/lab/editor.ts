@@ -69,10 +69,9 @@ export class Editor {
     return answer.value;
   }
 
-  /** The first row event, of those that come from now on, in which a line says so. */
-  next({ view, line }: { readonly view: string; readonly line: RegExp }, withinMs: number): Promise<RowEvent> {
-    const from = this.events.length;
-    const found = () => this.events.slice(from).find((event) => event.view === view && event.lines.some((text) => line.test(text)));
+  /** The first row event after a time, in milliseconds since the epoch, in which a line says so. */
+  next(after: number, { view, line }: { readonly view: string; readonly line: RegExp }, withinMs: number): Promise<RowEvent> {
+    const found = () => this.events.find((event) => event.at > after && event.view === view && event.lines.some((text) => line.test(text)));
     return new Promise((settle, reject) => {
       const end = Date.now() + withinMs;
       const look = () => {

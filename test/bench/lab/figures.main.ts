@@ -4,7 +4,7 @@ import { inTurn, type Change } from './changes';
 import { measureConnecting } from './connecting';
 import { Editor } from './editor';
 import { measureIdleMinute, round } from './idle';
-import { type Made, type Percentiles, percentiles, type Records, type RowEvent, untilRow, untilSeen } from './latency';
+import { type Made, type Percentiles, percentiles, recordOf, type Records, type RowEvent, untilRow, untilSeen } from './latency';
 import { Peer, type PeerName, peers, startPeersSshd, stopPeersSshd } from './peers';
 import { makeQuietChanges } from './quiet';
 import { callWitnesses } from './records';
@@ -74,7 +74,7 @@ const peerNames = Object.keys(peers) as PeerName[];
 /** From each change to its row, by what was done on stderr and all together. */
 function rowFigures(made: readonly Made[], records: Records, events: readonly RowEvent[]): Percentiles & { readonly runs: number } {
   const times = made.map((each) => untilRow(each, each.change.first, records, events));
-  const settled = made.flatMap((each) => (each.change.settled === null ? [] : [untilRow(each, each.change.settled, records, events)]));
+  const settled = made.flatMap((each) => (each.change.settled === null || recordOf(each, each.change.settled, records) === null ? [] : [untilRow(each, each.change.settled, records, events)]));
   const kinds = [...new Set(made.map(({ change }) => change.kind))];
   for (const kind of kinds) tell(kind, times.filter((_, index) => made[index]?.change.kind === kind));
   tell('what the cluster makes of a move', settled);

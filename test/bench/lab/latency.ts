@@ -28,11 +28,16 @@ export type Records = Readonly<Record<Witness, readonly Occurrence[]>>;
 /** Milliseconds by which a record may seem to be older than the question for it: the steps of the log's clock. */
 const clockStep = 5;
 
-/** When it became true. Throws where no record of it is found: a change that did not happen is no measurement. */
-export function recordedAt({ change, at, until }: Made, sight: Sight, records: Records): number {
-  const record = records[sight.witness].find((each) => each.at >= at - clockStep && each.at < until && sight.isRecord(each.text));
-  if (record === undefined) throw new Error(`There is no record of what was done to ${change.thing} (${change.script}).`);
-  return record.at;
+/** When it became true; null where there is no record of it before the change was taken back. */
+export function recordOf({ at, until }: Made, { witness, isRecord }: Sight, records: Records): number | null {
+  return records[witness].find((each) => each.at >= at - clockStep && each.at < until && isRecord(each.text))?.at ?? null;
+}
+
+/** When it became true. Throws where there is no record of it: a change that did not happen is no measurement. */
+function recordedAt(made: Made, sight: Sight, records: Records): number {
+  const at = recordOf(made, sight, records);
+  if (at === null) throw new Error(`There is no record of what was done to ${made.change.thing} (${made.change.script}).`);
+  return at;
 }
 
 /** Milliseconds until the tree was told to draw the row that says so. Throws where it never was. */
@@ -47,8 +52,8 @@ export function untilRow(made: Made, sight: Sight, records: Records, events: rea
 /** Milliseconds until this output showed it; null where it never did before it was taken back, or had not noticed what was before. */
 export function untilSeen(made: Made, sight: Sight, records: Records, sightings: readonly Sighting[], form: 'screen' | 'xml'): number | null {
   const pattern = sight.elsewhere?.[form];
-  if (pattern === undefined) return null;
-  const start = recordedAt(made, sight, records);
+  const start = recordOf(made, sight, records);
+  if (pattern === undefined || start === null) return null;
   const before = sightings.findLast((each) => each.at < start);
   if (before !== undefined && pattern.test(before.text)) return null;
   const seen = sightings.find((each) => (each.begun ?? each.at) >= start && each.at < made.until && pattern.test(each.text));

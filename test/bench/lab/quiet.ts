@@ -5,8 +5,8 @@ import type { Editor } from './editor';
 import type { Made } from './latency';
 import { make, makeChanges } from './series';
 
-/** Milliseconds from one change to the next: all that one sets going is over by then, crm_mon's gathering included. Eight things in turn then stay as they are for longer than half a minute. */
-const quietMs = 4_200;
+/** Milliseconds from one change to the next: all that one sets going is over by then, crm_mon's gathering included. Seven things in turn then stay as they are for longer than half a minute. */
+const quietMs = 4_800;
 const kills = 2;
 const others = 48;
 
@@ -30,9 +30,8 @@ export async function makeQuietChanges(lab: Lab, editor: Editor, next: () => Cha
 /** Comes back when the guest is back. */
 async function makeKill(lab: Lab, editor: Editor): Promise<Made> {
   const at = Date.now();
-  const lost = editor.next(kill.first.row, 60_000);
   await make(lab, kill);
-  await lost;
-  await editor.next(recovered, 180_000);
+  const lost = await editor.next(at, kill.first.row, 60_000);
+  await editor.next(lost.at, recovered, 180_000);
   return { change: kill, at, until: Date.now() };
 }

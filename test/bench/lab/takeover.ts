@@ -7,13 +7,12 @@ import type { Editor } from './editor';
  */
 export async function measureTakeover(lab: Lab, editor: Editor): Promise<number> {
   const host1 = lab.host('host1');
-  // The row of the cluster in the first view: its state, then the host that answers.
-  const taken = editor.next({ view: 'pacemaker.clusters', line: /^lab: connected, host2\b/ }, 60_000);
   const begin = Date.now();
   await host1.cutLink();
   await host1.powerOff();
   try {
-    return (await taken).at - begin;
+    // The row of the cluster in the first view: its state, then the host that answers.
+    return (await editor.next(begin, { view: 'pacemaker.clusters', line: /^lab: connected, host2\b/ }, 60_000)).at - begin;
   } finally {
     await host1.restoreLink();
   }

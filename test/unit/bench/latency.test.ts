@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pause, standby } from '../../bench/lab/changes';
 import { percentiles, type Made, type Records, untilRow, untilSeen } from '../../bench/lab/latency';
 
-const made: Made = { change: standby('host2', true), at: 1_000, until: 9_000 };
+const made: Made = { change: standby(true), at: 1_000, until: 9_000 };
 const sight = made.change.first;
 const records: Records = { cib: [{ at: 900, text: 'nodes-2-standby" value="on"' }, { at: 1_020, text: '++ <nvpair id="nodes-2-standby" name="standby" value="on"/>' }], qemu: [] };
 const nodes = (at: number, ...lines: readonly string[]) => ({ at, view: 'pacemaker.nodes', lines });
