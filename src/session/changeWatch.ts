@@ -60,11 +60,14 @@ export class ChangeWatch implements Disposable {
     return this.programs.every(({ host, libvirt }) => host.domains.kind !== 'listed' || libvirt.state.kind === 'told');
   }
 
-  /** After a reading: watches the cluster where it was answered, and every libvirt that was. A host where only pcs may be run is not asked in vain. */
-  follow(answering: HostReader): void {
+  /**
+   * After a reading: watches the cluster where it was answered, and every libvirt that was. A host where only pcs may be run is not asked in vain.
+   * Nowhere with `null`: of a cluster that does not run, crm_mon writes every second that it tries again.
+   */
+  follow(answering: HostReader | null): void {
     this.answering = answering;
     for (const { host, cluster, libvirt } of this.programs) {
-      if (host === answering && host.onlyPcs === null) cluster.open();
+      if (host === answering && answering.onlyPcs === null) cluster.open();
       else cluster.close();
       if (host.connected && host.domains.kind === 'listed') libvirt.open();
     }

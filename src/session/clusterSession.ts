@@ -218,8 +218,8 @@ export class ClusterSession implements Disposable {
       return 'failed';
     }
     this.answering = asked;
+    this.watch.follow(null);
     this.become({ kind: 'stopped', last: current.last, host: asked.target, at: now, notes: notesOf(this.hosts), watch: this.watch.state(this.rhythm.pace.pauseMs) });
-    this.watch.follow(asked);
     return 'failed';
   }
 

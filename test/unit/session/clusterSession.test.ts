@@ -130,6 +130,23 @@ describe('ClusterSession', () => {
     assert.equal(session.state.kind, 'stopped');
   });
 
+  it('asks nothing of a cluster that has stopped but whether it runs again, however often crm_mon writes that it tries', async () => {
+    const answers = { ...healthy };
+    const { session, links, clock } = scriptedCluster({ alpha: scriptOf(answers) });
+    session.setAttention('visible');
+    await session.connect({ mayAsk: true });
+    await settle();
+    answers['crm_mon --one-shot'] = stopped;
+    await session.refresh({ mayAsk: false });
+    assert.deepEqual(links[0]!.watches.filter(({ argv }) => argv[0] === 'crm_mon').map(({ disposed }) => disposed), [true]);
+    const before = count(links[0]!, 'crm_mon --one-shot');
+    await clock.advance(60_000);
+    assert.equal(count(links[0]!, 'crm_mon --one-shot') - before, 6);
+    answers['crm_mon --one-shot'] = healthy['crm_mon --one-shot']!;
+    await clock.advance(10_000);
+    assert.equal(session.state.kind === 'live' && session.state.watch.cluster.kind, 'told');
+  });
+
   it('shows half an answer as nothing new: the old state stays, marked stale', async () => {
     const answers = { ...healthy };
     const { session } = scriptedCluster({ alpha: scriptOf(answers) });
