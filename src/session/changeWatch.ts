@@ -67,8 +67,8 @@ export class ChangeWatch implements Disposable {
   follow(answering: HostReader | null): void {
     this.answering = answering;
     for (const { host, cluster, libvirt } of this.programs) {
-      if (host === answering && answering.onlyPcs === null) cluster.open();
-      else cluster.close();
+      if (host !== answering || host.onlyPcs !== null) cluster.close();
+      else if (host.connected) cluster.open();
       if (host.connected && host.domains.kind === 'listed') libvirt.open();
     }
   }
@@ -100,7 +100,7 @@ export class ChangeWatch implements Disposable {
 
   /** How changes are learned, where the pause between readings is so many milliseconds when nothing tells. */
   state(pauseMs: number): WatchState {
-    const libvirt = this.programs.flatMap((programs) => (programs.libvirt.state.kind === 'told' ? [programs.host.target] : []));
+    const libvirt = this.programs.flatMap(({ host }) => (host.canBeAsked && this.tellsOfGuests(host) ? [host.target] : []));
     return { cluster: this.clusterState(pauseMs), libvirt, lastEvent: this.lastEvent };
   }
 

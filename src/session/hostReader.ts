@@ -11,7 +11,7 @@ import type { CibVersion } from '../core/snapshot';
 import type { HostDefinition } from './clusterState';
 import type { Clock, Disposable } from '../core/surroundings';
 import type { HostLink, RunOptions } from './ports';
-import { Pulse } from './pulse';
+import { lifeDeadlineMs, Pulse } from './pulse';
 
 /** How long a reading waits for libvirt, in milliseconds: `virsh list` takes 20 ms where libvirtd is well. */
 export const listingPatience = 400;
@@ -84,6 +84,17 @@ export class HostReader implements Disposable {
     return this.link.state.kind === 'connected';
   }
 
+  get canBeAsked(): boolean {
+    return this.connected && !this.pulse.silent;
+  }
+
+  /** Why it cannot be asked, where that is known. */
+  get fault(): Fault | null {
+    const { state } = this.link;
+    if (state.kind === 'connected') return this.pulse.silent ? { code: 'host-silent', host: this.target, forMs: lifeDeadlineMs } : null;
+    return state.kind === 'connecting' ? null : state.fault;
+  }
+
   /** Tells when libvirt answered after a reading had stopped waiting for it. */
   onLateDomains(listener: () => void): Disposable {
     return this.lateDomains.on(listener);
@@ -93,6 +104,7 @@ export class HostReader implements Disposable {
    * Asks libvirt for its domains and waits so many milliseconds for the answer. libvirt is asked beside
    * Pacemaker and never waited for longer: a hung libvirtd must not hold up what the cluster says.
    * What it listed before counts a moment longer, so that the rows of a slow one do not flicker, and then no more.
+   * Nobody waits a second time for an answer that is overdue.
    */
   async listDomains(waitMs: number, mayAsk: boolean): Promise<void> {
     this.listing ??= this.askLibvirt(mayAsk).finally(() => {
@@ -101,6 +113,7 @@ export class HostReader implements Disposable {
       this.overdue?.dispose();
       this.overdue = null;
     });
+    if (this.overdue !== null) return;
     const { promise: waited, timer } = this.wait(waitMs);
     await Promise.race([this.listing, waited]);
     timer.dispose();
@@ -115,8 +128,7 @@ export class HostReader implements Disposable {
 
   /** The status as it was printed. */
   async readStatus(ask: RunOptions): Promise<Result<{ readonly form: StatusForm; readonly output: Output }>> {
-    this.statusForm ??= await this.ownStatusForm();
-    const status = await this.directlyOrThroughPcs(this.statusForm, statusCommand, ask);
+    const status = await this.directlyOrThroughPcs(this.statusForm ?? (await this.ownStatusForm(ask)), statusCommand, ask);
     if (status.ok) this.statusForm = status.value.form;
     return status;
   }
@@ -182,9 +194,11 @@ export class HostReader implements Disposable {
     return isForbidden(throughPcs.fault) ? direct : throughPcs;
   }
 
-  private async ownStatusForm(): Promise<StatusForm> {
-    const version = await this.link.run(pacemakerVersion());
-    return version.ok ? statusFormOf(version.value) : 'xml';
+  private async ownStatusForm(ask: RunOptions): Promise<StatusForm> {
+    const version = await this.link.run(pacemakerVersion(), ask);
+    if (!version.ok) return 'xml';
+    this.statusForm = statusFormOf(version.value);
+    return this.statusForm;
   }
 
   private async askLibvirt(mayAsk: boolean): Promise<void> {

@@ -2,39 +2,40 @@ import { sameVersion } from '../core/cibVersion';
 import type { Result } from '../core/result';
 import type { CibVersion } from '../core/snapshot';
 import type { Clock } from '../core/surroundings';
+import { withDeadline } from './deadline';
 import type { HostReader } from './hostReader';
 import { lifeDeadlineMs } from './pulse';
 
 /**
  * What a look at the CIB's version tells.
- * same      the answering host has what was read
- * moved     it has this newer version
- * silent    it did not tell in time
- * strangers it has what was read, but these other hosts have another CIB: the copies of all members are equal, so one of them is none
+ * same    the host has what was read
+ * moved   it has this newer version
+ * silent  it did not tell in time
  */
-export type Seen =
-  | { readonly kind: 'same' | 'silent' }
-  | { readonly kind: 'moved'; readonly version: CibVersion }
-  | { readonly kind: 'strangers'; readonly hosts: readonly HostReader[] };
+export type Seen = { readonly kind: 'same' | 'silent' } | { readonly kind: 'moved'; readonly version: CibVersion };
 
-/** Looks whether the CIB is still the one that `read` says, on the host that answers and beside it on others. */
-export async function look(read: () => CibVersion | null, answering: HostReader, others: readonly HostReader[], clock: Clock): Promise<Seen> {
-  const [own, ...theirs] = await Promise.all([answering, ...others].map((host) => versionOf(host, clock)));
-  if (own?.ok !== true) return { kind: 'silent' };
-  const known = read();
-  const isKnown = (version: CibVersion | null) => version === null || known === null || sameVersion(version, known);
-  if (own.value !== null && !isKnown(own.value)) return { kind: 'moved', version: own.value };
-  const hosts = others.filter((_, index) => {
-    const version = theirs[index];
-    return version?.ok === true && !isKnown(version.value);
-  });
-  return hosts.length > 0 ? { kind: 'strangers', hosts } : { kind: 'same' };
+/** Looks whether a host's CIB is still the one that `read` says when the answer has come. */
+export async function look(read: () => CibVersion | null, host: HostReader, clock: Clock): Promise<Seen> {
+  const version = await versionOf(host, clock);
+  if (!version.ok) return { kind: 'silent' };
+  return isAnother(version.value, read()) ? { kind: 'moved', version: version.value } : { kind: 'same' };
 }
 
-async function versionOf(host: HostReader, clock: Clock): Promise<Result<CibVersion | null>> {
-  const late = new AbortController();
-  const deadline = clock.after(lifeDeadlineMs, () => late.abort());
-  const version = await host.readVersion({ mayAsk: false, signal: late.signal });
-  deadline.dispose();
-  return version;
+/** Which of these hosts have another CIB than `read` says: the copies of all members are equal, so whoever has another may be none. */
+export async function strangers(read: () => CibVersion | null, hosts: readonly HostReader[], clock: Clock): Promise<readonly HostReader[]> {
+  const versions = await Promise.all(hosts.map((host) => versionOf(host, clock)));
+  const known = read();
+  return hosts.filter((_, index) => {
+    const version = versions[index];
+    return version?.ok === true && isAnother(version.value, known);
+  });
+}
+
+function versionOf(host: HostReader, clock: Clock): Promise<Result<CibVersion | null>> {
+  return withDeadline(clock, lifeDeadlineMs, (signal) => host.readVersion({ mayAsk: false, signal }));
+}
+
+/** What was not told is no other version. */
+function isAnother(version: CibVersion | null, known: CibVersion | null): version is CibVersion {
+  return version !== null && known !== null && !sameVersion(version, known);
 }

@@ -18,8 +18,12 @@ export class OneAtATime<Options, T> {
 
   ask(options: Options): Promise<T> {
     if (this.running === null) return this.start(options);
-    if (this.next === null) this.next = { options, promise: this.running.then(() => this.startNext(options)) };
-    else this.next.options = this.both(this.next.options, options);
+    if (this.next === null) {
+      const startNext = () => this.startNext(options);
+      this.next = { options, promise: this.running.then(startNext, startNext) };
+    } else {
+      this.next.options = this.both(this.next.options, options);
+    }
     return this.next.promise;
   }
 

@@ -43,3 +43,6 @@ export const closeLookMs = 200;
 
 /** From one look to the next while nothing is told, in milliseconds: catches what nothing told of. */
 export const slowLookMs = 30_000;
+
+/** From a reading that failed to one that a sign asks for, in milliseconds: crm_mon writes every second that it has no cluster. */
+export const afterFailureMs = 3_000;

@@ -1,3 +1,4 @@
+import { createEmitter } from '../core/emitter';
 import type { Clock, Disposable } from '../core/surroundings';
 import type { HostLink } from './ports';
 
@@ -6,6 +7,7 @@ export const lifeDeadlineMs = 2_000;
 
 /** Asks a host for signs of life, as long as somebody wants to know: long before the connection itself counts as lost. */
 export class Pulse implements Disposable {
+  private readonly silences = createEmitter<void>();
   private everyMs: number | null = null;
   private timer: Disposable | null = null;
   private asking = false;
@@ -30,6 +32,20 @@ export class Pulse implements Disposable {
     this.schedule();
   }
 
+  /** Runs something whose signal aborts with the one given, and when the host falls silent. */
+  async untilSilent<T>(signal: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const ending = new AbortController();
+    const end = () => ending.abort();
+    const listening = this.silences.on(end);
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      return await run(ending.signal);
+    } finally {
+      listening.dispose();
+      signal.removeEventListener('abort', end);
+    }
+  }
+
   /** The connection has ended: what was known of it ends too. */
   forget(): void {
     this.isSilent = false;
@@ -37,6 +53,7 @@ export class Pulse implements Disposable {
 
   dispose(): void {
     this.keep(null);
+    this.silences.dispose();
   }
 
   private schedule(): void {
@@ -47,13 +64,15 @@ export class Pulse implements Disposable {
   private async ask(): Promise<void> {
     this.timer = null;
     this.asking = true;
+    const { state } = this.link;
     const alive = await this.link.isAlive(lifeDeadlineMs);
     this.asking = false;
     if (this.everyMs === null) return;
     this.schedule();
-    // A connection that has ended is told of by the link itself.
-    if (this.link.state.kind !== 'connected' || alive !== this.isSilent) return;
+    // The answer is about the connection that was asked: of its end the link itself tells, and there may be another one by now.
+    if (this.link.state !== state || state.kind !== 'connected' || alive !== this.isSilent) return;
     this.isSilent = !alive;
+    if (this.isSilent) this.silences.fire();
     this.changed();
   }
 }

@@ -1,11 +1,10 @@
 import { sameConfiguration } from '../core/cibVersion';
 import type { ClusterDocuments } from '../core/readCluster';
-import { failure, type Result, success } from '../core/result';
+import { failure, map, type Result, success } from '../core/result';
 import type { CibVersion, ClusterSnapshot } from '../core/snapshot';
-import type { HostNote } from './clusterState';
-import { silence } from './contact';
+import { withDeadline } from './deadline';
 import type { DocumentReader } from './documentReader';
-import { type Configuration, type HostReader, listingPatience } from './hostReader';
+import type { Configuration, HostReader } from './hostReader';
 import { inTurn } from './inTurn';
 import type { RunOptions } from './ports';
 import type { Clock } from '../core/surroundings';
@@ -26,8 +25,8 @@ export interface ReadingOptions {
   readonly mayAsk: boolean;
   /** By VM resource: the name in its configuration file, where that was read. */
   readonly domainNames: Readonly<Record<string, string>>;
-  /** Of which hosts libvirt is asked: not where it tells by itself. */
-  readonly listsDomains: (host: HostReader) => boolean;
+  /** What the hosts' libvirts have answered, once they had their time. */
+  readonly domains: () => Promise<ClusterDocuments['domains']>;
 }
 
 /** How often the status is read in one reading because the configuration changed under it. */
@@ -35,15 +34,16 @@ const mostAttempts = 4;
 
 /**
  * Reads through the first host that can tell. The others are asked only when it cannot, or leaves its answer open: a host that hangs
- * does not hold up what another knows. `hosts` are connected. A person who types a password is waited for.
+ * does not hold up what another knows. `hosts` are connected. A person who types a password is waited for, unless the host falls silent.
  */
 export async function readFromAnyHost(hosts: readonly HostReader[], ports: ReadingPorts, how: ReadingOptions): Promise<Result<Reading>> {
-  const libvirt = Promise.all(hosts.filter(how.listsDomains).map((host) => host.listDomains(listingPatience, how.mayAsk)));
-  const domains = () => libvirt.then(() => domainsOf(hosts));
   const read = await inTurn(
     hosts.map((host) => ({
       patienceMs: how.mayAsk ? null : host.patienceMs,
-      run: (signal: AbortSignal) => readFromHost(host, domains, ports, how, signal),
+      run: async (ending: AbortSignal) => {
+        const reading = await host.pulse.untilSilent(ending, (signal) => readFromHost(host, ports, how, signal));
+        return reading.ok || host.fault === null ? reading : failure(host.fault);
+      },
     })),
     ports.clock,
   );
@@ -51,18 +51,11 @@ export async function readFromAnyHost(hosts: readonly HostReader[], ports: Readi
   return failure(read.faults.find((fault) => fault.code !== 'not-running') ?? read.faults[0] ?? { code: 'cancelled' });
 }
 
-/** What one host sees of the cluster, without its guests: to be held against what another sees. */
+/** What one host sees of the cluster, without its guests: to be held against what another sees. One that takes its time is not waited for. */
 export async function readFromOneHost(host: HostReader, ports: ReadingPorts): Promise<Result<ClusterSnapshot>> {
-  const how = { mayAsk: false, domainNames: {}, listsDomains: () => false };
-  const read = await inTurn([{ patienceMs: null, run: (signal) => readFromHost(host, () => Promise.resolve([]), ports, how, signal) }], ports.clock);
-  return read.ok ? success(read.value.snapshot) : failure(read.faults[0] ?? { code: 'cancelled' });
-}
-
-/** What the hosts' libvirts have answered, named by node where the host is known to be one. */
-export function domainsOf(hosts: readonly HostReader[]): ClusterDocuments['domains'] {
-  return hosts.flatMap(({ domains, nodeName, target }) =>
-    domains.kind === 'listed' ? [{ host: nodeName ?? target, output: domains.output }] : [],
-  );
+  const how = { mayAsk: false, domainNames: {}, domains: () => Promise.resolve([]) };
+  const read = await withDeadline(ports.clock, host.patienceMs, (signal) => readFromHost(host, ports, how, signal));
+  return map(read, ({ snapshot }) => snapshot);
 }
 
 /** Whether the same hosts listed the same domains. */
@@ -70,22 +63,10 @@ export function sameListings(before: ClusterDocuments['domains'], now: ClusterDo
   return before.length === now.length && before.every(({ host, output }, index) => host === now[index]?.host && output.stdout === now[index].output.stdout);
 }
 
-/** What is missing, host by host. */
-export function notesOf(hosts: readonly HostReader[]): readonly HostNote[] {
-  return hosts.flatMap((host): readonly HostNote[] => {
-    const { domains, target, link } = host;
-    if (link.state.kind === 'connected' && host.pulse.silent) return [{ host: target, fault: silence(host) }];
-    if (domains.kind === 'failed') return [{ host: target, fault: domains.fault }];
-    const fault = link.state.kind === 'waiting' || link.state.kind === 'closed' ? link.state.fault : null;
-    return fault === null ? [] : [{ host: target, fault }];
-  });
-}
-
 async function readFromHost(
   host: HostReader,
-  domains: () => Promise<ClusterDocuments['domains']>,
   { clock, documents: reader }: ReadingPorts,
-  { mayAsk, domainNames }: ReadingOptions,
+  { mayAsk, domainNames, domains }: ReadingOptions,
   signal: AbortSignal,
 ): Promise<Result<Reading>> {
   const takenAt = clock.now();

@@ -1,6 +1,6 @@
 import type { Clock, Disposable } from '../core/surroundings';
 import { createBudget } from './budget';
-import { type Attention, closeLookMs, gatheringMs, type Pace, paceOf } from './pace';
+import { afterFailureMs, type Attention, closeLookMs, gatheringMs, type Pace, paceOf } from './pace';
 
 /** What a rhythm sets going. Both report back by `began` and `ended`; neither is asked for while one of them runs. */
 export interface Beats {
@@ -16,7 +16,7 @@ export interface Beats {
  */
 export type Ended = 'same' | 'moved' | 'again' | 'failed';
 
-type Step = { readonly at: number; readonly what: 'read' | 'look' | 'thoroughLook' };
+type Step = { readonly inMs: number; readonly what: 'read' | 'look' | 'thoroughLook' };
 
 /**
  * Decides when a cluster is read and when it is only looked at. A sign after a quiet while is looked after at once, and while things
@@ -104,7 +104,7 @@ export class Rhythm implements Disposable {
     this.underWay--;
     this.checkedAt = this.clock.now();
     this.failed = how === 'failed';
-    if (how === 'moved' || how === 'again') this.movedAt = this.checkedAt;
+    if (how === 'moved') this.movedAt = this.checkedAt;
     if (how === 'again') this.due = true;
     this.schedule();
   }
@@ -115,28 +115,38 @@ export class Rhythm implements Disposable {
 
   /** While a person watches, the cluster is looked at closely after each change: crm_mon gathers those that follow. */
   private get isMoving(): boolean {
-    return this.looksClosely && this.clock.now() - this.movedAt < gatheringMs;
+    return this.looksClosely && this.since(this.movedAt) < gatheringMs;
   }
 
   private get looksClosely(): boolean {
     return this.told && !this.failed && this.attention === 'visible';
   }
 
+  /** Milliseconds since then; where the clock was set back meanwhile, as good as forever. */
+  private since(time: number): number {
+    const passed = this.clock.now() - time;
+    return passed < 0 ? Infinity : passed;
+  }
+
   private next(): Step {
-    const { pace, checkedAt } = this;
-    if (this.due || (this.signed && !this.looksClosely)) return { at: this.budget.allowedAt(pace), what: 'read' };
-    if (!this.told || this.failed) return { at: checkedAt + pace.pauseMs, what: 'read' };
-    const close = this.signed ? checkedAt : this.isMoving ? checkedAt + closeLookMs : Infinity;
-    const thorough = this.thoroughAt + this.slowLookMs;
-    return close < thorough ? { at: close, what: 'look' } : { at: thorough, what: 'thoroughLook' };
+    const { pace } = this;
+    const sinceChecked = this.since(this.checkedAt);
+    if (this.due || (this.signed && !this.looksClosely)) {
+      const allowedIn = this.budget.allowedAt(pace) - this.clock.now();
+      return { inMs: this.failed ? Math.max(allowedIn, afterFailureMs - sinceChecked) : allowedIn, what: 'read' };
+    }
+    if (!this.told || this.failed) return { inMs: pace.pauseMs - sinceChecked, what: 'read' };
+    const close = this.signed ? 0 : this.isMoving ? closeLookMs - sinceChecked : Infinity;
+    const thorough = this.slowLookMs - this.since(this.thoroughAt);
+    return close < thorough ? { inMs: close, what: 'look' } : { inMs: thorough, what: 'thoroughLook' };
   }
 
   private schedule(): void {
     this.timer?.dispose();
     this.timer = null;
     if (!this.running || this.underWay > 0) return;
-    const { at, what } = this.next();
-    this.timer = this.clock.after(Math.max(0, at - this.clock.now()), () => {
+    const { inMs, what } = this.next();
+    this.timer = this.clock.after(Math.max(0, inMs), () => {
       this.timer = null;
       this.begin(what);
     });

@@ -13,7 +13,8 @@ const goodFor = 10 * 60_000;
  */
 export class ServiceReports {
   private report: { readonly host: string; readonly at: number; readonly services: ClusterServices } | null = null;
-  private refused = new Set<string>();
+  /** By host: the command lines that it refused over this connection. */
+  private readonly refused = new Map<string, Set<string>>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -26,26 +27,27 @@ export class ServiceReports {
   async renew(link: HostLink): Promise<boolean> {
     const now = this.clock.now();
     if (this.report?.host === link.target && now - this.report.at < goodFor) return false;
-    const { refused } = this;
+    const refused = this.refused.get(link.target) ?? new Set();
+    this.refused.set(link.target, refused);
     const [daemons, quorum, sbd] = await Promise.all([ask(link, daemonStatus(), refused), ask(link, quorumStatus(), refused), ask(link, sbdStatus(), refused)]);
     // The connection ended meanwhile: what failed with it is no refusal.
-    if (refused !== this.refused) return false;
+    if (refused !== this.refused.get(link.target)) return false;
     this.report = { host: link.target, at: now, services: { daemons, quorum, sbd } };
     return true;
   }
 
-  /** A new connection may be to an account with other rights. */
-  forget(): void {
-    this.report = null;
-    this.refused = new Set();
+  /** A new connection to this host may be to an account with other rights. */
+  forget(host: string): void {
+    if (this.report?.host === host) this.report = null;
+    this.refused.delete(host);
   }
 }
 
 async function ask<T>(link: HostLink, command: Command<T>, refused: Set<string>): Promise<T | null> {
-  const key = `${link.target} ${command.argv.join(' ')}`;
-  if (refused.has(key)) return null;
+  const line = command.argv.join(' ');
+  if (refused.has(line)) return null;
   const answer = await link.run(command);
   if (answer.ok) return answer.value;
-  refused.add(key);
+  refused.add(line);
   return null;
 }
