@@ -3,7 +3,7 @@ import type { Clock } from '../../../src/core/surroundings';
 /** A clock that a test moves by hand; callbacks run in the order of their time. */
 export class ManualClock implements Clock {
   private time = 1_000_000;
-  private alarms: { readonly at: number; readonly call: () => void }[] = [];
+  private alarms: { at: number; readonly call: () => void }[] = [];
 
   now(): number {
     return this.time;
@@ -13,6 +13,12 @@ export class ManualClock implements Clock {
     const alarm = { at: this.time + milliseconds, call };
     this.alarms.push(alarm);
     return { dispose: () => void (this.alarms = this.alarms.filter((other) => other !== alarm)) };
+  }
+
+  /** Sets what it shows back, as a correction by NTP does: timers take no notice. */
+  setBack(milliseconds: number): void {
+    this.time -= milliseconds;
+    for (const alarm of this.alarms) alarm.at -= milliseconds;
   }
 
   get pending(): number {

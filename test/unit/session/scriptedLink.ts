@@ -66,10 +66,11 @@ export class ScriptedLink implements HostLink {
   readonly watches: ScriptedWatch[] = [];
   /** Why a watch cannot be started; null lets it start. */
   watchFault: (argv: WatchCommand['argv']) => Fault | null = () => null;
-  /** Whether the host gives a sign of life while connected; a promise may keep the question open. */
-  alive: boolean | Promise<boolean> = true;
-  aliveAsked = 0;
+  /** Whether the host gives a sign of life while connected. */
+  alive = true;
+  isAlive: HostLink['isAlive'] = () => Promise.resolve(this.state.kind === 'connected' && this.alive);
   private readonly changes = createEmitter<LinkState>();
+  private readonly ends = createEmitter<Fault>();
 
   constructor(
     readonly target: string,
@@ -80,13 +81,14 @@ export class ScriptedLink implements HostLink {
     return this.changes.on(listener);
   }
 
-  /** A link that is not connected any more has ended its watches. */
+  /** A link that is not connected any more has ended its commands and watches. */
   become(state: LinkState): void {
     this.state = state;
     this.changes.fire(state);
     if (state.kind === 'connected') return;
     const fault: Fault = ('fault' in state && state.fault) || { code: 'disconnected', host: this.target };
     for (const watch of this.watches) watch.end(fault);
+    this.ends.fire(fault);
   }
 
   async connect(): Promise<Result<void>> {
@@ -101,10 +103,26 @@ export class ScriptedLink implements HostLink {
     const line = command.argv.join(' ');
     this.lines.push(line);
     this.mostRunning = Math.max(this.mostRunning, ++this.running);
-    const answer = await this.script(line, options);
+    const answer = await this.unlessEnded(this.script(line, options), options?.signal);
     this.running--;
     if (answer === undefined) return failure({ code: 'program-missing', host: this.target, program: command.argv[0] });
     return 'fault' in answer ? failure(answer.fault) : command.parse(answer, this.target);
+  }
+
+  /** A command ends early when its signal aborts, or with the connection. */
+  private async unlessEnded<T>(answer: T | Promise<T>, signal: AbortSignal | undefined): Promise<T | Answer> {
+    let cancel = () => undefined as void;
+    const ended = new AbortController();
+    const early = new Promise<Answer>((resolve) => {
+      cancel = () => resolve({ fault: { code: 'cancelled' } });
+      const lost = this.ends.on((fault) => resolve({ fault }));
+      ended.signal.addEventListener('abort', () => lost.dispose());
+    });
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel, { signal: ended.signal });
+    const first = await Promise.race([answer, early]);
+    ended.abort();
+    return first;
   }
 
   openTerminal(): Promise<Result<never>> {
@@ -119,11 +137,6 @@ export class ScriptedLink implements HostLink {
     const watch = new ScriptedWatch(argv);
     this.watches.push(watch);
     return success(watch);
-  }
-
-  async isAlive(): Promise<boolean> {
-    this.aliveAsked += 1;
-    return this.state.kind === 'connected' && this.alive;
   }
 
   disconnect(): void {

@@ -1,0 +1,73 @@
+import type { ManualClock } from './manualClock';
+import { type Answer, answer, type Script, type ScriptedLink } from './scriptedLink';
+import { healthy, scriptOf, stopped } from './scriptedCluster';
+
+/** What a host of the two-node cluster sees, for a test to change as it goes. */
+export interface Sight {
+  /** Names of the cluster nodes that it sees online. */
+  online: readonly string[];
+  dc: string;
+  quorum: boolean;
+  epoch: number;
+  updates: number;
+  /** As `virsh list --all` prints them, without its headline. */
+  guests: string;
+  /** Whether Pacemaker runs on it. */
+  runs: boolean;
+  /** Milliseconds that each of its commands takes. */
+  takesMs: number;
+  /** Command lines that it leaves without an answer. */
+  hangs: RegExp | null;
+}
+
+export interface LiveHost {
+  readonly sight: Sight;
+  readonly script: Script;
+}
+
+const text = (line: string) => (healthy[line] as { stdout: string }).stdout;
+
+/** A host of the two-node cluster, by the name that Pacemaker calls it. */
+export function liveHost(name: string, clock: ManualClock, changes: Partial<Sight> = {}): LiveHost {
+  const sight: Sight = { online: ['host1', 'host2'], dc: 'host1', quorum: true, epoch: 16, updates: 5, guests: '', runs: true, takesMs: 0, hangs: null, ...changes };
+  const versioned = (cib: string) => cib.replace(/ epoch="\d+" num_updates="\d+"/, ` epoch="${sight.epoch}" num_updates="${sight.updates}"`);
+  const status = () =>
+    text('crm_mon --one-shot')
+      .replace(/(<node name="(host\d)" [^>]*?)online="true"/g, (_, start: string, node: string) => `${start}online="${sight.online.includes(node)}"`)
+      .replace(/(<current_dc [^>]*?)name="host1"([^>]*?)with_quorum="true"/, `$1name="${sight.dc}"$2with_quorum="${sight.quorum}"`);
+  const answers = (): Readonly<Record<string, Answer>> => ({
+    ...healthy,
+    'crm_mon --one-shot': sight.runs ? answer(status()) : stopped,
+    'cibadmin --query --xpath /cib --no-children': sight.runs ? answer(versioned(text('cibadmin --query --xpath /cib --no-children'))) : answer('', 102),
+    'cibadmin --query': sight.runs ? answer(versioned(text('cibadmin --query'))) : answer('', 102),
+    'crm_node --name': sight.runs ? answer(`${name}\n`) : answer('', 102),
+    'virsh -c qemu:///system list --all': answer(` Id   Name   State\n-------------------\n${sight.guests}\n`),
+  });
+  const script: Script = async (line, options) => {
+    if (sight.takesMs > 0) await new Promise<void>((resolve) => void clock.after(sight.takesMs, resolve));
+    return sight.hangs?.test(line) ? new Promise(() => undefined) : scriptOf(answers())(line, options);
+  };
+  return { sight, script };
+}
+
+/** The whole host stands still: nothing is answered, and there is no sign of life, until it is thawed. */
+export function freeze(link: ScriptedLink, clock: ManualClock): { thaw(): void } {
+  const { script, isAlive } = link;
+  let thaw = () => undefined as void;
+  const thawed = new Promise<void>((resolve) => (thaw = resolve));
+  link.script = async (line, options) => {
+    await thawed;
+    return script(line, options);
+  };
+  link.isAlive = (withinMs) => {
+    const late = new Promise<boolean>((resolve) => void clock.after(withinMs, () => resolve(false)));
+    return Promise.race([late, thawed.then(() => true)]);
+  };
+  return {
+    thaw() {
+      link.script = script;
+      link.isAlive = isAlive;
+      thaw();
+    },
+  };
+}
