@@ -41,9 +41,13 @@ export function processesIn(path: string): readonly number[] {
   });
 }
 
-/** Stops all processes of a cgroup where they are, or lets them go on, and comes back when that is so. */
+/** Stops all processes of a cgroup where they are, or lets them go on, and comes back when that is so. Letting go on what has been ended meanwhile is fine. */
 export async function setFrozen(path: string, frozen: boolean): Promise<void> {
   const folder = join(hierarchies().unified, path);
+  if (!existsSync(folder)) {
+    if (frozen) throw new Error(`Nothing runs in ${path} that could be frozen.`);
+    return;
+  }
   const wanted = `frozen ${frozen ? 1 : 0}`;
   writeFileSync(join(folder, 'cgroup.freeze'), frozen ? '1' : '0');
   await until(`The processes in ${path} did not ${frozen ? 'stop' : 'go on'}`, () => readFileSync(join(folder, 'cgroup.events'), 'utf8').includes(wanted));

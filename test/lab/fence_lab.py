@@ -25,9 +25,7 @@ def metadata():
             f'<parameter name="{name}" unique="0" required="{required}"><getopt mixed="--{name}"/>'
             f'<content type="{kind}"{default}/><shortdesc lang="en">{words}</shortdesc></parameter>'
         )
-    actions = "".join(
-        f'<action name="{action}" automatic="{0}"/>' if action == "on" else f'<action name="{action}"/>' for action in ACTIONS
-    )
+    actions = "".join(f'<action name="{action}"/>' for action in ACTIONS)
     print(
         '<?xml version="1.0" ?>\n<resource-agent name="fence_lab" shortdesc="Power of the lab\'s hosts">'
         "<longdesc>Switches hosts of the lab off and on, at once.</longdesc><vendor-url/>"

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { debianRoot, type RootFile } from './debianRoot';
 import type { Release } from './release';
 
@@ -19,7 +18,7 @@ const masked = [
   'systemd-binfmt.service', 'proc-sys-fs-binfmt_misc.automount', 'systemd-modules-load.service', 'systemd-sysctl.service',
 ];
 
-const files = (): Readonly<Record<string, RootFile>> => ({
+const files: Readonly<Record<string, RootFile>> = {
   // The container has no security module, no cgroup controllers and no mounts of its own to give to QEMU.
   '/etc/libvirt/qemu.conf': {
     content: [
@@ -31,8 +30,7 @@ const files = (): Readonly<Record<string, RootFile>> => ({
     // OpenSSH 8.4 of bullseye knows the third by its old name alone.
     content: ['PermitRootLogin yes', 'PasswordAuthentication yes', 'ChallengeResponseAuthentication yes', 'UseDNS no', ''].join('\n'),
   },
-  '/usr/sbin/fence_lab': { content: readFileSync('test/lab/fence_lab.py', 'utf8'), mode: 0o755 },
-});
+};
 
 /** Debian starts a cluster of one node when it is installed, and makes keys that all hosts would share. */
 const script = `
@@ -49,5 +47,5 @@ rm -f /etc/resolv.conf /etc/hostname
 
 /** The folder whose `root` every host of a release begins with. */
 export function hostRoot(release: Release, report: (detail: string) => void): Promise<string> {
-  return debianRoot({ name: 'host', release, packages, files: files(), script }, report);
+  return debianRoot({ name: 'host', release, packages, files, script }, report);
 }

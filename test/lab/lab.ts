@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from '../../src/practice/lockFile';
 import { addAccounts, makeHostKeys } from './accounts';
+import { processesIn } from './cgroups';
 import { formCluster } from './cluster';
-import { addDisk } from './container';
+import { addDisk, cgroupOf } from './container';
 import { layFiles } from './debianRoot';
 import { addGuestDisks, defineGuests } from './guestDisks';
 import { joinGuests } from './guestState';
@@ -84,9 +85,10 @@ export function findLab(release: Release): Lab | undefined {
   return stateOf(layout) === undefined ? undefined : labOf(layout);
 }
 
-/** In which state a lab was brought up; nothing when it is not up. */
+/** In which state a lab was brought up; nothing when it is not up, or not by the machine as it runs since its last boot. */
 export function stateOf(layout: Layout): LabState | undefined {
-  return existsSync(stateFile(layout)) ? (readFileSync(stateFile(layout), 'utf8') as LabState) : undefined;
+  if (!existsSync(stateFile(layout)) || processesIn(cgroupOf(layout, 'power')).length === 0) return undefined;
+  return readFileSync(stateFile(layout), 'utf8') as LabState;
 }
 
 async function build(layout: Layout, roots: Roots, report: (detail: string) => void): Promise<void> {
@@ -108,7 +110,7 @@ async function build(layout: Layout, roots: Roots, report: (detail: string) => v
 }
 
 /**
- * What is its own on a machine that is made of a root of the cache: name, keys, accounts, and the power service's secret.
+ * What is its own on a machine that is made of a root of the cache: name, keys and accounts, and on a host the fence agent with its secret.
  * Answers its lines for known_hosts.
  */
 async function addMachine(layout: Layout, machine: MachineName, root: string, access: SshAccess): Promise<readonly string[]> {
@@ -117,8 +119,13 @@ async function addMachine(layout: Layout, machine: MachineName, root: string, ac
   layFiles(merged, {
     '/etc/hostname': { content: `${machine}\n` },
     '/etc/hosts': { content: hostsFile(layout) },
-    '/etc/fence_lab.secret': { content: readFileSync(powerSecretFile(layout), 'utf8'), mode: 0o600 },
   });
+  if (machine !== 'remote1') {
+    layFiles(merged, {
+      '/usr/sbin/fence_lab': { content: readFileSync('test/lab/fence_lab.py', 'utf8'), mode: 0o755 },
+      '/etc/fence_lab.secret': { content: readFileSync(powerSecretFile(layout), 'utf8'), mode: 0o600 },
+    });
+  }
   await addAccounts(merged, access);
   return makeHostKeys(merged, [addressOf(layout, machine), machine]);
 }
