@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LiveState } from '../../src/session/clusterState';
+import { leaves } from '../../src/render/leaves';
 import type { Followed } from './followed';
 import { factsOnHosts } from './hostFacts';
 import type { LabHost } from './labHost';
@@ -22,4 +24,11 @@ export async function agrees(followed: Followed, hosts: readonly LabHost[], with
       if (Date.now() > end) throw error;
     }
   }
+}
+
+/** Whether nothing is wrong with a cluster: its hosts agree and can be asked, its nodes are online, and whatever may run does. */
+export function isWhole({ last, notes, otherViews }: LiveState): boolean {
+  return notes.length === 0 && otherViews.length === 0
+    && last.nodes.every(({ online, unclean, pending, standby, maintenance }) => online && !unclean && !pending && !standby && !maintenance)
+    && leaves(last.resources).every(({ role, disabled, pending }) => disabled || (role === 'Started' && pending === null));
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from '../../src/core/command';
+import type { Result } from '../../src/core/result';
 import type { ShownCluster } from '../../src/render/shownCluster';
 import type { ClusterState, LiveState } from '../../src/session/clusterState';
 import type { ClusterSession } from '../../src/session/clusterSession';
@@ -38,14 +39,20 @@ export interface Followed extends ShownCluster {
   untilLive(what: string, holds: (state: LiveState) => boolean, withinMs: number): Promise<number>;
 }
 
-/** Follows the lab's cluster by its hosts, as a window does in which somebody watches it. */
+/** Follows the lab's cluster by its hosts, as a window does in which somebody watches it. The first of them answers: they are connected one after the other. */
 export async function follow(tests: LabTests, targets: readonly string[] = ['host1', 'host2']): Promise<Followed> {
   const link = tests.links();
   const opened: string[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn: InTurn = (connect) => {
+    const connecting = last.then(connect);
+    last = connecting;
+    return connecting;
+  };
   const commands: RanCommand[] = [];
   const session = openSession(targets, (target) => {
     opened.push(target);
-    return recorded(link(target), (command) => commands.push({ at: Date.now(), host: target, words: command.argv.join(' ') }));
+    return recorded(link(target), inTurn, (command) => commands.push({ at: Date.now(), host: target, words: command.argv.join(' ') }));
   });
   tests.afterwards(() => session.dispose());
   const connected = await session.connect({ mayAsk: false });
@@ -98,15 +105,17 @@ export async function quiet({ commands }: Followed): Promise<void> {
   }
 }
 
-/** The link, which tells of every command before it runs it. */
-function recorded(link: HostLink, tell: (command: Command<unknown>) => void): HostLink {
+type InTurn = (connect: () => Promise<Result<void>>) => Promise<Result<void>>;
+
+/** The link, which connects in turn, and tells of every command before it runs it. */
+function recorded(link: HostLink, inTurn: InTurn, tell: (command: Command<unknown>) => void): HostLink {
   return {
     target: link.target,
     get state() {
       return link.state;
     },
     onDidChangeState: (listener) => link.onDidChangeState(listener),
-    connect: (options) => link.connect(options),
+    connect: (options) => inTurn(() => link.connect(options)),
     run: (command, options) => {
       tell(command);
       return link.run(command, options);

@@ -39,7 +39,7 @@ describe('Following a real cluster costs little', function () {
     await followed.untilLive('the newest state', ({ last }) => isNewest(last), soonMs);
     const readings = followed.readingsSince(began);
     const most = Math.max(...readings.map(({ at }) => within(readings, at, 10_000)));
-    console.log(`      1000 changes in ${seconds.toFixed(1)} s: ${readings.length} readings, ${most} in ten seconds at the most; busy for ${busyness.longestMs().toFixed(0)} ms at a stretch`);
+    process.stdout.write(`      1000 changes in ${seconds.toFixed(1)} s: ${readings.length} readings, ${most} in ten seconds at the most; busy for ${busyness.longestMs().toFixed(0)} ms at a stretch\n`);
     assert.equal(made.epoch - before.epoch, 200);
     assert.ok(seconds > 3, 'This is no storm to be gathered.');
     assert.ok(most <= 30, `${most} readings in ten seconds`);
