@@ -1,4 +1,5 @@
 import type { RootFile } from './debianRoot';
+import { sshdFiles } from './sshdFiles';
 
 /** What a machine needs to be a guest node or a remote node: pacemaker_remoted and agents, no cluster of its own. */
 export const guestPackages = [
@@ -7,7 +8,7 @@ export const guestPackages = [
 ] as const;
 
 export const guestFiles: Readonly<Record<string, RootFile>> = {
-  '/etc/ssh/sshd_config.d/lab.conf': { content: 'PermitRootLogin yes\nUseDNS no\n' },
+  ...sshdFiles,
   '/etc/systemd/journald.conf.d/lab.conf': { content: '[Journal]\nStorage=volatile\n' },
   // The search for a prime of 2048 bits took 15 s of each start, emulated (2.1.5).
   '/etc/default/pacemaker': { content: 'PCMK_dh_max_bits=1024\n' },

@@ -28,10 +28,10 @@ export async function joinGuests(layout: Layout, access: SshAccess, report: (det
   report('handing out the cluster\'s key');
   const key = await on1('The cluster has no key', 'base64 --wrap=0 /etc/pacemaker/authkey');
   await Promise.all([giveKey(layout, access, 'guest1', key), giveKey(layout, access, 'remote1', key)]);
-  await on1('pacemaker_remoted does not listen', 'for each in guest1 remote1; do timeout 30 sh -c "until nc -z $each 3121; do sleep 0.2; done"; done');
+  await on1('pacemaker_remoted does not listen', 'for each in guest1 remote1; do timeout 60 sh -c "until nc -z $each 3121; do sleep 0.2; done"; done');
 
   report('handing the guest over to the cluster');
-  await on1('guest1 could not be shut down', 'virsh shutdown guest1; timeout 60 sh -c \'until [ "$(virsh domstate guest1)" = "shut off" ]; do sleep 0.2; done\'');
+  await on1('guest1 could not be shut down', 'virsh shutdown guest1; timeout 120 sh -c \'until [ "$(virsh domstate guest1)" = "shut off" ]; do sleep 0.2; done\'');
   // The domain's file is what there is of it from now on: libvirt of one host alone would say that it is shut off while it runs on the other.
   const xml = await on1('The XML of guest1 could not be written', 'virsh dumpxml guest1 | tee /etc/pacemaker/guest1.xml; virsh undefine guest1 >&2');
   await mustRunOn(layout, 'host2', 'The XML of guest1 could not be written', 'cat >/etc/pacemaker/guest1.xml', xml);
@@ -66,7 +66,8 @@ async function giveKey(layout: Layout, { sshConfig }: SshAccess, machine: 'guest
   const script = `set -e
     mkdir -p --mode=0750 /etc/pacemaker
     chgrp haclient /etc/pacemaker
-    base64 -d >/etc/pacemaker/authkey
+    (umask 027; base64 -d >/etc/pacemaker/authkey)
+    chgrp haclient /etc/pacemaker/authkey
     systemctl restart pacemaker_remote`;
   await mustRun(`The cluster's key could not be given to ${machine}`, program, [...enter, 'ssh', '-F', sshConfig, machine, script], { stdin: key });
 }

@@ -1,5 +1,6 @@
 import { debianRoot, type RootFile } from './debianRoot';
 import type { Release } from './release';
+import { sshdFiles } from './sshdFiles';
 
 /** Debian's own fence agents are left out: they bring the clients of every cloud there is, and the lab has an agent of its own. */
 const packages = [
@@ -26,10 +27,7 @@ const files: Readonly<Record<string, RootFile>> = {
       'namespaces = []', 'cgroup_controllers = []', '',
     ].join('\n'),
   },
-  '/etc/ssh/sshd_config.d/lab.conf': {
-    // OpenSSH 8.4 of bullseye knows the third by its old name alone.
-    content: ['PermitRootLogin yes', 'PasswordAuthentication yes', 'ChallengeResponseAuthentication yes', 'UseDNS no', ''].join('\n'),
-  },
+  ...sshdFiles,
 };
 
 /** Debian starts a cluster of one node when it is installed, and makes keys that all hosts would share. */
