@@ -12,7 +12,7 @@ import { DomainNames } from './domainNames';
 import { firstSuccess } from './firstSuccess';
 import { type HostReader, listingPatience } from './hostReader';
 import { Hosts } from './hosts';
-import { look, strangers } from './look';
+import { look } from './look';
 import { OneAtATime } from './oneAtATime';
 import { OtherViews } from './otherViews';
 import { type Attention, slowLookMs } from './pace';
@@ -70,7 +70,11 @@ export class ClusterSession implements Disposable {
       libvirt: (host) => this.relisting.get(host)?.sign(),
       source: () => this.shown.renew(),
     });
-    this.otherViews = new OtherViews((host) => readFromOneHost(host, ports), clock);
+    const shownNow = () => (this.state.kind === 'live' ? this.state.last : null);
+    this.otherViews = new OtherViews(this.hosts, shownNow, (host) => readFromOneHost(host, ports), clock, {
+      believed: () => void this.refresh({ mayAsk: false }),
+      changed: () => this.shown.renew(),
+    });
     this.shown = new ShownState(clock, (host) => ({
       services: this.services.of(host),
       notes: this.hosts.notes,
@@ -209,7 +213,7 @@ export class ClusterSession implements Disposable {
       this.watch.follow(host);
     }
     void this.learnMore(snapshot);
-    void this.askOthers(snapshot);
+    void this.otherViews.ask();
     return before !== null && snapshot.cibVersion !== null && sameVersion(before, snapshot.cibVersion) ? 'same' : 'moved';
   }
 
@@ -253,29 +257,7 @@ export class ClusterSession implements Disposable {
     for (const relist of this.relisting.values()) relist.sign();
     if (this.state.kind !== 'live') return;
     void this.learnMore(this.state.last);
-    void this.findStrangers();
-  }
-
-  private async findStrangers(): Promise<void> {
-    const { period } = this;
-    const others = await strangers(() => this.state.last?.cibVersion ?? null, this.hosts.others, this.ports.clock);
-    if (period !== this.period || this.state.kind !== 'live') return;
-    this.otherViews.suspect(others);
-    await this.askOthers(this.state.last);
-  }
-
-  /** Other hosts may see the cluster otherwise; one that has quorum is believed rather than one that has none. */
-  private async askOthers(answered: ClusterSnapshot): Promise<void> {
-    const { period } = this;
-    const { better, changed } = await this.otherViews.ask(answered, this.hosts.unseenBy(answered));
-    if (period !== this.period || this.state.kind !== 'live' || this.state.last.host !== answered.host) return;
-    if (better !== null) {
-      better.distrusted = false;
-      this.hosts.answering = better;
-      void this.refresh({ mayAsk: false });
-    } else if (changed) {
-      this.shown.renew();
-    }
+    void this.otherViews.askStrangers();
   }
 
   /** What is not needed for the first rows, or takes long: longer than the pause between readings where pcs hangs. */

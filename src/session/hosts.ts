@@ -1,8 +1,6 @@
 import type { Fault } from '../core/fault';
 import type { ClusterDocuments } from '../core/readCluster';
-import type { ClusterSnapshot } from '../core/snapshot';
 import type { Clock, Disposable } from '../core/surroundings';
-import { onlineMembers } from '../core/membership';
 import type { ClusterDefinition, HostDefinition, HostNote } from './clusterState';
 import { HostReader } from './hostReader';
 import type { HostLink } from './ports';
@@ -35,13 +33,6 @@ export class Hosts implements Disposable {
   /** Those that can be asked beside the answering one. */
   get others(): readonly HostReader[] {
     return this.inOrder.filter((host) => host !== this.answering);
-  }
-
-  /** Those of the others that the answering one does not count as members: they may see the cluster otherwise. */
-  unseenBy(answered: ClusterSnapshot): readonly HostReader[] {
-    const online = new Set(onlineMembers(answered));
-    const allOnline = answered.nodes.every(({ kind, name }) => kind !== 'cluster' || online.has(name));
-    return this.others.filter(({ nodeName }) => (nodeName === null ? !allOnline : !online.has(nodeName)));
   }
 
   /** The host of this target, or for `null` one that is connected, best the answering one. */

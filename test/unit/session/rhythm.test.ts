@@ -97,6 +97,28 @@ describe('Rhythm', () => {
     assert.ok(read !== undefined && read.at - changed <= 240, `${read?.at}`);
   });
 
+  it('goes on looking closely after each change that it finds, told or not', async () => {
+    const { settled, change, cluster, clock, during } = scripted();
+    await settled();
+    change();
+    for (let changes = 0; changes < 5; changes++) {
+      await clock.advance(2_200);
+      cluster.version++;
+      await during(300);
+      assert.equal(cluster.read, cluster.version);
+    }
+  });
+
+  it('looks closely also after a sign of what was read before: crm_mon gathers from then on', async () => {
+    const { settled, cluster, clock, during, rhythm } = scripted();
+    await settled();
+    rhythm.sign();
+    await clock.advance(2_200);
+    cluster.version++;
+    await during(300);
+    assert.equal(cluster.read, 1);
+  });
+
   it('reads at most 30 times in a storm of 1,000 changes in ten seconds, never stalls, and reads the last one', async () => {
     const { settled, change, done, clock, cluster, now } = scripted({ takesMs: 60 });
     await settled();
