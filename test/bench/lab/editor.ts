@@ -77,7 +77,7 @@ export class Editor {
       const look = () => {
         const event = found();
         if (event) settle(event);
-        else if (Date.now() > end) reject(new Error(`No row of ${view} became ${String(line)} within ${withinMs / 1000} s.`));
+        else if (Date.now() > end) reject(new Error(`No row of ${view} became ${String(line)} within ${withinMs / 1000} s.\n${this.lastOf(view)}`));
         else setTimeout(look, 100);
       };
       look();
@@ -88,6 +88,10 @@ export class Editor {
     const ended = new Promise((resolve) => (this.child.exitCode === null ? this.child.once('exit', resolve) : resolve(null)));
     this.socket.write(`${JSON.stringify({ id: 0, question: 'end' })}\n`);
     await ended;
+  }
+
+  private lastOf(view: string): string {
+    return (this.events.findLast((event) => event.view === view)?.lines ?? []).join('\n');
   }
 
   private hear(told: Told): void {

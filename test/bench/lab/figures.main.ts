@@ -43,15 +43,18 @@ async function measure(lab: Lab): Promise<object> {
     say(`a change every second for ${minutes} min`);
     const { made: busy, rssMiB } = await soak(lab, editor, next, minutes);
     const records = await witnesses.read();
+    const eventToRowMs = rowFigures(quiet.made, records, editor.events);
+    const peersMs = Object.fromEntries(peerNames.map((name) => [name, peerFigures(name, quiet.made, records, others[name])]));
+    const eventToRowBusyMs = rowFigures(busy, records, editor.events);
     say('the answering host is powered off');
     const takeoverMs = await measureTakeover(lab, editor);
 
     const idleCpuSeconds = (idleMinute.hostCpuSeconds / 60) * quiet.cost.seconds;
     const idleBytes = (idleMinute.bytes / 60) * quiet.cost.seconds;
     return {
-      eventToRowMs: rowFigures(quiet.made, records, editor.events),
-      peers: Object.fromEntries(peerNames.map((name) => [name, peerFigures(name, quiet.made, records, others[name])])),
-      eventToRowBusyMs: rowFigures(busy, records, editor.events),
+      eventToRowMs,
+      peers: peersMs,
+      eventToRowBusyMs,
       idleMinute,
       perChange: {
         hostCpuMs: round(((quiet.cost.cpuSeconds - idleCpuSeconds) / quiet.counted) * 1000, 0),

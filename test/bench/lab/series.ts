@@ -5,6 +5,9 @@ import { run } from '../../lab/run';
 import type { Change } from './changes';
 import type { Made } from './latency';
 
+/** Milliseconds for which the last change stays as it is. */
+const lastMs = 5_000;
+
 /** Makes the next changes, one every `everyMs`, until there are enough, and answers when which was asked for. */
 export async function makeChanges(lab: Lab, next: () => Change, everyMs: number, enough: (made: number) => boolean): Promise<readonly Made[]> {
   const asked: { readonly change: Change; readonly at: number }[] = [];
@@ -15,6 +18,7 @@ export async function makeChanges(lab: Lab, next: () => Change, everyMs: number,
     await make(lab, change);
     await pause(at + everyMs - Date.now());
   }
+  await pause(lastMs);
   const end = Date.now();
   return asked.map(({ change, at }, index) => {
     const next = asked.slice(index + 1).find((later) => later.change.thing === change.thing);
