@@ -14,10 +14,13 @@ export async function bringLabUp(release, state) {
   // What the lab's code runs ends with the script, but for the machines: these are free of the mark.
   Object.assign(process.env, markedEnvironment());
   let isUp = false;
-  const coming = step(`Bringing the ${release} lab up, state ${state}`, (report) => bringUp(release, state, report));
+  const stop = new AbortController();
+  const coming = step(`Bringing the ${release} lab up, state ${state}`, (report) => bringUp(release, state, report, stop.signal));
   atEnd(async () => {
+    if (isUp) return;
+    stop.abort();
     await coming.catch(() => undefined);
-    if (!isUp) await bringDown(release);
+    await bringDown(release);
   });
   const lab = await coming;
   isUp = true;

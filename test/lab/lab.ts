@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from '../../src/practice/lockFile';
 import { addAccounts, makeHostKeys } from './accounts';
-import { processesIn } from './cgroups';
+import { processesIn, removeCgroup } from './cgroups';
 import { formCluster } from './cluster';
 import { addDisk, cgroupOf } from './container';
 import { layFiles } from './debianRoot';
@@ -40,21 +40,31 @@ export const guests: readonly GuestName[] = ['guest1', 'guest2'];
 
 /**
  * Brings a lab up, or answers the one that is up when it was brought up in that state. Any other that is there, whole or not, is
- * taken down first but for the operator's namespace, in which the caller may be. Throws an Error with a sentence and leaves nothing then.
+ * taken down first but for the operator's namespace, in which the caller may be. Throws an Error with a sentence and leaves nothing then,
+ * also soon after `stop` is aborted.
  */
-export async function bringUp(release: Release, state: LabState, report: (detail: string) => void): Promise<Lab> {
+export async function bringUp(release: Release, state: LabState, report: (detail: string) => void, stop?: AbortSignal): Promise<Lab> {
   const layout = layoutOf(release);
-  return inTurn(layout, report, () => bring(layout, state, report));
+  // Whatever is being waited for on a machine ends with the machine.
+  const cut = () => void removeCgroup(layout.prefix).catch(() => undefined);
+  return inTurn(layout, report, async () => {
+    if (stateOf(layout) === state) return labOf(layout);
+    stop?.addEventListener('abort', cut);
+    return bring(layout, state, (detail) => {
+      stop?.throwIfAborted();
+      report(detail);
+    }).finally(() => stop?.removeEventListener('abort', cut));
+  });
 }
 
 async function bring(layout: Layout, state: LabState, report: (detail: string) => void): Promise<Lab> {
-  if (stateOf(layout) === state) return labOf(layout);
   const roots = await buildRoots(layout.release, report);
   await clear(layout, { keepNamespace: true });
   try {
     await build(layout, roots, report);
     if (state !== 'bare') await formCluster(layout, readAccess(layout), report);
     if (state === 'guest') await joinGuests(layout, readAccess(layout), report);
+    report('up');
   } catch (error) {
     await clear(layout, { keepNamespace: false });
     throw error;

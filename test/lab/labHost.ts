@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { setFrozen } from './cgroups';
+import { processesIn, setFrozen } from './cgroups';
 import { cgroupOf, runInContainer } from './container';
 import { addressOf, type Layout, type MachineName } from './layout';
 import { inNamespace, setLink } from './network';
@@ -47,6 +47,7 @@ export async function waitForSsh(layout: Layout, machine: MachineName, seconds =
   for (const end = Date.now() + seconds * 1000; ; await pause(100)) {
     const { stdout } = await run(program, [...enter, 'ssh-keyscan', '-T', '5', '-t', 'ed25519', addressOf(layout, machine)]);
     if (stdout.includes('ssh-ed25519')) return;
+    if (processesIn(cgroupOf(layout, 'power')).length === 0) throw new Error(`The lab was taken down while ${machine} booted.`);
     if (Date.now() > end) throw new Error(`The sshd of ${machine} did not answer within ${seconds} s.`);
   }
 }
