@@ -10,7 +10,7 @@ import type { ClusterDefinition, ClusterState, HostDefinition } from './clusterS
 import type { DocumentReader } from './documentReader';
 import { DomainNames } from './domainNames';
 import { firstSuccess } from './firstSuccess';
-import { type HostReader, listingPatience } from './hostReader';
+import type { HostReader } from './hostReader';
 import { Hosts } from './hosts';
 import { look } from './look';
 import { OneAtATime } from './oneAtATime';
@@ -84,7 +84,7 @@ export class ClusterSession implements Disposable {
     this.shown.onDidChange(() => this.follow());
     for (const host of this.hosts.all) {
       host.link.onDidChangeState(() => this.linkChanged(host));
-      host.onLateDomains(() => void this.catchUp());
+      host.listing.onLate(() => void this.joinGuests());
     }
   }
 
@@ -198,7 +198,7 @@ export class ClusterSession implements Disposable {
   /** Asks every libvirt that does not tell of its guests by itself. */
   private async listGuests(mayAsk: boolean): Promise<void> {
     const untold = this.hosts.inOrder.filter((host) => mayAsk || !this.watch.tellsOfGuests(host));
-    await Promise.all(untold.map((host) => host.listDomains(listingPatience, mayAsk)));
+    await Promise.all(untold.map((host) => host.listing.list(mayAsk)));
   }
 
   private take({ snapshot, documents }: Reading): Ended {
@@ -273,29 +273,35 @@ export class ClusterSession implements Disposable {
 
   private async relist(host: HostReader): Promise<void> {
     if (!this.wanted || !host.canBeAsked) return;
-    await host.listDomainsAnew();
-    await this.catchUp();
+    await host.listing.listAnew();
+    await this.joinGuests();
   }
 
-  /** Something was learned since the documents were read, a slow libvirt's answer say: they are joined again with it. */
-  private async catchUp(): Promise<void> {
+  /** A libvirt has listed its guests, or why it cannot. */
+  private async joinGuests(): Promise<void> {
+    if (!(await this.catchUp())) this.shown.renew();
+  }
+
+  /** Where something was learned since the documents were read, a slow libvirt's answer say, they are joined again with it. */
+  private async catchUp(): Promise<boolean> {
     const { newestDocuments: documents, state } = this;
-    if (documents === null || state.kind !== 'live' || this.readings.busy) return;
+    if (documents === null || state.kind !== 'live' || this.readings.busy) return false;
     // A libvirt that answered late is watched from then on.
     if (this.hosts.answering !== null) this.watch.follow(this.hosts.answering);
     const [domains, domainNames] = [this.hosts.domains, this.domainNames.known];
-    if (sameListings(documents.domains, domains) && documents.domainNames === domainNames) return;
+    if (sameListings(documents.domains, domains) && documents.domainNames === domainNames) return false;
     const newer: ClusterDocuments = { ...documents, domains, domainNames };
     this.newestDocuments = newer;
     const joined = await this.ports.documents.read(newer);
     if (joined.ok && this.newestDocuments === newer && this.state.kind === 'live') this.shown.live(joined.value, this.state.checkedAt);
+    return true;
   }
 
   /** The host fell silent, or speaks again. */
   private pulseChanged(host: HostReader): void {
     if (!this.wanted) return;
     // What its libvirt said before is not what is so now.
-    if (host.pulse.silent) host.domains = { kind: 'unknown' };
+    if (host.pulse.silent) host.listing.forget();
     this.hostChanged(host);
   }
 
@@ -318,8 +324,7 @@ export class ClusterSession implements Disposable {
       this.lostContact(host.fault ?? this.whyLost());
       void this.refresh({ mayAsk: false });
     } else if (shown !== null) {
-      this.shown.renew();
-      void this.catchUp();
+      void this.joinGuests();
     } else if (this.state.kind === 'stale') {
       this.lostContact(this.whyLost());
     }

@@ -4,26 +4,14 @@ import { type CibForm, readCibVersion, readConfiguration } from '../core/command
 import { nodeName, pacemakerVersion } from '../core/commands/pacemaker';
 import { statusCommand, type StatusForm, statusFormOf } from '../core/commands/status';
 import { listDomains } from '../core/commands/virsh';
-import { createEmitter } from '../core/emitter';
 import type { Fault } from '../core/fault';
 import { map, type Result, success } from '../core/result';
 import type { CibVersion } from '../core/snapshot';
 import type { HostDefinition } from './clusterState';
+import { DomainListing, type Domains } from './domainListing';
 import type { Clock, Disposable } from '../core/surroundings';
 import type { HostLink, RunOptions } from './ports';
 import { lifeDeadlineMs, Pulse } from './pulse';
-
-/** How long a reading waits for libvirt, in milliseconds: `virsh list` takes 20 ms where libvirtd is well. */
-export const listingPatience = 400;
-
-/** Milliseconds for which an earlier listing counts while libvirt takes its time. */
-const listingOutlives = 2000;
-
-/** A host's libvirt, as far as it answered. */
-export type Domains =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'listed'; readonly output: Output }
-  | { readonly kind: 'failed'; readonly fault: Fault };
 
 /** The CIB as a host printed it; `version` is null where its opening tag tells none. */
 export interface Configuration {
@@ -46,7 +34,6 @@ export class HostReader implements Disposable {
   nodeName: string | null = null;
   /** The CIB read last: while its version stays, it need not be read again. */
   configuration: Configuration | null = null;
-  domains: Domains = { kind: 'unknown' };
   /** The CIB's version that a look has found since the last reading. */
   seenVersion: CibVersion | null = null;
   /** Why Pacemaker's own programs cannot be run; null as long as they can. */
@@ -54,25 +41,27 @@ export class HostReader implements Disposable {
   /** Whether it left a question unanswered since it was read last: another host is asked first. */
   distrusted = false;
   readonly pulse: Pulse;
-  private readonly lateDomains = createEmitter<void>();
-  private listing: Promise<void> | null = null;
-  /** Set while a listing takes longer than a reading waited for it. */
-  private overdue: Disposable | null = null;
+  readonly listing: DomainListing;
   private statusForm: StatusForm | null = null;
   private cibForm: CibForm = 'cibadmin';
 
   constructor(
     private readonly definition: HostDefinition,
     readonly link: HostLink,
-    private readonly clock: Clock,
+    clock: Clock,
     pulseChanged: (host: HostReader) => void,
   ) {
     this.target = definition.target;
     this.pulse = new Pulse(link, clock, () => pulseChanged(this));
+    this.listing = new DomainListing((mayAsk) => this.askLibvirt(mayAsk), clock);
   }
 
   get libvirtUri(): string {
     return this.definition.libvirtUri;
+  }
+
+  get domains(): Domains {
+    return this.listing.domains;
   }
 
   /** Milliseconds after which another host is asked beside this one. */
@@ -93,37 +82,6 @@ export class HostReader implements Disposable {
     const { state } = this.link;
     if (state.kind === 'connected') return this.pulse.silent ? { code: 'host-silent', host: this.target, forMs: lifeDeadlineMs } : null;
     return state.kind === 'connecting' ? null : state.fault;
-  }
-
-  /** Tells when libvirt answered after a reading had stopped waiting for it. */
-  onLateDomains(listener: () => void): Disposable {
-    return this.lateDomains.on(listener);
-  }
-
-  /**
-   * Asks libvirt for its domains and waits so many milliseconds for the answer. libvirt is asked beside
-   * Pacemaker and never waited for longer: a hung libvirtd must not hold up what the cluster says.
-   * What it listed before counts a moment longer, so that the rows of a slow one do not flicker, and then no more.
-   * Nobody waits a second time for an answer that is overdue.
-   */
-  async listDomains(waitMs: number, mayAsk: boolean): Promise<void> {
-    this.listing ??= this.askLibvirt(mayAsk).finally(() => {
-      this.listing = null;
-      if (this.overdue !== null) this.lateDomains.fire();
-      this.overdue?.dispose();
-      this.overdue = null;
-    });
-    if (this.overdue !== null) return;
-    const { promise: waited, timer } = this.wait(waitMs);
-    await Promise.race([this.listing, waited]);
-    timer.dispose();
-    if (this.listing !== null) this.overdue ??= this.clock.after(listingOutlives, () => this.dropDomains());
-  }
-
-  /** Asks libvirt for its domains after whatever it was asked before: the answer holds what is true now. */
-  async listDomainsAnew(): Promise<void> {
-    await this.listing;
-    await this.listDomains(listingPatience, false);
   }
 
   /** The status as it was printed. */
@@ -159,7 +117,7 @@ export class HostReader implements Disposable {
     this.statusForm = null;
     this.cibForm = 'cibadmin';
     this.configuration = null;
-    this.domains = { kind: 'unknown' };
+    this.listing.forget();
     this.seenVersion = null;
     this.onlyPcs = null;
     this.distrusted = false;
@@ -167,9 +125,8 @@ export class HostReader implements Disposable {
   }
 
   dispose(): void {
-    this.overdue?.dispose();
+    this.listing.dispose();
     this.pulse.dispose();
-    this.lateDomains.dispose();
     this.link.dispose();
   }
 
@@ -201,26 +158,14 @@ export class HostReader implements Disposable {
     return this.statusForm;
   }
 
-  private async askLibvirt(mayAsk: boolean): Promise<void> {
+  private async askLibvirt(mayAsk: boolean): Promise<Domains> {
     const list = listDomains(this.definition.libvirtUri);
     const [listed, name] = await Promise.all([
       this.link.run({ ...list, parse: (output, host) => map(list.parse(output, host), () => output) }, { mayAsk }),
       this.nodeName === null ? this.link.run(nodeName(), { mayAsk }) : success(this.nodeName),
     ]);
     if (name.ok) this.nodeName = name.value;
-    this.domains = listed.ok ? { kind: 'listed', output: listed.value } : { kind: 'failed', fault: listed.fault };
-  }
-
-  private dropDomains(): void {
-    if (this.domains.kind !== 'listed') return;
-    this.domains = { kind: 'unknown' };
-    this.lateDomains.fire();
-  }
-
-  private wait(milliseconds: number): { readonly promise: Promise<void>; readonly timer: Disposable } {
-    let elapsed: () => void = () => undefined;
-    const promise = new Promise<void>((resolve) => (elapsed = resolve));
-    return { promise, timer: this.clock.after(milliseconds, () => elapsed()) };
+    return listed.ok ? { kind: 'listed', output: listed.value } : { kind: 'failed', fault: listed.fault };
   }
 }
 

@@ -44,7 +44,8 @@ export class ShownState implements Disposable {
   live(snapshot: ClusterSnapshot, checkedAt: number): void {
     const { services, ...beside } = this.beside(snapshot.host);
     this.checkedAt = checkedAt;
-    this.become({ kind: 'live', last: services === undefined ? snapshot : { ...snapshot, services }, checkedAt, ...beside });
+    const last = services === undefined || services === snapshot.services ? snapshot : { ...snapshot, services };
+    this.become({ kind: 'live', last, checkedAt, ...beside });
   }
 
   /** This host says that the cluster does not run there. */

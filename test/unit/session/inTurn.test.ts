@@ -60,6 +60,7 @@ describe('inTurn', () => {
     await clock.advance(2_000);
     end['a']!(success('a'));
     assert.deepEqual(await turn, success('a'));
+    assert.equal(clock.pending, 0);
   });
 
   it('tries each way once, also where one fails after its patience', async () => {

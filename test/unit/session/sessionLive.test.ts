@@ -168,6 +168,26 @@ describe('ClusterSession and what tells of changes', () => {
     assert.equal(domainState(session), 'paused');
   });
 
+  it('says at once why a libvirt cannot be read that hung, though no guest changes by that', async () => {
+    const clock = new ManualClock();
+    const host = liveHost('host1', clock, { guests: running });
+    const late: Fault = { code: 'command-timeout', host: 'alpha', program: 'virsh', afterMs: 15_000 };
+    let hangs = false;
+    const { session, links } = scriptedCluster({
+      alpha: (line, options) => (hangs && line.startsWith('virsh') ? new Promise((resolve) => void clock.after(15_000, () => resolve({ fault: late }))) : host.script(line, options)),
+    }, clock);
+    session.setAttention('visible');
+    void session.connect({ mayAsk: true });
+    await clock.advance(10_000);
+    hangs = true;
+    watchOf(links[0]!, 'virsh').sign();
+    const notes = () => (session.state.kind === 'live' ? session.state.notes : null);
+    await clock.advance(14_900);
+    assert.deepEqual([domainState(session), notes()], [null, []]);
+    await clock.advance(200);
+    assert.deepEqual(notes(), [{ host: 'alpha', fault: late }]);
+  });
+
   it('lists the guests again when the program that told of them has been started again', async () => {
     const { session, alpha, clock, sight } = await followed();
     await session.refresh({ mayAsk: false });

@@ -238,6 +238,22 @@ describe('ClusterSession and quorum', () => {
     assert.ok(readings.every((number) => number <= 20), readings.join());
   });
 
+  it('believes nobody for what was asked before another host took over', async () => {
+    const clock = new ManualClock();
+    const hosts = ['host1', 'host2', 'host3'].map((name) => liveHost(name, clock, { takesMs: name === 'host3' ? 300 : 0 }));
+    const { session, links } = scriptedCluster({ alpha: hosts[0]!.script, beta: hosts[1]!.script, gamma: hosts[2]!.script }, clock);
+    session.setAttention('visible');
+    void session.connect({ mayAsk: true });
+    await clock.advance(5_000);
+    Object.assign(hosts[0]!.sight, { online: ['host1', 'host2'], quorum: false, updates: 6 });
+    links[0]!.watches.find(({ argv }) => argv[0] === 'crm_mon')!.sign();
+    await clock.advance(500);
+    assert.ok(links[2]!.running > 0, 'gamma is being asked');
+    links[0]!.become({ kind: 'waiting', attempt: 1, retryAt: clock.now() + 60_000, fault: lost('alpha') });
+    await clock.advance(30_000);
+    assert.equal(session.state.last?.host, 'beta');
+  });
+
   it('goes nowhere where nobody has quorum', async () => {
     const { session, clock, alpha, sights, see } = await twoHosts();
     Object.assign(sights[1], { online: ['host2'], quorum: false });
