@@ -30,7 +30,7 @@ describe('Hosts that have lost sight of each other', function () {
     assert.deepEqual(members(state.last), [one]);
 
     const rows = drawnRows(clusterRows([followed], 'lab', Date.now(), t));
-    assert.match(rows, new RegExp(`lab · hosts disagree, .*\\[.*\\n`));
+    assert.match(rows, /lab · hosts disagree, /);
     assert.match(rows, new RegExp(`${one} · answers; sees ${one}; quorum; DC ${one} \\[`));
     assert.match(rows, new RegExp(`${two} · connected; sees ${two}; quorum; DC ${two} \\[`));
     assert.match(rows, new RegExp(`Members online · ${two} says ${two}; ${one} says ${one}\\. `));
@@ -81,8 +81,8 @@ async function harmless({ lab, afterwards }: LabTests, followed: Followed): Prom
 
 /** Gives a host two of three votes for the length of a test. */
 async function weigh({ lab, hosts, change }: LabTests, heavy: string): Promise<void> {
-  for (const { name } of hosts) {
-    await change(lab.host(name === 'host1' ? 'host1' : 'host2'), `
+  for (const host of hosts) {
+    await change(host, `
       cp /etc/corosync/corosync.conf /root/corosync.conf
       sed -i -e '/two_node/d' -e '/name: ${heavy}$/a quorum_votes: 2' /etc/corosync/corosync.conf`,
     'mv /root/corosync.conf /etc/corosync/corosync.conf; corosync-cfgtool -R');
