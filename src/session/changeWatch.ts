@@ -100,7 +100,7 @@ export class ChangeWatch implements Disposable {
 
   /** How changes are learned, where the pause between readings is so many milliseconds when nothing tells. */
   state(pauseMs: number): WatchState {
-    const libvirt = this.programs.flatMap(({ host }) => (host.canBeAsked && this.tellsOfGuests(host) ? [host.target] : []));
+    const libvirt = this.programs.flatMap(({ host }) => (this.tellsOfGuests(host) ? [host.target] : []));
     return { cluster: this.clusterState(pauseMs), libvirt, lastEvent: this.lastEvent };
   }
 

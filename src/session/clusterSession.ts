@@ -285,7 +285,7 @@ export class ClusterSession implements Disposable {
   /** Where something was learned since the documents were read, a slow libvirt's answer say, they are joined again with it. */
   private async catchUp(): Promise<boolean> {
     const { newestDocuments: documents, state } = this;
-    if (documents === null || state.kind !== 'live' || this.readings.busy) return false;
+    if (!this.wanted || documents === null || state.kind !== 'live' || this.readings.busy) return false;
     // A libvirt that answered late is watched from then on.
     if (this.hosts.answering !== null) this.watch.follow(this.hosts.answering);
     const [domains, domainNames] = [this.hosts.domains, this.domainNames.known];

@@ -325,6 +325,22 @@ describe('ClusterSession', () => {
     assert.equal(session.state.last?.services?.daemons?.pcsd.length, 1);
   });
 
+  it('does not ask a host for its daemons again because another one is tried in vain', async () => {
+    const script = scriptOf({ ...healthy, 'pcs status --full': answer('PCSD Status:\n  host1: Online\n') });
+    const { session, links } = scriptedCluster({ alpha: script, beta: scriptOf(healthy) });
+    links[1]!.connectAnswer = { ok: false, fault: { code: 'connection-refused', host: 'beta', port: 22 } };
+    await session.connect({ mayAsk: true });
+    await settle();
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      links[1]!.become({ kind: 'connecting', attempt });
+      links[1]!.become({ kind: 'waiting', attempt, retryAt: 2_000_000, fault: { code: 'connection-refused', host: 'beta', port: 22 } });
+      await session.refresh({ mayAsk: false });
+      await settle();
+    }
+    assert.equal(session.state.last?.services?.daemons?.pcsd.length, 1);
+    assert.equal(count(links[0]!, 'pcs status --full'), 1);
+  });
+
   it('says of a second host that it does not let us in, though the first answers', async () => {
     const { session, links } = scriptedCluster({ alpha: scriptOf(healthy), beta: scriptOf(healthy) });
     links[1]!.connectAnswer = { ok: false, fault: { code: 'authentication-failed', host: 'beta', user: 'admin', tried: [], offered: [] } };

@@ -45,9 +45,15 @@ export function liveHost(name: string, clock: ManualClock, changes: Partial<Sigh
   });
   const script: Script = async (line, options) => {
     if (sight.takesMs > 0) await new Promise<void>((resolve) => void clock.after(sight.takesMs, resolve));
-    return sight.hangs?.test(line) ? new Promise(() => undefined) : scriptOf(answers())(line, options);
+    return sight.hangs?.test(line) ? tooLate(line, clock) : scriptOf(answers())(line, options);
   };
   return { sight, script };
+}
+
+/** What becomes of a command that is not answered: its own deadline ends it. */
+function tooLate(line: string, clock: ManualClock): Promise<Answer> {
+  const fault = { code: 'command-timeout', host: '', program: line.split(' ', 1)[0] ?? '', afterMs: 20_000 } as const;
+  return new Promise((resolve) => void clock.after(20_000, () => resolve({ fault })));
 }
 
 /** The whole host stands still: nothing is answered, and there is no sign of life, until it is thawed. */
@@ -55,10 +61,7 @@ export function freeze(link: ScriptedLink, clock: ManualClock): { thaw(): void }
   const { script, isAlive } = link;
   let thaw = () => undefined as void;
   const thawed = new Promise<void>((resolve) => (thaw = resolve));
-  link.script = async (line, options) => {
-    await thawed;
-    return script(line, options);
-  };
+  link.script = (line, options) => Promise.race([thawed.then(() => script(line, options)), tooLate(line, clock)]);
   link.isAlive = (withinMs) => {
     const late = new Promise<boolean>((resolve) => void clock.after(withinMs, () => resolve(false)));
     return Promise.race([late, thawed.then(() => true)]);

@@ -20,6 +20,11 @@ export class ScriptedWatch implements WatchChannel {
 
   constructor(readonly argv: WatchCommand['argv']) {}
 
+  /** Whether it runs no more. */
+  get over(): boolean {
+    return this.disposed || this.ended !== null;
+  }
+
   /** The program writes something. */
   sign(): void {
     if (this.disposed || this.ended) return;
@@ -93,6 +98,7 @@ export class ScriptedLink implements HostLink {
 
   async connect(): Promise<Result<void>> {
     await Promise.resolve();
+    if (this.state.kind === 'connected') return success(undefined);
     if (this.connectAnswer.ok) this.become({ kind: 'connected', since: 0 });
     else this.become({ kind: 'closed', fault: this.connectAnswer.fault });
     return this.connectAnswer;

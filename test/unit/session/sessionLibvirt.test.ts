@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { settle } from './manualClock';
+import { ManualClock, settle } from './manualClock';
 import { answer } from './scriptedLink';
 import { count, healthy, scriptedCluster, scriptOf } from './scriptedCluster';
 
@@ -34,6 +34,20 @@ describe('ClusterSession and libvirt', () => {
     await settle();
     assert.equal(session.state.last?.guests[0]?.name, 'web one');
     assert.equal(count(links[0]!, 'cat'), 1);
+  });
+
+  it('takes a name into account that was learned during a reading', async () => {
+    const list = ' Id   Name      State\n-------------------------\n 4    web one   running\n\n';
+    const script = scriptOf({ ...healthy, 'virsh -c qemu:///system list --all': answer(list), 'cat -- /etc/pacemaker/guest1.xml': answer('<domain><name>web one</name></domain>') });
+    const clock = new ManualClock();
+    const takes = (milliseconds: number) => new Promise<void>((resolve) => void clock.after(milliseconds, resolve));
+    const { session } = scriptedCluster({ alpha: (line, options) => takes(line.startsWith('cat') ? 70 : 30).then(() => script(line, options)) }, clock);
+    void session.connect({ mayAsk: true });
+    await clock.advance(130);
+    assert.equal(session.state.kind, 'live');
+    void session.refresh({ mayAsk: false });
+    await clock.advance(1_000);
+    assert.equal(session.state.last?.guests[0]?.name, 'web one');
   });
 
   it('reads a configuration file again when the connection was lost over it', async () => {

@@ -89,6 +89,30 @@ describe('ClusterSession and a host that answers no more', () => {
     assert.deepEqual(alpha.watches.filter(({ disposed, argv }) => !disposed && argv[0] === 'crm_mon'), []);
   });
 
+  it('also where its status does not come, though it tells that there is a new one', async () => {
+    const { session, clock, alpha, hosts } = await twoHosts();
+    hosts[0].sight.hangs = /^crm_mon --one-shot/;
+    for (const { sight } of hosts) sight.updates++;
+    alpha.watches[0]!.sign();
+    const took = await until(clock, () => isLiveBy(session.state, 'beta'));
+    assert.ok(took < 5_000, `${took} ms`);
+  });
+
+  it('also where it falls silent when a person has just connected', async () => {
+    for (const after of [10, 40, 70, 100, 130]) {
+      const clock = new ManualClock();
+      const hosts = [liveHost('host1', clock, { takesMs: 30 }), liveHost('host2', clock, { takesMs: 30 })];
+      const { session, links } = scriptedCluster({ alpha: hosts[0]!.script, beta: hosts[1]!.script }, clock);
+      session.setAttention('visible');
+      void session.connect({ mayAsk: true });
+      await clock.advance(after);
+      links[0]!.script = () => new Promise(() => undefined);
+      freeze(links[0]!, clock);
+      const took = await until(clock, () => isLiveBy(session.state, 'beta'));
+      assert.ok(took < 5_000, `${took} ms, frozen after ${after} ms`);
+    }
+  });
+
   it('also where Pacemaker stops on it', async () => {
     const { session, states, clock, alpha, hosts } = await twoHosts();
     hosts[0].sight.runs = false;
@@ -153,6 +177,20 @@ describe('ClusterSession and a host that answers no more', () => {
     }
   });
 
+  it('says of a cluster that is stopped which of its hosts has fallen silent since', async () => {
+    const { states, clock, alpha, beta, hosts } = await twoHosts();
+    for (const { sight } of hosts) sight.runs = false;
+    await clock.advance(60_000);
+    assert.equal(states.at(-1)?.kind, 'stopped');
+    const readings = count(alpha, 'cibadmin');
+    await until(clock, () => count(alpha, 'cibadmin') > readings);
+    await clock.advance(500);
+    freeze(beta, clock);
+    await clock.advance(4_000);
+    const state = states.at(-1);
+    assert.deepEqual(state?.kind === 'stopped' && state.notes.map(({ host, fault }) => [host, fault.code]), [['beta', 'host-silent']]);
+  });
+
   it('does not take over while a watch is being opened on the host that dies then, and leaves no watch behind', async () => {
     const { session, clock, alpha, beta } = await twoHosts();
     alpha.watches.find(({ argv }) => argv[0] === 'crm_mon')!.end({ code: 'command-failed', host: 'alpha', program: 'crm_mon', exitCode: 1, message: '' });
@@ -186,7 +224,7 @@ describe('ClusterSession and a host that answers no more', () => {
         await clock.advance(60_000);
         assert.equal(states.length, said, `${end} after ${after} ms`);
         assert.equal(clock.pending, 0);
-        assert.ok([...alpha.watches, ...beta.watches].every(({ disposed }) => disposed));
+        assert.deepEqual([...alpha.watches, ...beta.watches].filter(({ over }) => !over).map(({ argv }) => `${end} ${after} ${argv[0]}`), []);
       }
     }
   });
@@ -205,19 +243,34 @@ describe('ClusterSession with a single host', () => {
 
   it('is stale while the host is silent, and live as soon as it speaks, in the middle of a reading or not', async () => {
     for (const reading of [false, true]) {
-      const { session, clock, alpha } = await oneHost();
+      const { session, states, clock, alpha } = await oneHost();
       const frozen = freeze(alpha, clock);
       if (reading) void session.refresh({ mayAsk: true });
       const noticed = await until(clock, () => session.state.kind === 'stale');
       assert.ok(noticed < 4_000, `${noticed} ms`);
       await clock.advance(20_000);
-      assert.equal(session.state.kind === 'stale' && session.state.fault.code, 'host-silent');
+      assert.deepEqual([...new Set(states.flatMap((state) => ('fault' in state && state.fault ? [state.fault.code] : [])))], ['host-silent']);
       assert.equal(session.state.last?.nodes.length, 3);
       frozen.thaw();
       const back = await until(clock, () => session.state.kind === 'live');
       assert.ok(back < 1_700, `${back} ms`);
       assert.equal(session.state.last?.guests[0]?.domainState, 'running');
     }
+  });
+
+  it('watches again where the connection was lost between the status and the guests of one reading', async () => {
+    const { states, clock, alpha, host } = await oneHost();
+    host.sight.hangs = /^virsh/;
+    for (const after of [50, 150, 250, 350]) {
+      alpha.become({ kind: 'waiting', attempt: 1, retryAt: clock.now() + 1_000, fault: lost('alpha') });
+      await clock.advance(1);
+      alpha.become({ kind: 'connected', since: clock.now() });
+      await clock.advance(after);
+    }
+    host.sight.hangs = null;
+    await clock.advance(30_000);
+    const back = states.at(-1);
+    assert.equal(back?.kind === 'live' && back.watch.cluster.kind, 'told');
   });
 
   it('asks a silent host for nothing but signs of life', async () => {
