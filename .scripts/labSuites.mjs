@@ -9,13 +9,13 @@ import { basename } from 'node:path';
  * @type {readonly { readonly name: string, readonly passes: readonly Pass[] }[]}
  */
 export const suites = [
-  { name: 'lab', passes: ['full'] },
   { name: 'views', passes: ['full', 'short'] },
   { name: 'short', passes: ['full', 'short'] },
   { name: 'guests', passes: ['full'] },
   { name: 'live', passes: ['full'] },
   { name: 'link', passes: ['full'] },
   { name: 'hosts', passes: ['full'] },
+  { name: 'lab', passes: ['full'] },
 ];
 
 /**

@@ -60,7 +60,9 @@ export function useLab(): LabTests {
         try {
           await body();
         } catch (error) {
-          await undoAll();
+          await undoAll().catch(() => undefined);
+          // A host that it has left off would fail all that follow.
+          for (const host of hosts) await host.powerOn().catch(() => undefined);
           // What a test that failed leaves is not to be counted against the next.
           await asBefore().catch(() => undefined);
           throw error;
