@@ -2,7 +2,7 @@
 import { buildExtension, buildTests } from './build.mjs';
 import { remainsOf } from './labRemains.mjs';
 import { chosenFiles } from './labSuites.mjs';
-import { atEnd } from './lifetime.mjs';
+import { atEnd, scratchFolder } from './lifetime.mjs';
 import { builtTests, runTests } from './mochaProcess.mjs';
 import { runShown } from './run.mjs';
 import { importSource } from './source.mjs';
@@ -80,7 +80,14 @@ async function runInLab(release, files, grep) {
   if (status !== 0) return failure('its lab', `npm run lab -- up ended with status ${status}; what it said stands above.`);
   // Not `ip netns exec`, which mounts another /sys, without the cgroups by which hosts are frozen and powered off.
   const inside = ['nsenter', `--net=/run/netns/${layoutOf(release).namespace}`, '--'];
-  return runTests({ name: 'all of it', files, timeoutMs, grep, inside, environment: { PACEMAKER_LAB_RELEASE: release } });
+  const environment = {
+    PACEMAKER_LAB_RELEASE: release,
+    // What tests lay down goes with the run, also when they are killed.
+    TMPDIR: scratchFolder(),
+    // They count objects by v8.queryObjects, which warns that it is experimental.
+    NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+  };
+  return runTests({ name: 'all of it', files, timeoutMs, grep, inside, environment });
 }
 
 /**
