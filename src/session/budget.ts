@@ -5,22 +5,24 @@ import type { Pace } from './pace';
 export interface Budget {
   /** When the next reading may begin, in milliseconds since the epoch: now or later. */
   allowedAt(pace: Pace): number;
-  /** A reading begins, whether it was allowed or a person asked for it. */
-  spend(pace: Pace): void;
+  /** A reading begins, whether it was allowed or a person asked for it; or one has cost so many tokens more. */
+  spend(pace: Pace, tokens?: number): void;
 }
 
 export function createBudget(clock: Clock): Budget {
-  /** When the bucket will be full again. */
-  let fullAt = -Infinity;
+  let tokens = Infinity;
+  let countedAt = 0;
+  const tokensNow = ({ burst, everyMs }: Pace) => {
+    const passed = clock.now() - countedAt;
+    // Where the clock was set back, nobody knows how much time has passed.
+    return passed < 0 ? burst : Math.min(burst, tokens + passed / everyMs);
+  };
   return {
-    allowedAt({ burst, everyMs }) {
-      const room = fullAt - (burst - 1) * everyMs;
-      // Nobody waits longer than for one token, also after readings at a slower pace.
-      return Math.max(clock.now(), Math.min(room, clock.now() + everyMs));
-    },
-    spend({ burst, everyMs }) {
-      const now = clock.now();
-      fullAt = Math.min(Math.max(fullAt, now), now + (burst - 1) * everyMs) + everyMs;
+    allowedAt: (pace) => clock.now() + Math.max(0, 1 - tokensNow(pace)) * pace.everyMs,
+    spend(pace, count = 1) {
+      // A debt is no longer than a burst.
+      tokens = Math.max(tokensNow(pace) - count, -pace.burst);
+      countedAt = clock.now();
     },
   };
 }

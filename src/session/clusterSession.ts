@@ -184,6 +184,7 @@ export class ClusterSession implements Disposable {
 
   private async read(mayAsk: boolean): Promise<Result<void>> {
     const { period } = this;
+    const before = this.hosts.statusReadings;
     if (this.wanted) this.rhythm.start();
     this.rhythm.began('reading');
     const hosts = this.hosts.inOrder;
@@ -191,7 +192,7 @@ export class ClusterSession implements Disposable {
     const how = { mayAsk, domainNames: this.domainNames.known, domains: () => listing.then(() => this.hosts.domains) };
     const reading = hosts.length === 0 ? failure(this.whyLost()) : await readFromAnyHost(hosts, this.ports, how);
     if (period !== this.period) return failure({ code: 'cancelled' });
-    this.rhythm.ended(reading.ok ? this.take(reading.value) : this.readInVain(reading.fault, hosts[0]));
+    this.rhythm.ended(reading.ok ? this.take(reading.value) : this.readInVain(reading.fault, hosts[0]), this.hosts.statusReadings - before);
     return reading.ok ? success(undefined) : reading;
   }
 

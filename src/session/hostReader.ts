@@ -38,6 +38,8 @@ export class HostReader implements Disposable {
   seenVersion: CibVersion | null = null;
   /** Why Pacemaker's own programs cannot be run; null as long as they can. */
   onlyPcs: Fault | null = null;
+  /** How often its status has been read. */
+  statusReadings = 0;
   /** Whether it left a question unanswered since it was read last: another host is asked first. */
   distrusted = false;
   readonly pulse: Pulse;
@@ -86,6 +88,7 @@ export class HostReader implements Disposable {
 
   /** The status as it was printed. */
   async readStatus(ask: RunOptions): Promise<Result<{ readonly form: StatusForm; readonly output: Output }>> {
+    this.statusReadings++;
     const status = await this.directlyOrThroughPcs(this.statusForm ?? (await this.ownStatusForm(ask)), statusCommand, ask);
     if (status.ok) this.statusForm = status.value.form;
     return status;

@@ -20,6 +20,11 @@ export class Hosts implements Disposable {
     this.all = definition.hosts.map((host) => new HostReader(host, openLink(host), clock, pulseChanged));
   }
 
+  /** How often the status was read, on whichever host. */
+  get statusReadings(): number {
+    return this.all.reduce((sum, host) => sum + host.statusReadings, 0);
+  }
+
   get someConnected(): boolean {
     return this.all.some((host) => host.connected);
   }

@@ -100,7 +100,9 @@ export class Rhythm implements Disposable {
     this.schedule();
   }
 
-  ended(how: Ended): void {
+  /** `costs` is how often a reading has read the status: again where the configuration changed under it. */
+  ended(how: Ended, costs = 1): void {
+    if (costs > 1) this.budget.spend(this.pace, costs - 1);
     this.underWay--;
     this.checkedAt = this.clock.now();
     this.failed = how === 'failed';
