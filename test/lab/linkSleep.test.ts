@@ -76,7 +76,10 @@ describe('An editor whose machine sleeps', () => {
       await killSessions(host1);
     });
     await pause(10_000);
-    const [first, ...further] = new Set(follower.since(woke).map((state) => state.sentence));
+    const told = follower.since(woke);
+    // Told before the host was asked, and then not as something new.
+    for (const { sentence, checkedAt } of told) assert.ok(sentence !== null || (checkedAt ?? 0) < woke, 'What nobody has looked at since is told as true now.');
+    const [first, ...further] = new Set(told.flatMap(({ sentence }) => (sentence === null ? [] : [sentence])));
     assert.match(first ?? '', /^host1 has given no sign of life for 2 s/);
     // What was under way when the connection was given up.
     for (const text of further) assert.match(text ?? '', /^The connection to host1 was lost/);
