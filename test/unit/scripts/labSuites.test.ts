@@ -6,8 +6,8 @@ describe('The suites on the lab', () => {
   const files = ['out/hostsDown.test.js', 'out/linkFaults.test.js', 'out/link.test.js', 'out/views.test.js', 'out/lab.test.js'];
 
   it('run in the order of the table, what cuts and kills last', () => {
-    assert.deepEqual(chosenFiles(files, 'full', []), ['out/lab.test.js', 'out/views.test.js', 'out/link.test.js', 'out/linkFaults.test.js', 'out/hostsDown.test.js']);
-    assert.equal(suites.at(-1)?.name, 'hosts');
+    assert.deepEqual(chosenFiles(files, 'full', []), ['out/views.test.js', 'out/link.test.js', 'out/linkFaults.test.js', 'out/hostsDown.test.js', 'out/lab.test.js']);
+    assert.deepEqual(suites.slice(-2).map(({ name }) => name), ['hosts', 'lab']);
   });
 
   it('are fewer in the short pass', () => {
@@ -16,7 +16,7 @@ describe('The suites on the lab', () => {
 
   it('can be named, and are run then whatever the pass', () => {
     assert.deepEqual(chosenFiles(files, 'short', ['link']), ['out/link.test.js', 'out/linkFaults.test.js']);
-    assert.throws(() => chosenFiles(files, 'full', ['lnik']), /^Error: There is no suite lnik: the suites are lab, views,/);
+    assert.throws(() => chosenFiles(files, 'full', ['lnik']), /^Error: There is no suite lnik: the suites are views, short,/);
   });
 
   it('leave no file out', () => {
