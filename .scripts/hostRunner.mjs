@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 // Stands in for desktop VS Code where a suite is to run inside the extension host: same arguments, same exit status.
-// --practice=TEMPLATE starts a practice cluster, --settings=JSON adds to the machine's settings, --minutes=N allows for more than five.
+// --practice=TEMPLATE starts a practice cluster, --settings=JSON adds to the machine's settings, --minutes=N allows for more than five,
+// --painted=FILE has the rows written down that the page shows.
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { browserOptions } from './browser.mjs';
 import { runScript, scratchFolder } from './lifetime.mjs';
+import { recordPaintedRows } from './paintedRows.mjs';
 import { startVSCode } from './vscode.mjs';
 
 const endWithinMs = Number(optional('minutes') ?? 5) * 60_000;
@@ -33,6 +35,8 @@ await runScript(async () => {
   /** @type {Promise<number>} */
   const exit = new Promise((resolve) => void page.exposeFunction('codeAutomationExit', resolve));
   await page.exposeFunction('codeAutomationLog', () => undefined);
+  const painted = optional('painted');
+  if (painted !== undefined) await recordPaintedRows(page, painted);
   const remote = (/** @type {string} */ path) => server.origin.replace('http:', 'vscode-remote:') + path;
   const payload = [
     ['extensionDevelopmentPath', remote(argument('extensionDevelopmentPath'))],

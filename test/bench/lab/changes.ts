@@ -7,6 +7,8 @@ export interface Sight {
   readonly isRecord: (text: string) => boolean;
   /** The view and the line of a row in it that say so. */
   readonly row: { readonly view: string; readonly line: RegExp };
+  /** What a screen reader then says of that row. */
+  readonly spoken: RegExp;
   /** What crm_mon and pcs show then; null for what they never show. */
   readonly elsewhere: { readonly screen: RegExp; readonly xml: RegExp } | null;
 }
@@ -34,24 +36,26 @@ const nodeIds: Readonly<Record<(typeof homes)[number], string>> = { host1: '1', 
 
 /**
  * An administrator's move, whose constraint stays; the resource follows. The constraint is that of `crm_resource --move`, which itself
- * refuses as long as an earlier move is under way.
+ * refuses as long as an earlier move is under way. It stands in its section: a new one that does not is added by cibadmin 2.1.5 without a new epoch.
  */
 export function move(resource: string, node: (typeof homes)[number]): Change {
   return {
     kind: 'move',
     thing: resource,
     machine: 'host1',
-    script: `cibadmin --modify --allow-create --scope constraints --xml-text '<rsc_location id="cli-prefer-${resource}" rsc="${resource}" role="Started" node="${node}" score="INFINITY"/>'`,
+    script: `cibadmin --modify --allow-create --scope constraints --xml-text '<constraints><rsc_location id="cli-prefer-${resource}" rsc="${resource}" role="Started" node="${node}" score="INFINITY"/></constraints>'`,
     first: {
       witness: 'cib',
       isRecord: (text) => new RegExp(`cli-prefer-${resource}\\b.*node="?${node}\\b`).test(text),
       row: { view: 'pacemaker.constraints', line: new RegExp(`^ *${resource} prefers ${node}: .*cli-prefer-${resource}$`) },
+      spoken: new RegExp(`\\bcli-prefer-${resource}: ${resource} prefers ${node}\\b`),
       elsewhere: null,
     },
     settled: {
       witness: 'cib',
       isRecord: (text) => text.includes(`node_state[@id='${nodeIds[node]}']`) && new RegExp(`${resource}_last_0\\b.*transition-magic="?0:0;`).test(text),
       row: { view: 'pacemaker.resources', line: new RegExp(`^ *${resource}: Started, on ${node}$`) },
+      spoken: new RegExp(`^Resource ${resource}: Started, on ${node}\\.`),
       elsewhere: {
         screen: new RegExp(`\\b${resource}\\b.*: *Started ${node}$`, 'm'),
         xml: new RegExp(`<resource id="${resource}"[^>]*>\\s*<node name="${node}"`),
@@ -71,6 +75,7 @@ export function standby(on: boolean): Change {
       witness: 'cib',
       isRecord: (text) => new RegExp(`nodes-2-standby.*value="?${value}\\b`).test(text),
       row: { view: 'pacemaker.nodes', line: on ? /^ *host2: .*standby/ : /^ *host2: (?!.*standby).*online/ },
+      spoken: on ? /\bhost2\b.*standby/ : /\bhost2\b(?!.*standby).*online/,
       elsewhere: {
         screen: on ? /\bNode host2: standby/ : /\bOnline: \[.* host2 .*\]/,
         xml: new RegExp(`<node name="host2"[^>]* standby="${on}"`),
@@ -91,6 +96,7 @@ export function pause(on: boolean): Change {
       witness: 'qemu',
       isRecord: (text) => text === (on ? 'STOP' : 'RESUME'),
       row: { view: 'pacemaker.guests', line: on ? /^ *guest2: .*paused/ : /^ *guest2: .*running/ },
+      spoken: on ? /^Guest guest2: .*paused/ : /^Guest guest2: .*running/,
       elsewhere: null,
     },
     settled: null,
@@ -107,6 +113,7 @@ export const kill: Change = {
     witness: 'cib',
     isRecord: (text) => /\bguest1_last_failure_0\b.*transition-magic="?\d+:[1-9]/.test(text),
     row: { view: 'pacemaker.guests', line: /^ *guest1: (?!guest node online)/ },
+    spoken: /^Guest guest1: (?!guest node online)/,
     elsewhere: { screen: /^(?![\s\S]*GuestOnline: \[ guest1 \])[\s\S]*Node List/, xml: /<node name="guest1"[^>]* online="false"/ },
   },
   settled: null,

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Lab } from '../../lab/lab';
-import type { RowEvent } from './latency';
+import type { Painting, RowEvent } from './latency';
 
 /** What the extension host may be asked; `rows.main.ts` says what it answers. */
 export type Question = 'open' | 'connect' | 'disconnect' | 'memory' | 'end';
@@ -30,6 +30,7 @@ export class Editor {
   private constructor(
     private readonly child: ChildProcess,
     private readonly socket: Socket,
+    private readonly scratch: string,
   ) {
     createInterface(socket).on('line', (line) => this.hear(JSON.parse(line) as Told));
     child.once('exit', () => this.giveUp('VS Code has ended.'));
@@ -42,7 +43,7 @@ export class Editor {
     return new Promise((settle, reject) => {
       const server = createServer((socket) => {
         server.close();
-        settle(new Editor(child, socket));
+        settle(new Editor(child, socket, scratch));
       }).listen(place);
       const child = spawn(process.execPath, [
         '.scripts/hostRunner.mjs',
@@ -50,6 +51,7 @@ export class Editor {
         `--extensionTestsPath=${resolve('out/test/bench/lab/rows.main.js')}`,
         `--settings=${JSON.stringify({ 'pacemaker.clusters': clusters })}`,
         `--minutes=${minutes}`,
+        `--painted=${join(scratch, 'painted')}`,
       ], {
         env: { ...process.env, PATH: [sshOfLab(lab, scratch), process.env['PATH']].join(delimiter), PACEMAKER_EXPLORER_CONDUCTOR: place },
         stdio: ['ignore', 'ignore', 'inherit'],
@@ -82,6 +84,11 @@ export class Editor {
       };
       look();
     });
+  }
+
+  /** What was painted on the page so far, oldest first. */
+  painted(): readonly Painting[] {
+    return readFileSync(join(this.scratch, 'painted'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Painting);
   }
 
   async end(): Promise<void> {

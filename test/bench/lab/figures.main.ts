@@ -4,7 +4,7 @@ import { inTurn, type Change } from './changes';
 import { measureConnecting } from './connecting';
 import { Editor } from './editor';
 import { measureIdleMinute, round } from './idle';
-import { type Made, type Percentiles, percentiles, recordOf, type Records, type RowEvent, untilRow, untilSeen } from './latency';
+import { type Made, type Painting, type Percentiles, percentiles, recordOf, type Records, type RowEvent, untilPainted, untilRow, untilSeen } from './latency';
 import { Peer, type PeerName, peers, startPeersSshd, stopPeersSshd } from './peers';
 import { makeQuietChanges } from './quiet';
 import { callWitnesses } from './records';
@@ -46,6 +46,7 @@ async function measure(lab: Lab): Promise<object> {
     const eventToRowMs = rowFigures(quiet.made, records, editor.events);
     const peersMs = Object.fromEntries(peerNames.map((name) => [name, peerFigures(name, quiet.made, records, others[name])]));
     const eventToRowBusyMs = rowFigures(busy, records, editor.events);
+    const paintedRowMs = paintedFigures(quiet.made, records, editor.painted());
     say('the answering host is powered off');
     const takeoverMs = await measureTakeover(lab, editor);
 
@@ -63,6 +64,7 @@ async function measure(lab: Lab): Promise<object> {
       ...connecting,
       takeoverMs,
       soak: { minutes, rssMiB },
+      paintedRowMs,
     };
   } finally {
     for (const peer of Object.values(others)) peer.stop();
@@ -81,6 +83,12 @@ function rowFigures(made: readonly Made[], records: Records, events: readonly Ro
   const kinds = [...new Set(made.map(({ change }) => change.kind))];
   for (const kind of kinds) tell(kind, times.filter((_, index) => made[index]?.change.kind === kind));
   tell('what the cluster makes of a move', settled);
+  return { ...percentiles(times), runs: times.length };
+}
+
+/** From each change to the row in the browser, of rows that are on the screen there. */
+function paintedFigures(made: readonly Made[], records: Records, painted: readonly Painting[]): Percentiles & { readonly runs: number } {
+  const times = made.flatMap((each) => untilPainted(each, each.change.first, records, painted) ?? []);
   return { ...percentiles(times), runs: times.length };
 }
 

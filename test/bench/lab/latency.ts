@@ -9,6 +9,9 @@ export interface RowEvent {
   readonly lines: readonly string[];
 }
 
+/** Rows that were painted on the screen, as a screen reader says them. */
+export type Painting = Pick<RowEvent, 'at' | 'lines'>;
+
 /** What somebody else's output showed, from `at` on. What it says was asked for at `begun`, where that is known. */
 export interface Sighting {
   readonly begun: number | null;
@@ -45,8 +48,19 @@ export function untilRow(made: Made, sight: Sight, records: Records, events: rea
   const start = recordedAt(made, sight, records);
   const { view, line } = sight.row;
   const event = events.find((each) => each.at >= start && each.view === view && each.lines.some((text) => line.test(text)));
-  if (event === undefined || event.at > made.until) throw new Error(`No row of ${view} told in time what was done to ${made.change.thing} (${made.change.script}).`);
+  if (event === undefined || event.at > made.until) {
+    const told = events.filter((each) => each.at >= start && each.at <= made.until).map((each) => `${each.at - start} ms, ${each.view}: ${each.lines.join(' |')}`);
+    throw new Error([`No row of ${view} told in time what was done to ${made.change.thing} (${made.change.script}). In these ${made.until - start} ms rows were:`, ...told].join('\n'));
+  }
   return event.at - start;
+}
+
+/** Milliseconds until its row was painted; null where that was not on the screen. */
+export function untilPainted(made: Made, sight: Sight, records: Records, painted: readonly Painting[]): number | null {
+  const start = recordOf(made, sight, records);
+  if (start === null) return null;
+  const seen = painted.find((each) => each.at >= start && each.at < made.until && each.lines.some((text) => sight.spoken.test(text)));
+  return seen === undefined ? null : seen.at - start;
 }
 
 /** Milliseconds until this output showed it; null where it never did before it was taken back, or had not noticed what was before. */
