@@ -8,6 +8,15 @@ export function versionInOpeningTag(cib: string): CibVersion | null {
   return root?.ok ? root.value : null;
 }
 
+/** Whether two CIBs, as a program printed them, have the same configuration to the letter, whatever their status sections say. */
+export function sameConfigurationText(a: string, b: string): boolean {
+  return configurationText(a) === configurationText(b);
+}
+
+function configurationText(cib: string): string {
+  return cib.slice(cib.indexOf('<configuration'), cib.lastIndexOf('<status'));
+}
+
 /** Whether two versions are one: nothing has changed from one to the other. */
 export function sameVersion(a: CibVersion, b: CibVersion): boolean {
   return sameConfiguration(a, b) && a.numUpdates === b.numUpdates;

@@ -114,6 +114,13 @@ export class ClusterSession implements Disposable {
     return this.refresh(options);
   }
 
+  private async connectHost(host: HostReader, options: { readonly mayAsk: boolean }): Promise<Result<void>> {
+    if (options.mayAsk) this.attended.add(host);
+    const connected = await host.link.connect(options);
+    if (options.mayAsk) this.attended.delete(host);
+    return connected;
+  }
+
   /** Closes every link and keeps the last reading, which is shown as old. */
   disconnect(): void {
     this.stop();

@@ -1,4 +1,4 @@
-import { versionInOpeningTag } from '../core/cibVersion';
+import { sameConfigurationText, sameVersion, versionInOpeningTag } from '../core/cibVersion';
 import type { Command, Output } from '../core/command';
 import { type CibForm, readCibVersion, readConfiguration } from '../core/commands/cib';
 import { nodeName, pacemakerVersion } from '../core/commands/pacemaker';
@@ -19,6 +19,12 @@ export interface Configuration {
   readonly output: Output;
   readonly version: CibVersion | null;
 }
+
+/**
+ * Milliseconds for which a configuration serves that nobody has looked at again. Its epoch does not tell of all that may happen to it:
+ * cibadmin 2.1.5, given a constraint without the section that it belongs in, adds it and counts that in `num_updates` alone.
+ */
+const configurationKeptMs = 60_000;
 
 /** Milliseconds that a host may take for a reading before another is asked beside it; pcs takes 0.8 s for each of a reading's commands. */
 const patience = 2_000;
@@ -45,12 +51,13 @@ export class HostReader implements Disposable {
   readonly pulse: Pulse;
   readonly listing: DomainListing;
   private statusForm: StatusForm | null = null;
+  private configurationKnownAt = -Infinity;
   private cibForm: CibForm = 'cibadmin';
 
   constructor(
     private readonly definition: HostDefinition,
     readonly link: HostLink,
-    clock: Clock,
+    private readonly clock: Clock,
     pulseChanged: (host: HostReader) => void,
   ) {
     this.target = definition.target;
@@ -96,7 +103,8 @@ export class HostReader implements Disposable {
 
   /** The configuration known from before, or read anew. */
   async readConfiguration(ask: RunOptions): Promise<Result<Configuration>> {
-    if (this.configuration !== null) return success(this.configuration);
+    if (this.configuration !== null && this.clock.now() - this.configurationKnownAt < configurationKeptMs) return success(this.configuration);
+    this.configurationKnownAt = this.clock.now();
     const cib = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, ask);
     if (!cib.ok) return cib;
     this.cibForm = cib.value.form;
@@ -104,6 +112,22 @@ export class HostReader implements Disposable {
     const keeps = cib.value.output.exitCode === 0 && !TICKETS.test(cib.value.output.stdout);
     this.configuration = keeps ? configuration : null;
     return success(configuration);
+  }
+
+  /** Whether the configuration known from before is still the one of a CIB that has this version now. What cannot be found out is taken to be so. */
+  async configurationHolds(now: CibVersion, ask: RunOptions): Promise<boolean> {
+    const known = this.configuration;
+    if (known?.version == null) return true;
+    const askedAt = this.clock.now();
+    if (!sameVersion(known.version, now)) {
+      const whole = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, ask);
+      if (!whole.ok || whole.value.output.exitCode !== 0 || this.configuration !== known) return true;
+      const holds = sameConfigurationText(known.output.stdout, whole.value.output.stdout);
+      this.configuration = holds ? { ...known, version: versionInOpeningTag(whole.value.output.stdout) } : null;
+      if (!holds) return false;
+    }
+    this.configurationKnownAt = askedAt;
+    return true;
   }
 
   /** The version the CIB has now; where an account may not ask for just that, the whole CIB tells. Null where it tells none. */

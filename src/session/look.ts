@@ -21,6 +21,11 @@ export async function look(read: () => CibVersion | null, host: HostReader, cloc
   return isAnother(version.value, read()) ? { kind: 'moved', version: version.value } : { kind: 'same' };
 }
 
+/** Whether the configuration that is kept of a host is the one it has, also where its epoch does not tell. One that takes its time is looked at another time. */
+export function configurationHolds(host: HostReader, now: CibVersion, clock: Clock): Promise<boolean> {
+  return withDeadline(clock, host.patienceMs, (signal) => host.configurationHolds(now, { mayAsk: false, signal }));
+}
+
 /** Which of these hosts have another CIB than `read` says: the copies of all members are equal, so whoever has another may be none. */
 export async function strangers(read: () => CibVersion | null, hosts: readonly HostReader[], clock: Clock): Promise<readonly HostReader[]> {
   const versions = await Promise.all(hosts.map((host) => versionOf(host, clock)));

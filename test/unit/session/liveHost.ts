@@ -10,6 +10,8 @@ export interface Sight {
   quorum: boolean;
   epoch: number;
   updates: number;
+  /** Constraints beside those that it had from the start. */
+  constraints: string;
   /** As `virsh list --all` prints them, without its headline. */
   guests: string;
   /** Whether Pacemaker runs on it. */
@@ -29,8 +31,8 @@ const text = (line: string) => (healthy[line] as { stdout: string }).stdout;
 
 /** A host of the two-node cluster, by the name that Pacemaker calls it. */
 export function liveHost(name: string, clock: ManualClock, changes: Partial<Sight> = {}): LiveHost {
-  const sight: Sight = { online: ['host1', 'host2'], dc: 'host1', quorum: true, epoch: 16, updates: 5, guests: '', runs: true, takesMs: 0, hangs: null, ...changes };
-  const versioned = (cib: string) => cib.replace(/ epoch="\d+" num_updates="\d+"/, ` epoch="${sight.epoch}" num_updates="${sight.updates}"`);
+  const sight: Sight = { online: ['host1', 'host2'], dc: 'host1', quorum: true, epoch: 16, updates: 5, constraints: '', guests: '', runs: true, takesMs: 0, hangs: null, ...changes };
+  const versioned = (cib: string) => cib.replace(/ epoch="\d+" num_updates="\d+"/, ` epoch="${sight.epoch}" num_updates="${sight.updates}"`).replace('<constraints>', `$&${sight.constraints}`);
   const status = () =>
     text('crm_mon --one-shot')
       .replace(/(<node name="(host\d)" [^>]*?)online="true"/g, (_, start: string, node: string) => `${start}online="${sight.online.includes(node)}"`)

@@ -64,6 +64,29 @@ describe('ClusterSession and what tells of changes', () => {
     assert.equal(domainState(session), 'paused');
   });
 
+  for (const [when, changesEvery, withinMs] of [['in a quiet cluster', Infinity, 31_000], ['in one that always changes', 5_000, 62_000]] as const) {
+    it(`finds a changed configuration that only num_updates tells of, ${when} within ${withinMs / 1_000} s`, async () => {
+      const { session, alpha, clock, sight } = await followed();
+      sight.updates++;
+sight.constraints = '<rsc_location id="unannounced" rsc="FAKE2" node="host2" score="7"/>';
+      watchOf(alpha, 'crm_mon').sign();
+      const isShown = () => session.state.last?.constraints.some(({ id }) => id === 'unannounced');
+      await clock.advance(1_000);
+      assert.equal(isShown(), false);
+      for (let passed = 0; passed < withinMs && !isShown(); passed += 1_000) {
+        await clock.advance(1_000);
+        if ((passed + 1_000) % changesEvery !== 0) continue;
+        sight.updates++;
+        watchOf(alpha, 'crm_mon').sign();
+      }
+      assert.equal(isShown(), true);
+      const whole = () => alpha.lines.filter((line) => line === 'cibadmin --query').length;
+      const [configurations, readings] = [whole(), count(alpha, reading)];
+      await clock.advance(120_000);
+      assert.deepEqual([whole(), count(alpha, reading)], [configurations, readings]);
+    });
+  }
+
   it('reads at most 30 times in a storm of 1,000 changes in ten seconds, and shows the last of them within a second', async () => {
     for (const what of ['updates', 'epoch'] as const) {
       const { session, states, alpha, clock, sight } = await followed();
