@@ -12,7 +12,7 @@ import { DomainNames } from './domainNames';
 import { firstSuccess } from './firstSuccess';
 import type { HostReader } from './hostReader';
 import { Hosts } from './hosts';
-import { look } from './look';
+import { configurationHolds, look } from './look';
 import { OneAtATime } from './oneAtATime';
 import { OtherViews } from './otherViews';
 import { type Attention, slowLookMs } from './pace';
@@ -41,6 +41,8 @@ export class ClusterSession implements Disposable {
   private wanted = false;
   /** While the first host is waited for, `connect` itself starts the reading. */
   private connecting = false;
+  /** Hosts that a person is having connected: that person may still be asked for what reading them needs. */
+  private readonly attended = new Set<HostReader>();
   /** Counts disconnections: what was begun before one says nothing of what comes after it. */
   private period = 0;
   private disposed = false;
@@ -104,7 +106,7 @@ export class ClusterSession implements Disposable {
     if (this.state.kind !== 'live') this.shown.connecting(first.target);
     this.connecting = true;
     const { period } = this;
-    const connected = await firstSuccess(this.hosts.all.map((host) => host.link.connect(options)));
+    const connected = await firstSuccess(this.hosts.all.map((host) => this.connectHost(host, options)));
     if (period !== this.period) return failure({ code: 'disconnected', host: first.target });
     this.connecting = false;
     if (!connected.ok) {
@@ -256,6 +258,9 @@ export class ClusterSession implements Disposable {
     if (seen.kind === 'moved') answering.seenVersion = seen.version;
     if (seen.kind === 'silent') answering.distrusted = true;
     if (seen.kind !== 'same' || this.state.kind !== 'live') return 'again';
+    const { cibVersion } = this.state.last;
+    if (thorough && cibVersion !== null && !(await configurationHolds(answering, cibVersion, clock))) return 'again';
+    if (this.state.kind !== 'live') return 'again';
     if (thorough || clock.now() - this.state.checkedAt > checkedEveryMs) this.shown.live(this.state.last, clock.now());
     return 'same';
   }
@@ -327,7 +332,7 @@ export class ClusterSession implements Disposable {
   private hostChanged(host: HostReader): void {
     const shown = this.shown.host;
     if (host.canBeAsked) {
-      void this.refresh({ mayAsk: false });
+      void this.refresh({ mayAsk: this.attended.has(host) });
     } else if (host.target === shown) {
       this.lostContact(host.fault ?? this.whyLost());
       void this.refresh({ mayAsk: false });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { success } from '../../../src/core/result';
 import { settle } from './manualClock';
-import { type Answer, answer, type ScriptedLink } from './scriptedLink';
+import { type Answer, answer, type Script, type ScriptedLink } from './scriptedLink';
 import { count, healthy, scriptedCluster, scriptOf, stopped } from './scriptedCluster';
 
 const untold = { code: 'channel-refused', host: 'alpha' } as const;
@@ -90,6 +90,30 @@ describe('ClusterSession', () => {
     const before = count(links[0]!, 'crm_mon --one-shot');
     await Promise.all([session.refresh({ mayAsk: false }), session.refresh({ mayAsk: false }), session.refresh({ mayAsk: true })]);
     assert.equal(count(links[0]!, 'crm_mon --one-shot') - before, 2);
+  });
+
+  it('may ask a person who connects also for what a host needs that is connected later, and nobody when it comes back by itself', async () => {
+    const asked: (boolean | undefined)[] = [];
+    const script: Script = (line, options) => {
+      if (line.startsWith('virsh')) asked.push(options?.mayAsk);
+      return scriptOf(healthy)(line, options);
+    };
+    const { session, links, clock } = scriptedCluster({ alpha: scriptOf(healthy), beta: script });
+    const beta = links[1]!;
+    const connectAtOnce = beta.connect.bind(beta);
+    beta.connect = async () => {
+      await new Promise<void>((resolve) => void clock.after(1_000, resolve));
+      return connectAtOnce();
+    };
+    await session.connect({ mayAsk: true });
+    assert.deepEqual(asked, []);
+    await clock.advance(1_000);
+    assert.equal(asked[0], true);
+    asked.length = 0;
+    beta.become({ kind: 'waiting', fault: { code: 'link-lost', host: 'beta', reason: 'closed' }, attempt: 1, retryAt: 0 });
+    beta.become({ kind: 'connected', since: 0 });
+    await clock.advance(1_000);
+    assert.ok(asked.length > 0 && !asked.includes(true), JSON.stringify(asked));
   });
 
   it('goes through pcs where sudo allows only that, and names the command', async () => {
