@@ -65,6 +65,13 @@ describe('What tells of changes on real hosts', function () {
     await becomes([], async () => (await sessionsOn(answering)).filter((words) => words.includes('crm_mon --interval')), 10_000);
   });
 
+  test('may tell of less than there is: a constraint that came without a new epoch is found by the slow look', async () => {
+    const followed = await follow(tests);
+    await quiet(followed);
+    await change(lab.host('host1'), `cibadmin --modify --allow-create --scope constraints --xml-text '<rsc_location id="lab-bare" rsc="FAKE1" node="host2" score="7"/>'`, 'cibadmin --delete --force --xpath \'//rsc_location[@id="lab-bare"]\'');
+    await followed.untilLive('the constraint', ({ last }) => last.constraints.some(({ id }) => id === 'lab-bare'), 35_000);
+  });
+
   test('goes on about guests when libvirtd is started anew', async () => {
     const followed = await follow(tests);
     await followed.untilLive('libvirt tells', ({ watch }) => watch.libvirt.includes('host2'), 10_000);
