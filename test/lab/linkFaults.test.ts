@@ -10,7 +10,7 @@ import { t } from '../unit/render/plainTranslate';
 import { openSession, shownRows } from './labSession';
 import { useLab } from './labTests';
 import { comesBack, reaches } from './linkStates';
-import { becomes, killSessions, openOn, type OpenOnLink, sessionsOn } from './openThings';
+import { becomes, killSessions, lasting, openOn, type OpenOnLink, sessionsOn } from './openThings';
 import { sentence } from './sentence';
 import { silence } from './silence';
 
@@ -30,7 +30,7 @@ describe('A cluster of which one host is known, when something happens to the wa
   async function watched(): Promise<Watched> {
     const { session, link } = await follow();
     const open = await atRest(session, link);
-    return { session, link, rows: shownRows(session), open, onHost: await followers() };
+    return { session, link, rows: shownRows(session), open, onHost: await lasting(followers) };
   }
 
   async function follow(): Promise<Pick<Watched, 'session' | 'link'>> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { queryObjects } from 'node:v8';
 import { Client } from 'ssh2';
 import type { SshLink } from '../../src/remote/sshLink';
@@ -67,6 +68,17 @@ export function openOn(link: SshLink): OpenOnLink | null {
   const { client, stream } = open.connection;
   const listeners = Object.entries({ client, stream }).flatMap(([name, emitter]) => emitter.eventNames().map((event) => [`${name} ${String(event)}`, emitter.listenerCount(event)] as const));
   return { channels: client._chanMgr._count, questions: client._callbacks.length, listeners: Object.fromEntries(listeners.sort()) };
+}
+
+/** What is found twice in a row: not what only passes. */
+export async function lasting<T>(look: () => Promise<T>): Promise<T> {
+  for (let [before, attempts] = [await look(), 0]; ; attempts++) {
+    await pause(500);
+    const now = await look();
+    if (isDeepStrictEqual(before, now)) return now;
+    assert.ok(attempts < 40, `It does not come to rest: ${JSON.stringify(now)}`);
+    before = now;
+  }
 }
 
 /** Waits until something is as it was, for what ends by itself takes a moment; fails with the difference. */
