@@ -54,8 +54,8 @@ export function move(resource: string, node: (typeof homes)[number]): Change {
     settled: {
       witness: 'cib',
       isRecord: (text) => text.includes(`node_state[@id='${nodeIds[node]}']`) && new RegExp(`${resource}_last_0\\b.*transition-magic="?0:0;`).test(text),
-      row: { view: 'pacemaker.resources', line: new RegExp(`^ *${resource}: Started, on ${node}$`) },
-      spoken: new RegExp(`^Resource ${resource}: Started, on ${node}\\.`),
+      row: { view: 'pacemaker.resources', line: new RegExp(`^ *${resource}: Started(, Monitoring…)?, on ${node}$`) },
+      spoken: new RegExp(`^Resource ${resource}: Started(, Monitoring…)?, on ${node}\\.`),
       elsewhere: {
         screen: new RegExp(`\\b${resource}\\b.*: *Started ${node}$`, 'm'),
         xml: new RegExp(`<resource id="${resource}"[^>]*>\\s*<node name="${node}"`),

@@ -1,6 +1,6 @@
 import { findLab, type Lab } from '../../lab/lab';
 import type { Release } from '../../lab/release';
-import { inTurn, type Change } from './changes';
+import { inTurn, type Change, type Sight } from './changes';
 import { measureConnecting } from './connecting';
 import { Editor } from './editor';
 import { measureIdleMinute, round } from './idle';
@@ -79,7 +79,11 @@ const peerNames = Object.keys(peers) as PeerName[];
 /** From each change to its row, by what was done on stderr and all together. */
 function rowFigures(made: readonly Made[], records: Records, events: readonly RowEvent[]): Percentiles & { readonly runs: number } {
   const times = made.map((each) => untilRow(each, each.change.first, records, events));
-  const settled = made.flatMap((each) => (each.change.settled === null || recordOf(each, each.change.settled, records) === null ? [] : [untilRow(each, each.change.settled, records, events)]));
+  const settled = made.flatMap((each) => {
+    const at = each.change.settled && recordOf(each, each.change.settled, records);
+    // What came true only just before it was taken back need not have been shown.
+    return at === null || each.until - at < 1_000 ? [] : [untilRow(each, each.change.settled as Sight, records, events)];
+  });
   const kinds = [...new Set(made.map(({ change }) => change.kind))];
   for (const kind of kinds) tell(kind, times.filter((_, index) => made[index]?.change.kind === kind));
   tell('what the cluster makes of a move', settled);

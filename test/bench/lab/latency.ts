@@ -39,7 +39,11 @@ export function recordOf({ at, until }: Made, { witness, isRecord }: Sight, reco
 /** When it became true. Throws where there is no record of it: a change that did not happen is no measurement. */
 function recordedAt(made: Made, sight: Sight, records: Records): number {
   const at = recordOf(made, sight, records);
-  if (at === null) throw new Error(`There is no record of what was done to ${made.change.thing} (${made.change.script}).`);
+  if (at === null) {
+    const since = records[sight.witness].filter((each) => each.at >= made.at && each.at < made.until + 10_000);
+    const there = since.map((each) => `${each.at - made.at} ms: ${each.text.slice(0, 200)}`);
+    throw new Error([`There is no record of what was done to ${made.change.thing} (${made.change.script}) within ${made.until - made.at} ms. There is:`, ...there].join('\n'));
+  }
   return at;
 }
 
