@@ -1,0 +1,22 @@
+/** What a user of such a change trips over; `src/render/cautionText.ts` says it. Names and numbers are the cluster's. */
+export type Caution =
+  /** These stop, and nothing takes their place: they are disabled, or nothing else may run them. */
+  | { readonly code: 'stops'; readonly resources: readonly string[] }
+  /** A VM that is a guest node goes down with what runs inside it. */
+  | { readonly code: 'stops-inside-guest'; readonly guest: string; readonly resources: readonly string[] }
+  /** A constraint stays until it is cleared: `cli-prefer-…`, `cli-ban-…`. */
+  | { readonly code: 'leaves-constraint'; readonly resource: string }
+  /** pcs refuses where the constraint it makes for a moment would not move the resource, or others with it. */
+  | { readonly code: 'move-may-refuse'; readonly resource: string }
+  /** Node maintenance is an attribute of the running node: a restart of it loses it, and may get the node fenced. */
+  | { readonly code: 'maintenance-lost-at-restart'; readonly nodes: readonly string[] }
+  /** Configured things that name what is deleted, and go or break with it. */
+  | { readonly code: 'others-depend'; readonly ids: readonly string[] }
+  /** The cluster will not react to a failure of these while they are not managed. */
+  | { readonly code: 'not-watched'; readonly resources: readonly string[] }
+  /** An unmanaged member keeps the others of its group from stopping. */
+  | { readonly code: 'unmanaged-blocks'; readonly resources: readonly string[] }
+  /** Everything known of what ran is asked for again: on a large cluster that is a lot at once. */
+  | { readonly code: 'probes-again' }
+  /** The guest's connection has failed: on this version a bare cleanup may fence the guest. */
+  | { readonly code: 'cleanup-may-fence-guest'; readonly guest: string };

@@ -1,0 +1,16 @@
+/** One thing that is to be true of the cluster after a change; `isReached.ts` holds it against a snapshot. */
+export type Expectation =
+  /** No instance of it, nor of what is in it, is active. */
+  | { readonly kind: 'inactive'; readonly resource: string }
+  /** At least one instance of all that is in it is active, on this node where one is named. */
+  | { readonly kind: 'active'; readonly resource: string; readonly node: string | null }
+  /** No instance is active on that node. */
+  | { readonly kind: 'notOn'; readonly resource: string; readonly node: string }
+  | { readonly kind: 'managed'; readonly resource: string; readonly is: boolean }
+  /** A resource or a constraint of that id is configured, or is not. */
+  | { readonly kind: 'configured'; readonly id: string; readonly is: boolean }
+  | { readonly kind: 'standby' | 'maintenance'; readonly node: string; readonly is: boolean }
+  /** The property has this value in the configuration; null: it is not set. */
+  | { readonly kind: 'property'; readonly name: string; readonly value: string | null }
+  /** No failed action of that resource on that node is left; null stands for all. */
+  | { readonly kind: 'noFailures'; readonly resource: string | null; readonly node: string | null };

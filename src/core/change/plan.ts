@@ -1,0 +1,33 @@
+import type { Fault } from '../fault';
+import type { Caution } from './caution';
+import type { Expectation } from './expectation';
+import type { Task } from './task';
+
+/** A program and its words, as they are run, shown and copied. */
+export type Words = readonly [program: string, ...args: string[]];
+
+/** How a task is carried out on one host: data, made without asking anybody. What is shown of it is what is run. */
+export interface Plan {
+  readonly task: Task;
+  /** Run one after the other; the first that fails is the last. */
+  readonly commands: readonly Words[];
+  readonly preview: PreviewWay;
+  /** What a person has to know before saying yes, the weightiest first. */
+  readonly cautions: readonly Caution[];
+  /** What the cluster is to look like when the change has done what it is for; all of it. */
+  readonly expects: readonly Expectation[];
+  /** What takes it back; null where nothing does. It is planned anew when it is wanted. */
+  readonly undo: readonly Task[] | null;
+}
+
+/**
+ * How Pacemaker's scheduler is asked what a change would lead to.
+ * edit    these are run on a copy of the CIB (`CIB_file` names it, and `pcs` is given `-f`), then the scheduler is
+ * none    it cannot be asked, and this is why
+ */
+export type PreviewWay =
+  | { readonly kind: 'edit'; readonly steps: readonly Words[] }
+  | { readonly kind: 'none'; readonly why: 'runs-on-nodes' | 'forgets-history' };
+
+/** Why a task cannot be planned on this host. */
+export type Impossible = Extract<Fault, { readonly code: 'change-impossible' }>;

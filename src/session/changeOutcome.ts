@@ -1,0 +1,42 @@
+import type { Dialect } from '../core/change/dialect';
+import type { Expectation } from '../core/change/expectation';
+import type { Plan } from '../core/change/plan';
+import type { Fault } from '../core/fault';
+import type { FailedAction } from '../core/snapshot';
+
+/** A plan for one host of one cluster, made from what was read of it. */
+export interface ReadyPlan {
+  readonly plan: Plan;
+  readonly dialect: Dialect;
+  /** The host it is for, as the user typed it. */
+  readonly host: string;
+}
+
+/**
+ * What became of a change. Times are milliseconds.
+ * done       the cluster is as it was meant to be
+ * refused    a command was refused and nothing, or only what came before it, was done; `said` is what it said
+ * instead    the commands were run and the cluster came to rest otherwise
+ * left       the commands were run, and nobody waited for the cluster any longer
+ * uncertain  the connection broke before the host answered: the command may have been run, and is not sent again.
+ *            `reached` is what the cluster showed afterwards; null where it could not be read
+ * cancelled  nothing was run
+ */
+export type Outcome =
+  | { readonly kind: 'done'; readonly tookMs: number }
+  | { readonly kind: 'refused'; readonly ran: number; readonly fault: Fault; readonly said: string; readonly forceHelps: boolean }
+  | { readonly kind: 'instead'; readonly unmet: readonly Expectation[]; readonly failures: readonly FailedAction[] }
+  | { readonly kind: 'left'; readonly unmet: readonly Expectation[] }
+  | { readonly kind: 'uncertain'; readonly fault: Fault; readonly reached: boolean | null }
+  | { readonly kind: 'cancelled' };
+
+/** One line of the log of what was run. */
+export interface ChangeRecord {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly cluster: string;
+  readonly host: string;
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+  readonly tookMs: number;
+}
