@@ -1,6 +1,6 @@
 import type { Dialect } from '../core/change/dialect';
 import type { Expectation } from '../core/change/expectation';
-import type { Plan } from '../core/change/plan';
+import type { Plan, Words } from '../core/change/plan';
 import type { Fault } from '../core/fault';
 import type { FailedAction } from '../core/snapshot';
 
@@ -21,6 +21,7 @@ export interface ReadyPlan {
  * uncertain  the connection broke before the host answered: the command may have been run, and is not sent again.
  *            `reached` is what the cluster showed afterwards; null where it could not be read
  * cancelled  nothing was run
+ * changed    nothing was run: the cluster is not what it was when this was planned, and `now` is how the same is done there now
  */
 export type Outcome =
   | { readonly kind: 'done'; readonly tookMs: number }
@@ -28,7 +29,21 @@ export type Outcome =
   | { readonly kind: 'instead'; readonly unmet: readonly Expectation[]; readonly failures: readonly FailedAction[] }
   | { readonly kind: 'left'; readonly unmet: readonly Expectation[] }
   | { readonly kind: 'uncertain'; readonly fault: Fault; readonly reached: boolean | null }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'changed'; readonly now: ReadyPlan };
+
+/**
+ * What is being done for a change, for a person who watches.
+ * checking  whether the cluster still is what the change was planned for; until here it can be cancelled
+ * running   this command, the first being 0; nothing takes it back now, and all that follow are run too
+ * waiting   for the cluster, which has yet to reach this; whoever stops waiting stops nothing
+ * asking    the connection broke, and a host is sought that tells what became of the command
+ */
+export type ChangeStep =
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'running'; readonly index: number; readonly words: Words }
+  | { readonly kind: 'waiting'; readonly unmet: readonly Expectation[] }
+  | { readonly kind: 'asking'; readonly fault: Fault };
 
 /** One line of the log of what was run. */
 export interface ChangeRecord {
