@@ -2,7 +2,7 @@
  * Everything that can go wrong, as data: a code and what is needed to tell it.
  * `src/render/faultText.ts` is the only place that puts a fault into words.
  */
-export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | PracticeFault;
+export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | ChangeFault | PracticeFault;
 
 /** What was found here; every other reason is in the words of the system, of ssh2 or of the program that failed. */
 export type LinkReason =
@@ -88,6 +88,23 @@ export type DocumentFault =
   | { readonly code: 'not-a-status'; readonly root: string }
   /** The CIB configures nothing of this id. */
   | { readonly code: 'not-configured'; readonly id: string };
+
+/** Why a change is not planned, previewed, carried out or taken back. `cluster` is what the person calls it. */
+export type ChangeFault =
+  /** The person said that nothing may be changed on this cluster. */
+  | { readonly code: 'read-only'; readonly cluster: string }
+  /** What the cluster is like now is not known, so nothing can be planned for it. */
+  | { readonly code: 'not-live'; readonly cluster: string }
+  /** Another change of this cluster has not ended. */
+  | { readonly code: 'change-under-way'; readonly cluster: string }
+  /** The scheduler cannot be asked what this change would lead to. */
+  | { readonly code: 'no-preview' }
+  /**
+   * nothing-done   the change was not carried out, or nobody knows whether it was
+   * no-way-back    nothing takes such a change back
+   * changed-since  what it changed is not as it left it
+   */
+  | { readonly code: 'undo-refused'; readonly why: 'nothing-done' | 'no-way-back' | 'changed-since' };
 
 export type PracticeFault =
   /** Pacemaker's programs are not on this machine and cannot be unpacked on it. */

@@ -99,6 +99,17 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'not-configured':
       return t('{0} is not in the configuration of the cluster (any more). Choose Refresh to see what is.', name(fault.id));
 
+    case 'read-only':
+      return t('{0} is set to be looked at only, so nothing is changed on it. Set “readOnly” of this cluster to false in your settings to change it from here.', name(fault.cluster));
+    case 'not-live':
+      return t('What {0} is like now is not known, so nothing is changed on it. Choose Refresh, and again when it is shown as it is.', name(fault.cluster));
+    case 'change-under-way':
+      return t('Another change of {0} has not ended. Choose the same again when it has, or when you have stopped waiting for it.', name(fault.cluster));
+    case 'no-preview':
+      return t('Pacemaker’s scheduler cannot be asked what would come of this. See what the commands do before you say yes.');
+    case 'undo-refused':
+      return undoRefused(fault.why, t);
+
     case 'practice-programs-missing':
       return t('A practice cluster needs Pacemaker’s programs on this machine ({0}). Install the packages pacemaker and pcs.', said(fault.reason));
     case 'practice-needs-linux':
@@ -121,6 +132,14 @@ function method(what: Extract<Fault, { code: 'authentication-unsupported' }>['me
     case 'host-certificate': return t('a host certificate');
     case 'user-certificate': return t('a user certificate');
     case 'other': return t('a way of authentication');
+  }
+}
+
+function undoRefused(why: Extract<Fault, { code: 'undo-refused' }>['why'], t: Translate): string {
+  switch (why) {
+    case 'nothing-done': return t('That change was not carried out, or it is not known to have been, so there is nothing to take back. Look at what the cluster shows now.');
+    case 'no-way-back': return t('Nothing takes such a change back. Look at what the cluster shows now, and change that.');
+    case 'changed-since': return t('What that change left behind is not as it was left: someone has changed it since, or the cluster has. Look at what it shows now, and change that.');
   }
 }
 

@@ -47,6 +47,11 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'too-large': { code: 'too-large', bytes: 104_857_600, limitBytes: 32_000_000 },
   'not-a-status': { code: 'not-a-status', root: 'html' },
   'not-configured': { code: 'not-configured', id: 'vm-guest1' },
+  'read-only': { code: 'read-only', cluster: 'mycluster' },
+  'not-live': { code: 'not-live', cluster: 'mycluster' },
+  'change-under-way': { code: 'change-under-way', cluster: 'mycluster' },
+  'no-preview': { code: 'no-preview' },
+  'undo-refused': { code: 'undo-refused', why: 'changed-since' },
   'practice-programs-missing': { code: 'practice-programs-missing', reason: 'no crm_mon' },
   'practice-needs-linux': { code: 'practice-needs-linux', platform: 'darwin' },
   'packages-unsupported': { code: 'packages-unsupported', program: 'dpkg-deb' },
@@ -55,7 +60,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'practice-failed': { code: 'practice-failed', reason: 'port taken' },
 };
 
-const instruction = /(^|[.;,] |, or )(Allow|Add|Ask|Check|Choose|Close|Do not|Give|Install|Look|Make|Run it|See|Start it|Use|Write)\b|choose Connect|ask whoever|Connect as|remove the old key/;
+const instruction = /(^|[.;,] |, or )(Allow|Add|Ask|Check|Choose|Close|Do not|Give|Install|Look|Make|Run it|See|Set|Start it|Use|Write)\b|choose Connect|ask whoever|Connect as|remove the old key/;
 
 describe('faultText', () => {
   for (const fault of Object.values(faults)) {
@@ -63,7 +68,7 @@ describe('faultText', () => {
 
     it(`${fault.code}: ${text}`, () => {
       for (const [key, value] of Object.entries(fault)) {
-        if (key === 'code' || key === 'method' || key === 'what') continue;
+        if (key === 'code' || key === 'method' || key === 'what' || key === 'why') continue;
         if (typeof value === 'string') assert.ok(text.includes(value), `says ${key}`);
         if (Array.isArray(value)) for (const each of value) assert.ok(text.includes(String(each)), `says ${key}`);
       }
@@ -97,6 +102,12 @@ describe('faultText', () => {
       assert.ok(faultText({ code: 'prompt-needed', host, what }, t).includes(word));
       assert.ok(faultText({ code: 'prompt-declined', host, what }, t).includes(word));
     }
+  });
+
+  it('says of an undo that is refused why, in each case otherwise', () => {
+    const texts = (['nothing-done', 'no-way-back', 'changed-since'] as const).map((why) => faultText({ code: 'undo-refused', why }, t));
+    assert.equal(new Set(texts).size, 3);
+    for (const text of texts) assert.match(text, instruction);
   });
 
   it('shows what a host says on one line, with nothing hidden in it', () => {
