@@ -14,6 +14,7 @@ export interface ConfiguredCluster {
   readonly id: string;
   readonly name: string;
   readonly hosts: readonly { readonly target: string; readonly libvirtUri?: string }[];
+  readonly readOnly?: boolean;
 }
 
 export type PracticeStart = 'off' | 'one-host' | 'two-hosts';
@@ -57,6 +58,11 @@ export const settings: Readonly<{ [K in SettingId]: SettingDefinition & { readon
               libvirtUri: { type: 'string', default: 'qemu:///system' },
             },
           },
+        },
+        readOnly: {
+          type: 'boolean',
+          default: false,
+          description: 'Look at this cluster only: nothing that would change it is sent to its hosts. A terminal that you open is yours.',
         },
       },
     },

@@ -9,6 +9,8 @@ export interface ClusterDefinition {
   readonly hosts: readonly HostDefinition[];
   /** Whether it is a practice cluster, which the screen says at all times. */
   readonly practice: boolean;
+  /** Whether nothing may be changed on it from here: no command that would reaches a host. */
+  readonly readOnly: boolean;
 }
 
 export interface HostDefinition {

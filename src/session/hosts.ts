@@ -4,6 +4,7 @@ import type { Clock, Disposable } from '../core/surroundings';
 import type { ClusterDefinition, HostDefinition, HostNote } from './clusterState';
 import { HostReader } from './hostReader';
 import type { HostLink } from './ports';
+import { ReadOnlyLink } from './readOnlyLink';
 
 /** The configured hosts of a cluster, and which of them answers. */
 export class Hosts implements Disposable {
@@ -17,7 +18,8 @@ export class Hosts implements Disposable {
     clock: Clock,
     pulseChanged: (host: HostReader) => void,
   ) {
-    this.all = definition.hosts.map((host) => new HostReader(host, openLink(host), clock, pulseChanged));
+    const linkTo = (host: HostDefinition) => (definition.readOnly ? new ReadOnlyLink(openLink(host), definition.name) : openLink(host));
+    this.all = definition.hosts.map((host) => new HostReader(host, linkTo(host), clock, pulseChanged));
   }
 
   /** How often the status was read, on whichever host. */

@@ -19,7 +19,7 @@ export interface ClusterFormPorts {
 
 /** Asks for a new cluster, step by step. */
 export function askForCluster(ports: ClusterFormPorts): Promise<ClusterDefinition | undefined> {
-  const blank = { id: randomUUID(), name: '', hosts: [], practice: false };
+  const blank = { id: randomUUID(), name: '', hosts: [], practice: false, readOnly: false };
   return runSteps(steps(t('Add Cluster'), ports), blank);
 }
 

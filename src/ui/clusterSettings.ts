@@ -24,11 +24,12 @@ export function readClusters(value: unknown): { readonly definitions: readonly C
 }
 
 /** The form in which a definition is kept in the settings. */
-export function settingOf({ id, name, hosts }: ClusterDefinition): ConfiguredCluster {
+export function settingOf({ id, name, hosts, readOnly }: ClusterDefinition): ConfiguredCluster {
   return {
     id,
     name,
     hosts: hosts.map(({ target, libvirtUri }) => (libvirtUri === defaultLibvirtUri ? { target } : { target, libvirtUri })),
+    ...(readOnly ? { readOnly } : {}),
   };
 }
 
@@ -39,7 +40,7 @@ function readCluster(entry: unknown): ClusterDefinition | SettingProblem['reason
   const hosts = Array.isArray(entry['hosts']) ? entry['hosts'].map(readHost) : [];
   if (hosts.length === 0) return 'no-hosts';
   if (!hosts.every((host) => host !== null)) return 'no-target';
-  return { id: text(entry['id']) ?? name, name, hosts, practice: false };
+  return { id: text(entry['id']) ?? name, name, hosts, practice: false, readOnly: entry['readOnly'] === true };
 }
 
 function readHost(entry: unknown): HostDefinition | null {

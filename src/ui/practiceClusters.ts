@@ -73,5 +73,5 @@ export class PracticeClusters {
 }
 
 function definitionOf(id: string, name: string, { hosts }: PracticeCluster): ClusterDefinition {
-  return { id, name, practice: true, hosts: hosts.map((host) => ({ target: host.name, libvirtUri: defaultLibvirtUri })) };
+  return { id, name, practice: true, readOnly: false, hosts: hosts.map((host) => ({ target: host.name, libvirtUri: defaultLibvirtUri })) };
 }

@@ -55,7 +55,7 @@ export async function largeStatus(): Promise<LargeStatusFigures> {
 
 /** The rows of each view, drawn in a turn of its own as the sidebar does. */
 async function rowsOf(last: ClusterSnapshot): Promise<Readonly<Record<DependentView, readonly Row[]>>> {
-  const definition = { id: 'large', name: 'large', practice: false, hosts: [] };
+  const definition = { id: 'large', name: 'large', practice: false, readOnly: false, hosts: [] };
   const rows: Record<DependentView, readonly Row[]> = { nodes: [], guests: [], resources: [], constraints: [] };
   for (const name of viewNames) {
     await new Promise((resolve) => setImmediate(resolve));

@@ -18,7 +18,7 @@ export async function memoryBytesPerCluster(): Promise<number> {
   const open = async (id: string) => {
     // Each cluster keeps texts of its own, as it would over its own connection.
     const answers = Object.fromEntries(Object.entries(healthy).map(([line, answer]) => [line, structuredClone(answer)]));
-    const definition = { id, name: id, practice: false, hosts: [{ target: 'alpha', libvirtUri: 'qemu:///system' }] };
+    const definition = { id, name: id, practice: false, readOnly: false, hosts: [{ target: 'alpha', libvirtUri: 'qemu:///system' }] };
     const session = new ClusterSession(definition, { ...ports, openLink: ({ target }) => new ScriptedLink(target, scriptOf(answers)) });
     const connected = await session.connect({ mayAsk: false });
     if (!connected.ok) throw new Error(`the cluster could not be read: ${connected.fault.code}`);

@@ -27,7 +27,7 @@ function labels(rows: readonly Row[]): readonly string[] {
 
 describe('The views', () => {
   const hosts = ['host1', 'host2'].map((target) => ({ target, libvirtUri: 'qemu:///system' }));
-  const definition = { id: 'recorded', name: 'Recorded', hosts, practice: false };
+  const definition = { id: 'recorded', name: 'Recorded', hosts, practice: false, readOnly: false };
   const snapshot = () => recorded('bookworm/10-guest-online-5-dummies');
   let tested: TestAccess;
 

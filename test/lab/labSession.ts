@@ -9,7 +9,7 @@ import { t } from '../unit/render/plainTranslate';
 /** The lab's cluster as it is when a person has configured these hosts and looks at it. Nothing is connected yet. */
 export function openSession(targets: readonly string[], openLink: (target: string) => HostLink): ClusterSession {
   const hosts = targets.map((target) => ({ target, libvirtUri: 'qemu:///system' }));
-  const session = new ClusterSession({ id: 'lab', name: 'lab', hosts, practice: false }, {
+  const session = new ClusterSession({ id: 'lab', name: 'lab', hosts, practice: false, readOnly: false }, {
     openLink: (host) => openLink(host.target),
     documents: readInPlace,
     clock: systemClock,

@@ -5,7 +5,7 @@ import { liveState } from '../../liveState';
 import { node, snapshot } from './snapshotParts';
 
 export function definition(more: Partial<ClusterDefinition> = {}): ClusterDefinition {
-  return { id: 'c1', name: 'mycluster', practice: false, hosts: ['host1', 'host2'].map((target) => ({ target, libvirtUri: 'qemu:///system' })), ...more };
+  return { id: 'c1', name: 'mycluster', practice: false, readOnly: false, hosts: ['host1', 'host2'].map((target) => ({ target, libvirtUri: 'qemu:///system' })), ...more };
 }
 
 export function live(last: Partial<ClusterSnapshot> = {}, notes: readonly HostNote[] = []): LiveState {

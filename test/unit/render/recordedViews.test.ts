@@ -11,7 +11,7 @@ import { t } from './plainTranslate';
 import { recordedSnapshot } from './recordedSnapshot';
 
 const definition: ClusterDefinition = {
-  id: 'c1', name: 'mycluster', practice: false,
+  id: 'c1', name: 'mycluster', practice: false, readOnly: false,
   hosts: [{ target: 'host1', libvirtUri: 'qemu:///system' }, { target: 'host2', libvirtUri: 'qemu:///system' }],
 };
 

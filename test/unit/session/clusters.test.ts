@@ -6,7 +6,7 @@ import { readInPlace } from '../../../src/session/documentReader';
 import { ManualClock } from './manualClock';
 import { ScriptedLink } from './scriptedLink';
 
-const definition = (id: string, target = 'alpha'): ClusterDefinition => ({ id, name: id, practice: false, hosts: [{ target, libvirtUri: 'qemu:///system' }] });
+const definition = (id: string, target = 'alpha'): ClusterDefinition => ({ id, name: id, practice: false, readOnly: false, hosts: [{ target, libvirtUri: 'qemu:///system' }] });
 
 function clusters(remembered: string | null = null) {
   const links: ScriptedLink[] = [];

@@ -37,7 +37,7 @@ export function scriptedCluster(scripts: Readonly<Record<string, Script>>, clock
   const links = Object.entries(scripts).map(([target, script]) => new ScriptedLink(target, script));
   const hosts = links.map(({ target }) => ({ target, libvirtUri: 'qemu:///system' }));
   const session = new ClusterSession(
-    { id: 'c1', name: 'mycluster', hosts, practice: false },
+    { id: 'c1', name: 'mycluster', hosts, practice: false, readOnly: false },
     {
       openLink: ({ target }) => links.find((link) => link.target === target) ?? new ScriptedLink(target, () => undefined),
       documents: readInPlace,

@@ -7,7 +7,7 @@ describe('the host whose libvirt has a guest', () => {
   const place = (host: string) => ({ host, state: 'running', id: 1 });
   const hosts = ['alpha', 'beta'].map((target) => ({ target, libvirtUri: 'qemu:///system' }));
   const session = {
-    definition: { id: 'c1', name: 'mycluster', hosts, practice: false },
+    definition: { id: 'c1', name: 'mycluster', hosts, practice: false, readOnly: false },
     state: live({ guests: [guest('web', { host: 'host1', domains: [place('host1')] }), guest('web', { host: 'beta', domains: [place('beta')] })] }),
     hostOfNode: (node: string) => (node === 'host1' ? 'alpha' : null),
   };
