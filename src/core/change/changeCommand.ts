@@ -1,0 +1,66 @@
+import type { Command, Output } from '../command';
+import { requireSuccess } from '../commands/requireSuccess';
+import type { Fault } from '../fault';
+import { success } from '../result';
+import type { Words } from './plan';
+
+/**
+ * What a host says to a command that changes the cluster.
+ * accepted  it was done
+ * refused   it was not done, or not all of it; `said` is what the program wrote. `forceHelps`: pcs would do it with `--force`
+ * unclear   the program was ended before it could say: what it was to do may have been done
+ */
+export type ChangeAnswer =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly fault: Fault; readonly said: string; readonly forceHelps: boolean }
+  | { readonly kind: 'unclear'; readonly fault: Fault };
+
+/** pcs waits a while for the file it locks, and on a busy cluster for the CIB. In milliseconds. */
+const timeoutMs = 120_000;
+
+/** Milliseconds for what itself waits until resources have stopped, moved or started: ended in the middle, a restart would leave them stopped. */
+const waitingTimeoutMs = 3_600_000;
+
+/** Words with which pcs and crm_resource wait for the cluster. */
+const waits = /^(?:restart|move|delete|remove|--restart|--wait(?:=.*)?)$/;
+
+/** More of its words would not be read. */
+const mostSaid = 4_000;
+
+/**
+ * A command of a plan. Members of haclient may run it as they are: of what pcs hands to its daemon because it needs root
+ * (`root_command_list` in its app.py: cluster start, stop, destroy, node add-guest, …, host auth, status) no task makes use.
+ */
+export function changeCommand(words: Words): Command<ChangeAnswer> {
+  return {
+    argv: words,
+    rights: 'cluster',
+    mutates: true,
+    timeoutMs: words.some((word) => waits.test(word)) ? waitingTimeoutMs : timeoutMs,
+    maxBytes: 4_000_000,
+    parse: (output, host) => success(answerOf(output, words[0], host)),
+  };
+}
+
+function answerOf(output: Output, program: string, host: string): ChangeAnswer {
+  const answer = requireSuccess(output, program, host);
+  if (answer.ok) return { kind: 'accepted' };
+  if (wasEnded(output.exitCode)) return { kind: 'unclear', fault: answer.fault };
+  return { kind: 'refused', fault: answer.fault, said: saidBy(output), forceHelps: wantsForce(output.stderr) };
+}
+
+/** By a signal, which a shell tells by a status from 129 on, or because its time was over: 124 is that of coreutils' timeout and Pacemaker's tools. */
+function wasEnded(exitCode: number | null): boolean {
+  return exitCode === null || exitCode === 124 || exitCode > 128;
+}
+
+function saidBy({ stdout, stderr }: Output): string {
+  const said = (stderr.trim() === '' ? stdout : stderr).trim();
+  return said.length > mostSaid ? `${said.slice(0, mostSaid - 1)}…` : said;
+}
+
+/** pcs says of each error whether force overrides it; one that it does not override stays. The last one only says that there were some. */
+function wantsForce(stderr: string): boolean {
+  const errors = stderr.split(/^(?=(?:Error|Warning): )/m).filter((part) => part.startsWith('Error: ') && !part.startsWith('Error: Errors have occurred'));
+  return errors.length > 0 && errors.every((error) => error.includes('use --force to override'));
+}
