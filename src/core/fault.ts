@@ -2,7 +2,7 @@
  * Everything that can go wrong, as data: a code and what is needed to tell it.
  * `src/render/faultText.ts` is the only place that puts a fault into words.
  */
-export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | ChangeFault | PracticeFault;
+export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | ChangeFault | ImpossibleFault | PracticeFault;
 
 /** What was found here; every other reason is in the words of the system, of ssh2 or of the program that failed. */
 export type LinkReason =
@@ -105,6 +105,30 @@ export type ChangeFault =
    * changed-since  what it changed is not as it left it
    */
   | { readonly code: 'undo-refused'; readonly why: 'nothing-done' | 'no-way-back' | 'changed-since' };
+
+/** A change that cannot be planned for a cluster, or not for the pcs of the host. `name` is what it was wanted for. */
+export type ImpossibleFault =
+  /**
+   * option-like   pcs would take the name, which begins with `-` or is empty, for an option
+   * ambiguous     pcs would read the name at its place as something else: `with`, `lifetime=…`
+   * implicit      Pacemaker made it, so nothing configures it
+   * fence-device  this pcs does that only to resources that are no fence devices
+   * no-score      it is no score
+   * not-set       the property has no value that could be taken out
+   * no-one-place  it does not run on exactly one node, so that one has to be named
+   * not-a-clone   it is restarted as a whole, not on one node
+   */
+  | {
+      readonly code: 'change-impossible';
+      readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone';
+      readonly name: string;
+    }
+  /** It is part of a clone or bundle, which has to be named instead. */
+  | { readonly code: 'change-impossible'; readonly why: 'inside'; readonly name: string; readonly instead: string }
+  /** The cluster reaches a node through it, which has to be taken out of the cluster first. */
+  | { readonly code: 'change-impossible'; readonly why: 'carries-node'; readonly name: string; readonly node: string }
+  /** This version of pcs has no way to do it: to move a clone or bundle, or to forget failures and nothing else. */
+  | { readonly code: 'change-impossible'; readonly why: 'cannot-move' | 'cannot-clean-up'; readonly name: string; readonly pcs: string };
 
 export type PracticeFault =
   /** Pacemaker's programs are not on this machine and cannot be unpacked on it. */

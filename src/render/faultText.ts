@@ -2,6 +2,7 @@ import type { Fault } from '../core/fault';
 import { secondsText } from './age';
 import { displayName as name, displayText } from './displayName';
 import { knownFromText, reasonText } from './faultReason';
+import { impossibleText } from './impossibleText';
 import type { Translate } from './row';
 
 /** A fault in words: what is wrong, then what to do about it. */
@@ -109,6 +110,8 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('Pacemaker’s scheduler cannot be asked what would come of this. See what the commands do before you say yes.');
     case 'undo-refused':
       return undoRefused(fault.why, t);
+    case 'change-impossible':
+      return impossibleText(fault, t);
 
     case 'practice-programs-missing':
       return t('A practice cluster needs Pacemaker’s programs on this machine ({0}). Install the packages pacemaker and pcs.', said(fault.reason));

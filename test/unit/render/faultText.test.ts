@@ -52,6 +52,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'change-under-way': { code: 'change-under-way', cluster: 'mycluster' },
   'no-preview': { code: 'no-preview' },
   'undo-refused': { code: 'undo-refused', why: 'changed-since' },
+  'change-impossible': { code: 'change-impossible', why: 'inside', name: 'web', instead: 'web-clone' },
   'practice-programs-missing': { code: 'practice-programs-missing', reason: 'no crm_mon' },
   'practice-needs-linux': { code: 'practice-needs-linux', platform: 'darwin' },
   'packages-unsupported': { code: 'packages-unsupported', program: 'dpkg-deb' },

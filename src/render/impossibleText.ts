@@ -1,0 +1,34 @@
+import type { ImpossibleFault } from '../core/fault';
+import { displayName } from './displayName';
+import type { Translate } from './row';
+
+/** Why a change cannot be planned, and what to do instead. */
+export function impossibleText(fault: ImpossibleFault, t: Translate): string {
+  const name = displayName(fault.name);
+  switch (fault.why) {
+    case 'option-like':
+      return t('pcs would take the name {0} for an option. Use another tool for it, cibadmin for one.', name);
+    case 'ambiguous':
+      return t('pcs would read {0} as something else at that place of its command line. Use another tool for it, cibadmin for one.', name);
+    case 'implicit':
+      return t('Pacemaker made {0} itself, so there is nothing in the configuration that could be changed. Choose what it belongs to.', name);
+    case 'fence-device':
+      return t('pcs does this only to resources, and {0} is a fence device. Use “pcs stonith” for it.', name);
+    case 'no-score':
+      return t('“{0}” is no score. Give a whole number, INFINITY or -INFINITY.', name);
+    case 'not-set':
+      return t('The property {0} is not set, so its default counts already. Choose Refresh if you expected a value.', name);
+    case 'no-one-place':
+      return t('{0} does not run on exactly one node. Choose the node that is meant.', name);
+    case 'not-a-clone':
+      return t('{0} is neither a clone nor a bundle, so it cannot be restarted on one node. Choose to restart it as a whole.', name);
+    case 'inside':
+      return t('{0} is part of {1}, which pcs wants to be named instead. Choose {1}.', name, displayName(fault.instead));
+    case 'carries-node':
+      return t('The cluster reaches the node {1} through {0}. Take the node out of the cluster first: use “pcs cluster node”.', name, displayName(fault.node));
+    case 'cannot-move':
+      return t('pcs {1} moves neither clones nor bundles, and {0} is one. Add a location constraint instead.', name, displayName(fault.pcs));
+    case 'cannot-clean-up':
+      return t('pcs {1} has no command that forgets the failures of {0} and nothing else. Choose Refresh of the resource, which forgets all of its history.', name, displayName(fault.pcs));
+  }
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import type { ImpossibleFault } from '../../../src/core/fault';
+import { faultText } from '../../../src/render/faultText';
+import { t } from './plainTranslate';
+
+const base = { code: 'change-impossible', name: 'web' } as const;
+
+/** One of each reason: the compiler asks for a reason that is missing. */
+const faults: { readonly [W in ImpossibleFault['why']]: ImpossibleFault & { readonly why: W } } = {
+  'option-like': { ...base, why: 'option-like', name: '--force' },
+  'ambiguous': { ...base, why: 'ambiguous', name: 'with' },
+  'implicit': { ...base, why: 'implicit', name: 'guest1' },
+  'fence-device': { ...base, why: 'fence-device' },
+  'no-score': { ...base, why: 'no-score', name: 'much' },
+  'not-set': { ...base, why: 'not-set', name: 'stonith-enabled' },
+  'no-one-place': { ...base, why: 'no-one-place' },
+  'not-a-clone': { ...base, why: 'not-a-clone' },
+  'inside': { ...base, why: 'inside', instead: 'web-clone' },
+  'carries-node': { ...base, why: 'carries-node', name: 'vm-guest1', node: 'guest1' },
+  'cannot-move': { ...base, why: 'cannot-move', pcs: '0.10.8' },
+  'cannot-clean-up': { ...base, why: 'cannot-clean-up', pcs: '0.9.158' },
+};
+
+describe('impossibleText', () => {
+  for (const fault of Object.values(faults)) {
+    const text = faultText(fault, t);
+
+    it(`${fault.why}: ${text}`, () => {
+      for (const [key, value] of Object.entries(fault)) if (key !== 'code' && key !== 'why') assert.ok(text.includes(value), `says ${key}`);
+      assert.match(text, /\. (Use|Choose|Give|Take|Add) /, 'says what to do');
+      assert.match(text, /^[^{}\n]+\.$/, 'is whole sentences with every place filled');
+    });
+  }
+
+  it('says each reason otherwise', () => {
+    const texts = Object.values(faults).map((fault) => faultText({ ...fault, name: 'x' }, t));
+    assert.equal(new Set(texts).size, texts.length);
+  });
+
+  it('shows a name as it is, with nothing hidden in it', () => {
+    assert.match(faultText({ ...base, why: 'fence-device', name: 'a\u202e\nb' }, t), /a\\u\{202e\}\\nb/);
+  });
+});
