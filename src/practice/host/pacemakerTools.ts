@@ -17,9 +17,16 @@ export function editor(name: string, mutating: RegExp): Program {
   };
 }
 
-/** crm_resource needs the cluster's daemons to forget failures; here that is an edit. */
+/**
+ * crm_resource needs the cluster's daemons to forget failures; here that is an edit. To wait until the cluster is at rest it would look
+ * again and again at the file that it opened first.
+ */
 export const crmResource: Program = async (invocation) => {
-  const { host, args } = invocation;
+  const { host, args, signal } = invocation;
+  if (args.includes('--wait') && host.isMember) {
+    await Promise.race([host.cib.settled(), new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))]);
+    return success(output('', ''));
+  }
   const forgets = args.some((word) => /^(-C|-R|--cleanup|--refresh)$/.test(word));
   if (forgets && host.isMember) return forget(host, optionValue(args, '-r', '--resource'), optionValue(args, '-N', '--node'));
   return editor('crm_resource', /^(-[MBUpdvm]|--(move|ban|clear|set-parameter|delete-parameter|utilization|meta|parameter-value).*)$/)(invocation);
