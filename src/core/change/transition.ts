@@ -4,8 +4,15 @@
  */
 export interface Transition {
   readonly actions: readonly SummaryAction[];
-  /** Nodes that would be fenced, with its word for how: `reboot`, `off`. */
-  readonly fencing: readonly { readonly node: string; readonly how: string; readonly reason: string | null }[];
+  readonly fencing: readonly FencedNode[];
+}
+
+/** A node that would be fenced, with Pacemaker's word for how: `reboot`, `off`. `resource` is the VM or container whose restart is a guest's fencing. */
+export interface FencedNode {
+  readonly node: string;
+  readonly how: string;
+  readonly reason: string | null;
+  readonly resource: string | null;
 }
 
 export interface SummaryAction {
@@ -22,7 +29,7 @@ export interface SummaryAction {
   readonly blocked: boolean;
 }
 
-export type ActionKind = 'start' | 'stop' | 'move' | 'migrate' | 'restart' | 'reload' | 'recover' | 'promote' | 'demote' | 'other';
+export type ActionKind = 'start' | 'stop' | 'move' | 'migrate' | 'restart' | 'reload' | 'recover' | 'promote' | 'demote' | 'repromote' | 'other';
 
 /** What would come of a change, beside what the cluster is about to do anyway. */
 export interface Consequences {

@@ -1,0 +1,103 @@
+import type { Command, Output } from '../command';
+import { firstMessage, requireSuccess } from '../commands/requireSuccess';
+import { failure, map, success, type Result } from '../result';
+import { MAX_DOCUMENT_LENGTH } from '../xml';
+import type { Words } from './plan';
+import { previewScript } from './previewScript';
+import { readTransition } from './readTransition';
+import { readTransitionText } from './readTransitionText';
+import type { Transition } from './transition';
+
+/** What a preview depends on beside the CIB and the steps. */
+export interface PreviewSource {
+  /** Version of the host's Pacemaker; null where it is not known. */
+  readonly pacemaker: string | null;
+  /** A word that cannot be guessed and is made anew for each preview: it tells the parts of the answer apart. Letters, digits and `-`. */
+  readonly nonce: string;
+  /** Words of crm_simulate that make something happen to the changed cluster: `--node-down=host1`, `--op-inject=web_monitor_10000@host1=1`. */
+  readonly events?: readonly string[];
+}
+
+/**
+ * What the host answered.
+ * played   the scheduler was asked about the cluster as it is and about the changed one. The CIBs hold secrets
+ * refused  a step failed, and nothing is known of what would come of it. `said` is what it wrote to stderr
+ */
+export type PreviewAnswer =
+  | { readonly kind: 'played'; readonly without: Transition; readonly with: Transition; readonly before: string; readonly after: string }
+  | { readonly kind: 'refused'; readonly step: Words; readonly exitCode: number; readonly said: string };
+
+/** A cold start of a very large cluster took the scheduler four minutes (16 hosts, 64 guests, 128 applications, Pacemaker 2.1.5). */
+const TIMEOUT_MS = 600_000;
+
+/**
+ * Asks a host's own scheduler what would come of `steps`. They are run on a copy of `cib`, which is the whole CIB with its secrets and goes there
+ * by stdin; the cluster is neither asked nor changed. Faults: `command-failed`, `program-missing`, `output-cut`, those of the readers.
+ */
+export function previewCommand(cib: string, steps: readonly Words[], { pacemaker, nonce, events = [] }: PreviewSource): Command<PreviewAnswer> {
+  const form = pacemaker !== null && hasXml(pacemaker) ? 'xml' : 'text';
+  const counted = steps.flatMap((words) => [String(words.length), ...words]);
+  return {
+    argv: ['sh', '-c', previewScript, 'sh', nonce, form, String(steps.length), ...counted, ...events],
+    stdin: cib,
+    rights: 'none',
+    mutates: false,
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: 2 * MAX_DOCUMENT_LENGTH,
+    parse: (output, host) => {
+      const parts = readParts(output, nonce, host);
+      return parts.ok ? readAnswer(parts.value, { cib, steps, form, host }) : parts;
+    },
+  };
+}
+
+/** crm_simulate prints XML since 2.1.0; bullseye's 2.0.5 knows no `--output-as`. */
+function hasXml(pacemaker: string): boolean {
+  const [major = 0, minor = 0] = pacemaker.split('.').map((part) => Number.parseInt(part, 10));
+  return major > 2 || (major === 2 && minor >= 1);
+}
+
+/** Numbers and text of each part, by its name. */
+type Parts = ReadonlyMap<string, { readonly numbers: readonly number[]; readonly text: string }>;
+
+/** An answer without its end is none. */
+function readParts(output: Output, nonce: string, host: string): Result<Parts> {
+  const answer = requireSuccess(output, 'sh', host);
+  if (!answer.ok) return answer;
+  const parts = new Map(answer.value.split(`\n${nonce} `).slice(1).map((part) => {
+    const line = part.indexOf('\n');
+    const [name = '', ...numbers] = part.slice(0, line).split(' ');
+    return [name, { numbers: numbers.map(Number), text: part.slice(line + 1) }] as const;
+  }));
+  return parts.has('end') ? success(parts) : failure({ code: 'output-cut', host, program: 'sh' });
+}
+
+interface Asked {
+  readonly cib: string;
+  readonly steps: readonly Words[];
+  readonly form: 'xml' | 'text';
+  readonly host: string;
+}
+
+function readAnswer(parts: Parts, asked: Asked): Result<PreviewAnswer> {
+  const refused = parts.get('refused');
+  const [index = 0, exitCode = 1] = refused?.numbers ?? [];
+  const step = asked.steps[index];
+  if (refused && step) return success({ kind: 'refused', step, exitCode, said: refused.text });
+  const before = readSimulation('before', parts, asked);
+  if (!before.ok) return before;
+  const after = parts.get('cib');
+  if (!after) return failure({ code: 'output-cut', host: asked.host, program: 'sh' });
+  return map(readSimulation('after', parts, asked), (changed) => ({ kind: 'played', without: before.value, with: changed, before: asked.cib, after: after.text }));
+}
+
+function readSimulation(name: 'before' | 'after', parts: Parts, { form, host }: Asked): Result<Transition> {
+  const [simulation, said] = [parts.get(name), parts.get(`${name}-said`)];
+  const program = 'crm_simulate';
+  const exitCode = simulation?.numbers[0];
+  if (!simulation || exitCode === undefined) return failure({ code: 'output-cut', host, program });
+  if (exitCode === 127) return failure({ code: 'program-missing', host, program });
+  const output: Output = { stdout: simulation.text, stderr: said?.text ?? '', exitCode };
+  if (exitCode !== 0) return failure({ code: 'command-failed', host, program, exitCode, message: firstMessage(output) });
+  return form === 'xml' ? readTransition(simulation.text) : readTransitionText(simulation.text);
+}
