@@ -117,10 +117,12 @@ export type ImpossibleFault =
    * not-set       the property has no value that could be taken out
    * no-one-place  it does not run on exactly one node, so that one has to be named
    * not-a-clone   it is restarted as a whole, not on one node
+   * exists        there is this constraint already, which says the same, if with another score
+   * same-group    both are of this group, which starts its members in its own order
    */
   | {
       readonly code: 'change-impossible';
-      readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone';
+      readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group';
       readonly name: string;
     }
   /** It is part of a clone or bundle, which has to be named instead. */

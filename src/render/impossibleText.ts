@@ -22,6 +22,10 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('{0} does not run on exactly one node. Choose the node that is meant.', name);
     case 'not-a-clone':
       return t('{0} is neither a clone nor a bundle, so it cannot be restarted on one node. Choose to restart it as a whole.', name);
+    case 'exists':
+      return t('The constraint {0} says the same already, if with another score. Delete that first.', name);
+    case 'same-group':
+      return t('Both are members of the group {0}, which starts them in its own order. Change the order of the group.', name);
     case 'inside':
       return t('{0} is part of {1}, which pcs wants to be named instead. Choose {1}.', name, displayName(fault.instead));
     case 'carries-node':

@@ -6,17 +6,19 @@ export type Caution =
   | { readonly code: 'stops-inside-guest'; readonly guest: string; readonly resources: readonly string[] }
   /** A constraint stays until it is cleared: `cli-prefer-…`, `cli-ban-…`. */
   | { readonly code: 'leaves-constraint'; readonly resource: string }
+  /** These are taken out for it: pcs keeps one location constraint of a resource and a node, and a move takes out what moves before have left. */
+  | { readonly code: 'replaces-constraint'; readonly ids: readonly string[] }
   /** pcs refuses where the constraint it makes for a moment would not move the resource, or others with it. */
   | { readonly code: 'move-may-refuse'; readonly resource: string }
-  /** Node maintenance is an attribute of the running node: a restart of it loses it, and may get the node fenced. */
-  | { readonly code: 'maintenance-lost-at-restart'; readonly nodes: readonly string[] }
   /** Configured things that name what is deleted, and go or break with it. */
   | { readonly code: 'others-depend'; readonly ids: readonly string[] }
   /** The cluster will not react to a failure of these while they are not managed. */
   | { readonly code: 'not-watched'; readonly resources: readonly string[] }
+  /** Nodes that are lost are no longer fenced, and what ran there may come to run twice. */
+  | { readonly code: 'no-fencing' }
   /** An unmanaged member keeps the others of its group from stopping. */
   | { readonly code: 'unmanaged-blocks'; readonly resources: readonly string[] }
   /** Everything known of what ran is asked for again: on a large cluster that is a lot at once. */
   | { readonly code: 'probes-again' }
-  /** The guest's connection has failed: on this version a bare cleanup may fence the guest. */
+  /** The guest's connection has failed, and on this version a bare cleanup may fence the guest: its VM is stopped before and started again after. */
   | { readonly code: 'cleanup-may-fence-guest'; readonly guest: string };

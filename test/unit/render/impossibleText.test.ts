@@ -15,6 +15,8 @@ const faults: { readonly [W in ImpossibleFault['why']]: ImpossibleFault & { read
   'not-set': { ...base, why: 'not-set', name: 'stonith-enabled' },
   'no-one-place': { ...base, why: 'no-one-place' },
   'not-a-clone': { ...base, why: 'not-a-clone' },
+  'exists': { ...base, why: 'exists', name: 'colocation-a-b-INFINITY' },
+  'same-group': { ...base, why: 'same-group', name: 'grp' },
   'inside': { ...base, why: 'inside', instead: 'web-clone' },
   'carries-node': { ...base, why: 'carries-node', name: 'vm-guest1', node: 'guest1' },
   'cannot-move': { ...base, why: 'cannot-move', pcs: '0.10.8' },
@@ -27,7 +29,7 @@ describe('impossibleText', () => {
 
     it(`${fault.why}: ${text}`, () => {
       for (const [key, value] of Object.entries(fault)) if (key !== 'code' && key !== 'why') assert.ok(text.includes(value), `says ${key}`);
-      assert.match(text, /\. (Use|Choose|Give|Take|Add) /, 'says what to do');
+      assert.match(text, /\. (Use|Choose|Give|Take|Add|Delete|Change) /, 'says what to do');
       assert.match(text, /^[^{}\n]+\.$/, 'is whole sentences with every place filled');
     });
   }

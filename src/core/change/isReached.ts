@@ -1,0 +1,71 @@
+import { baseId } from '../liveResources';
+import type { ClusterSnapshot, Resource } from '../snapshot';
+import type { Expectation } from './expectation';
+import { isDisabledItself } from './ownMeta';
+import { findResource, isConfigured, primitivesIn } from './resourcePlace';
+
+/** Whether a cluster is, in this one thing, as a change was to make it. */
+export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): boolean {
+  switch (expectation.kind) {
+    case 'inactive':
+      return !primitivesOf(expectation.resource, snapshot).some(({ active }) => active);
+    case 'active':
+      return instancesOf(expectation.resource, snapshot).some((instance) => isUp(instance, expectation.node));
+    case 'notOn':
+      return !primitivesOf(expectation.resource, snapshot).some(({ active, nodes }) => active && nodes.includes(expectation.node));
+    case 'managed': {
+      const parts = primitivesOf(expectation.resource, snapshot).filter(({ implicit }) => !implicit);
+      return parts.length > 0 && parts.every(({ managed }) => managed === expectation.is);
+    }
+    case 'configured': {
+      const found = findResource(snapshot, expectation.id);
+      return ((found !== null && isConfigured(found)) || snapshot.constraints.some(({ id }) => id === expectation.id)) === expectation.is;
+    }
+    case 'standby':
+    case 'maintenance':
+      return snapshot.nodes.some((node) => node.name === expectation.node && node[expectation.kind] === expectation.is);
+    case 'property':
+      return (snapshot.properties[expectation.name] ?? null) === expectation.value;
+    case 'noFailures':
+      return !failedOf(expectation.resource, snapshot).some(({ node }) => expectation.node === null || node === expectation.node);
+  }
+}
+
+function instancesOf(id: string, snapshot: ClusterSnapshot): readonly Resource[] {
+  return findResource(snapshot, id)?.instances ?? [];
+}
+
+function primitivesOf(id: string, snapshot: ClusterSnapshot): readonly Resource[] {
+  return primitivesIn(instancesOf(id, snapshot));
+}
+
+/** Whether it runs, on this node where one is named, and is not on its way elsewhere. What is disabled in it is not asked for, nor in a group what comes after that. */
+function isUp(resource: Resource, node: string | null): boolean {
+  const { kind, children } = resource;
+  switch (kind) {
+    case 'primitive':
+      return resource.active && (!resource.failed || resource.failureIgnored) && !isMoving(resource) && (node === null || resource.nodes.includes(node));
+    case 'group': {
+      const members = children.filter(({ orphaned }) => !orphaned);
+      const first = members.findIndex(isDisabledItself);
+      const wanted = first < 0 ? members : members.slice(0, first);
+      return wanted.length > 0 && wanted.every((member) => isUp(member, node));
+    }
+    case 'clone':
+    case 'bundle':
+      return children.some((child) => isUp(child, node));
+    case 'replica':
+      // What runs inside is on a node of the bundle's own, the container on the one that is meant.
+      return children.length > 0 && children.every((part) => isUp(part, null)) && (node === null || children.some(({ nodes }) => nodes.includes(node)));
+  }
+}
+
+function isMoving({ role, pending }: Resource): boolean {
+  return role?.endsWith('ing') === true || (pending !== null && pending !== 'Monitoring');
+}
+
+function failedOf(id: string | null, snapshot: ClusterSnapshot): ClusterSnapshot['failures'] {
+  if (id === null) return snapshot.failures;
+  const ids = new Set([id, ...primitivesOf(id, snapshot).map((part) => baseId(part.id))]);
+  return snapshot.failures.filter(({ resource }) => ids.has(baseId(resource)));
+}

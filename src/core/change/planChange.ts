@@ -1,0 +1,66 @@
+import type { Result } from '../result';
+import { map } from '../result';
+import type { ClusterSnapshot } from '../snapshot';
+import type { Caution } from './caution';
+import type { Dialect } from './dialect';
+import type { Plan } from './plan';
+import { planCleanup, planRefresh } from './planCleanup';
+import { planSetProperty } from './planCluster';
+import { planAddColocation, planAddLocation, planAddOrder, planDeleteConstraints } from './planConstraints';
+import { planDelete } from './planDelete';
+import type { Draft, Planning } from './planning';
+import { planNodes } from './planNodes';
+import { planBan, planClear, planMove } from './planPlaces';
+import { planDisable, planEnable, planManage, planRestart, planUnmanage } from './planResources';
+import type { Task, TaskKind, TaskOf } from './task';
+
+/**
+ * How a task is carried out by the pcs of one host on a cluster as it is. Nobody is asked.
+ * Faults: `change-impossible`, `not-configured`.
+ */
+export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapshot): Result<Plan> {
+  const plan = PLANS[task.kind] as (task: Task, planning: Planning) => Result<Draft>;
+  return map(plan(task, { dialect, snapshot }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions) }));
+}
+
+const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) => Result<Draft> } = {
+  disable: planDisable,
+  enable: planEnable,
+  manage: planManage,
+  unmanage: planUnmanage,
+  deleteResources: planDelete,
+  restart: planRestart,
+  move: planMove,
+  ban: planBan,
+  clear: planClear,
+  cleanup: planCleanup,
+  refresh: planRefresh,
+  standby: planNodes,
+  unstandby: planNodes,
+  startMaintenance: planNodes,
+  endMaintenance: planNodes,
+  setProperty: planSetProperty,
+  addLocation: planAddLocation,
+  addColocation: planAddColocation,
+  addOrder: planAddOrder,
+  deleteConstraints: planDeleteConstraints,
+};
+
+/** The weightiest first: what may do harm, then what is lost, then what stays behind. */
+const WEIGHTS: { readonly [C in Caution['code']]: number } = {
+  'cleanup-may-fence-guest': 0,
+  'no-fencing': 1,
+  'stops': 2,
+  'stops-inside-guest': 3,
+  'others-depend': 4,
+  'unmanaged-blocks': 5,
+  'not-watched': 6,
+  'move-may-refuse': 7,
+  'replaces-constraint': 8,
+  'leaves-constraint': 9,
+  'probes-again': 10,
+};
+
+function byWeight(cautions: readonly Caution[]): readonly Caution[] {
+  return [...cautions].sort((one, other) => WEIGHTS[one.code] - WEIGHTS[other.code]);
+}

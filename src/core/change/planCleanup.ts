@@ -1,0 +1,98 @@
+import { REMOTE_AGENT } from '../agentName';
+import { baseId } from '../liveResources';
+import { failure, type Result, success } from '../result';
+import type { ClusterSnapshot, Resource } from '../snapshot';
+import { type Dialect, isAtLeast } from './dialect';
+import { impossible, optionLike, pcs } from './pcsWords';
+import type { Words } from './plan';
+import { type Draft, knownNodes, type Planning } from './planning';
+import { findResource, nodeCarriedBy, type PlacedResource, primitivesIn } from './resourcePlace';
+import { runs } from './runExpectations';
+import { insideGuests } from './stopCautions';
+import type { TaskOf } from './task';
+
+export function planCleanup(task: TaskOf<'cleanup'>, planning: Planning): Result<Draft> {
+  const target = targetOf(task, planning);
+  if (!target.ok) return target;
+  const { dialect, snapshot } = planning;
+  if (!hasRefresh(dialect)) return impossible({ why: 'cannot-clean-up', name: task.resource ?? '*', pcs: dialect.pcs });
+  const machines = fencedByCleanup(task, planning);
+  const words = pcs('resource', 'cleanup', ...targetWords(task, dialect));
+  return success({
+    commands: [...machines.flatMap(({ id }) => stopFirst(id, dialect)), words, ...machines.map(({ id }) => pcs('resource', 'enable', id))],
+    preview: { kind: 'none', why: 'forgets-history' },
+    cautions: machines.flatMap((machine) => {
+      const guest = nodeCarriedBy(machine.instances[0], snapshot) ?? machine.id;
+      return [...insideGuests(machine.instances, snapshot), { code: 'cleanup-may-fence-guest', guest } as const];
+    }),
+    expects: [{ kind: 'noFailures', resource: task.resource === null ? null : baseId(task.resource), node: task.node }, ...machines.flatMap((machine) => runs(machine, snapshot))],
+    undo: null,
+  });
+}
+
+export function planRefresh(task: TaskOf<'refresh'>, planning: Planning): Result<Draft> {
+  const target = targetOf(task, planning);
+  if (!target.ok) return target;
+  const { dialect } = planning;
+  return success({
+    // Before it had two words for the two, cleanup was what refresh is now.
+    commands: [pcs('resource', hasRefresh(dialect) ? 'refresh' : 'cleanup', ...targetWords(task, dialect))],
+    preview: { kind: 'none', why: 'forgets-history' },
+    cautions: [{ code: 'probes-again' }],
+    expects: [{ kind: 'noFailures', resource: task.resource === null ? null : baseId(task.resource), node: task.node }],
+    undo: null,
+  });
+}
+
+/** Whether this pcs tells forgetting failures from forgetting everything; since 0.10 each does. */
+function hasRefresh({ pcs: version, capabilities }: Dialect): boolean {
+  return isAtLeast(version, '0.10') || capabilities.has('pcmk.resource.refresh');
+}
+
+/** Also what nobody configured can be cleaned up: connections, and what is left of deleted resources. */
+function targetOf({ resource, node }: TaskOf<'cleanup' | 'refresh'>, planning: Planning): Result<PlacedResource | null> {
+  const option = optionLike([resource]);
+  if (option !== null) return impossible({ why: 'option-like', name: option });
+  if (resource?.includes('=')) return impossible({ why: 'ambiguous', name: resource });
+  const nodes = knownNodes(node === null ? [] : [node], planning);
+  if (!nodes.ok) return nodes;
+  if (resource === null) return success(null);
+  const found = findResource(planning.snapshot, resource);
+  return found ? success(found) : failure({ code: 'not-configured', id: resource });
+}
+
+function targetWords({ resource, node }: TaskOf<'cleanup' | 'refresh'>, { pcs: version }: Dialect): readonly string[] {
+  const ofResource = resource === null ? [] : [baseId(resource)];
+  return node === null ? ofResource : isAtLeast(version, '0.10') ? [...ofResource, `node=${node}`] : [...ofResource, '--node', node];
+}
+
+/** Stops a VM and waits until it has. Since 0.12 pcs waits by a command of its own. */
+function stopFirst(machine: string, { capabilities }: Dialect): readonly Words[] {
+  return capabilities.has('status.pcmk.wait') ? [pcs('resource', 'disable', machine), pcs('status', 'wait')] : [pcs('resource', 'disable', machine, '--wait')];
+}
+
+/**
+ * Running VMs whose guest would be fenced by forgetting the failure of its connection, as Pacemaker 3 does where fencing is on: what it
+ * then knows of the connection is that it does not run, though the guest does.
+ */
+function fencedByCleanup({ resource, node }: TaskOf<'cleanup'>, { snapshot }: Planning): readonly PlacedResource[] {
+  const { pacemaker, stonithEnabled } = snapshot.cluster;
+  if (pacemaker === null || !isAtLeast(pacemaker, '3') || stonithEnabled === false) return [];
+  const inScope = resource === null ? null : new Set(partIds(findResource(snapshot, resource)));
+  const failed = snapshot.failures
+    .filter((failure) => failure.guest !== null && (inScope === null || inScope.has(failure.resource)) && (node === null || failure.node === node))
+    .map((failure) => machineOf(failure.resource, snapshot));
+  const running = failed.filter((machine) => machine !== null).filter(({ instances }) => instances.some(({ active }) => active));
+  return [...new Map(running.map((machine) => [machine.id, machine])).values()];
+}
+
+function partIds(found: PlacedResource | null): readonly string[] {
+  return found ? primitivesIn(found.instances).map(({ id }) => baseId(id)) : [];
+}
+
+/** The VM resource whose guest has this connection. */
+function machineOf(connection: string, snapshot: ClusterSnapshot): PlacedResource | null {
+  const carries = (resource: Resource) => resource.agent !== REMOTE_AGENT && nodeCarriedBy(resource, snapshot) === connection;
+  const machine = primitivesIn(snapshot.resources).find(carries);
+  return machine ? findResource(snapshot, machine.id) : null;
+}

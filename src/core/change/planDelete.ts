@@ -1,0 +1,78 @@
+import { baseId } from '../liveResources';
+import { type Result, success } from '../result';
+import type { ClusterSnapshot, Constraint, Resource } from '../snapshot';
+import type { Caution } from './caution';
+import { isAtLeast } from './dialect';
+import { impossible, pcs } from './pcsWords';
+import { configuredResources, type Draft, edit, type Planning } from './planning';
+import { byFamily } from './planResources';
+import { idsIn, nodeCarriedBy, type PlacedResource, primitivesIn } from './resourcePlace';
+import { insideGuests, stops, unmanagedBlocks } from './stopCautions';
+import type { TaskOf } from './task';
+
+/** pcs stops what it deletes first, and waits for that. */
+export function planDelete({ resources }: TaskOf<'deleteResources'>, planning: Planning): Result<Draft> {
+  const all = configuredResources(resources, planning);
+  if (!all.ok) return all;
+  const { snapshot, dialect } = planning;
+  // What is in another that is deleted goes with it, and could not be found afterwards.
+  const found = all.value.filter(({ parents }) => !parents.some((parent) => all.value.some(({ id }) => id === parent.id)));
+  const trees = found.flatMap(({ instances }) => instances);
+  const nodes = primitivesIn(trees).map((resource) => ({ resource, node: nodeCarriedBy(resource, snapshot) }));
+  const carrier = isAtLeast(dialect.pcs, '0.12') ? nodes.find(({ node }) => node !== null) : undefined;
+  if (carrier && carrier.node !== null) return impossible({ why: 'carries-node', name: carrier.resource.id, node: carrier.node });
+  const gone = [...new Set([...idsIn(trees), ...emptied(found)])];
+  const inOne = dialect.capabilities.has('pcmk.resource.delete.list');
+  const commands = inOne ? byFamily('delete', found) : found.map(({ id, isFencing }) => pcs(isFencing ? 'stonith' : 'resource', 'delete', id));
+  return success({
+    commands,
+    preview: edit(...commands),
+    cautions: [
+      ...stops(trees),
+      ...insideGuests(trees, snapshot),
+      ...dependents(gone, found.map(({ id }) => id), nodes.map(({ node }) => node).filter((node) => node !== null), snapshot),
+      ...unmanagedBlocks(trees),
+    ],
+    expects: gone.map((id) => ({ kind: 'configured', id, is: false })),
+    undo: null,
+  });
+}
+
+/** Groups, clones and bundles that go because nothing would be left in them. */
+function emptied(found: readonly PlacedResource[]): readonly string[] {
+  const deleted = new Set(found.map(({ id }) => id));
+  const gone: string[] = [];
+  for (const { parents } of found) {
+    for (const parent of [...parents].reverse()) {
+      // pcs leaves a bundle without its resource.
+      const isEmptied = parent.kind !== 'bundle' && partsOf(parent).every((id) => deleted.has(id));
+      if (!isEmptied) break;
+      deleted.add(parent.id);
+      gone.push(parent.id);
+    }
+  }
+  return gone;
+}
+
+function partsOf({ children }: Resource): readonly string[] {
+  return children.map(({ id }) => baseId(id));
+}
+
+/** What is deleted beside what was named, and what names any of it: constraints and fencing levels. */
+function dependents(gone: readonly string[], named: readonly string[], nodes: readonly string[], snapshot: ClusterSnapshot): readonly Caution[] {
+  const deleted = new Set(gone);
+  const constraints = snapshot.constraints.filter((constraint) => namesOf(constraint).some((id) => id !== null && deleted.has(id)) || (constraint.kind === 'location' && constraint.node !== null && nodes.includes(constraint.node)));
+  const levels = snapshot.fencingLevels.filter(({ devices }) => devices.some((device) => deleted.has(device)));
+  const ids = [...gone.filter((id) => !named.includes(id)), ...constraints.map(({ id }) => id), ...levels.map(({ id }) => id)];
+  return ids.length === 0 ? [] : [{ code: 'others-depend', ids }];
+}
+
+function namesOf(constraint: Constraint): readonly (string | null)[] {
+  const inSets = constraint.sets.flatMap(({ resources }) => resources);
+  switch (constraint.kind) {
+    case 'colocation': return [constraint.resource, constraint.with, ...inSets];
+    case 'order': return [constraint.first, constraint.then, ...inSets];
+    case 'location':
+    case 'ticket': return [constraint.resource, ...inSets];
+  }
+}
