@@ -16,6 +16,8 @@ export interface ProcessOptions {
   readonly onLine?: (line: string) => void;
   /** Makes it the leader of a process group, which is killed as a whole. */
   readonly group?: boolean;
+  /** Milliseconds that what it has started has for ending by itself, after a SIGTERM, when `signal` aborts; else it is killed at once. */
+  readonly graceMs?: number;
 }
 
 /**
@@ -38,7 +40,14 @@ export function runProcess(argv: readonly [string, ...string[]], options: Proces
       ended ??= because;
       killProcess(child, options.group ?? false);
     };
-    const cancel = () => kill(failure({ code: 'cancelled' }));
+    let grace: NodeJS.Timeout | undefined;
+    const cancel = () => {
+      const cancelled = failure({ code: 'cancelled' } as const);
+      if (options.graceMs === undefined) return kill(cancelled);
+      ended ??= cancelled;
+      if (child.pid !== undefined) for (const id of childrenOf(child.pid)) sendSignal(id, 'SIGTERM');
+      grace = setTimeout(() => kill(cancelled), options.graceMs);
+    };
     const collect = (into: Buffer[]) => (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > maxBytes) kill(failure({ code: 'output-too-large', ...where, limitBytes: maxBytes }));
@@ -48,6 +57,7 @@ export function runProcess(argv: readonly [string, ...string[]], options: Proces
       : setTimeout(() => kill(failure({ code: 'command-timeout', ...where, afterMs: options.timeoutMs! })), options.timeoutMs);
     const finish = (result: Result<Output>) => {
       clearTimeout(timer);
+      clearTimeout(grace);
       options.signal?.removeEventListener('abort', cancel);
       resolve(ended ?? result);
     };
@@ -81,12 +91,12 @@ export function runProcess(argv: readonly [string, ...string[]], options: Proces
 function killProcess(child: ChildProcess, group: boolean): void {
   const { pid } = child;
   if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  if (!group) return void kill(pid);
+  if (!group) return sendSignal(pid, 'SIGKILL');
   // The leader stays to take note of its children's deaths: orphans would wait, dead, for a first process that may not care.
   const children = childrenOf(pid);
-  for (const id of children) kill(id);
-  if (children.length === 0) kill(-pid);
-  else child.once('exit', () => kill(-pid));
+  for (const id of children) sendSignal(id, 'SIGKILL');
+  if (children.length === 0) sendSignal(-pid, 'SIGKILL');
+  else child.once('exit', () => sendSignal(-pid, 'SIGKILL'));
 }
 
 function childrenOf(pid: number): readonly number[] {
@@ -97,10 +107,10 @@ function childrenOf(pid: number): readonly number[] {
   }
 }
 
-function kill(pid: number): void {
+function sendSignal(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
-    // It ended between the look and the kill.
+    // It ended between the look and the signal.
   }
 }

@@ -24,6 +24,7 @@ export const pcsActions: readonly PcsAction[] = [
   { begins: ['stonith', 'confirm'], run: confirmFenced },
   { begins: ['cluster', 'stop'], run: stopCluster },
   { begins: ['cluster', 'start'], run: startCluster },
+  { begins: ['status', 'wait'], run: waitForRest },
   { begins: ['status', 'pcsd'], run: ({ host }) => answer(clusterNodes(host.cib.tree).map((node) => `  ${node}: Online\n`).join('')) },
 ];
 
@@ -111,6 +112,13 @@ async function startCluster(invocation: Invocation, rest: readonly string[]): An
   if (!joined.ok) return joined;
   if (args.some((word) => word.startsWith('--wait'))) await host.cib.settled();
   return answer('', nodes.map((node) => `${prefix(node)}Starting Cluster...\n`).join(''));
+}
+
+/** pcs has it since 0.11.8, with a number of seconds; here the cluster always comes to rest. */
+async function waitForRest({ host, signal }: Invocation): Answer {
+  if (!host.isMember) return refuse('the cluster does not run on this host');
+  await Promise.race([host.cib.settled(), new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))]);
+  return answer('');
 }
 
 function chosenNodes({ host, args }: Invocation, rest: readonly string[]): readonly string[] | string {

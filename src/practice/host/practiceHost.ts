@@ -12,6 +12,8 @@ export interface ProgramRun {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly signal?: AbortSignal;
+  /** See `ProcessOptions`. */
+  readonly graceMs?: number;
 }
 
 type Argv = readonly [string, ...string[]];
@@ -49,8 +51,8 @@ export class PracticeHost {
   }
 
   /** Runs a program that knows nothing of the cluster. */
-  plain(argv: Argv, { env, stdin, signal }: ProgramRun = {}): Promise<Result<Output>> {
-    return this.root.run(argv, { env, stdin, signal, timeoutMs: 120_000 });
+  plain(argv: Argv, run: ProgramRun = {}): Promise<Result<Output>> {
+    return this.root.run(argv, { ...run, timeoutMs: 120_000 });
   }
 
   /**

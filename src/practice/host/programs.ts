@@ -2,6 +2,7 @@ import { afterOptions, changingFiles, coreutil, env, hostname, id, ls, printenv,
 import { crmNode, crmResource, editor, reader } from './pacemakerTools';
 import { pcs } from './pcs';
 import type { Program } from './program';
+import { shell } from './shell';
 import { virsh } from './virsh';
 import { crmMon } from './watchingPrograms';
 
@@ -22,6 +23,7 @@ export const programs: Readonly<Record<string, Program>> = {
   ...Object.fromEntries(['date', 'dirname', 'echo', 'false', 'grep', 'printf', 'pwd', 'sleep', 'stat', 'test', '[', 'true'].map((name) => [name, coreutil(name)])),
   ...Object.fromEntries(['chmod', 'cp', 'mkdir', 'mktemp', 'mv', 'rm', 'touch'].map((name) => [name, changingFiles(name)])),
   ...Object.fromEntries(['cat', 'head', 'sha256sum', 'sort', 'tail', 'wc'].map((name) => [name, coreutil(name, true)])),
+  sh: shell,
   env, sudo, timeout, hostname, id, ls, printenv, systemctl, uname,
   nice: afterOptions,
   stdbuf: afterOptions,

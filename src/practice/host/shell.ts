@@ -1,0 +1,28 @@
+import { previewScript } from '../../core/change/previewScript';
+import { success } from '../../core/result';
+import { scratchInside } from '../wayIn';
+import { output, type Program } from './program';
+
+/**
+ * sh, for one script only: that of a preview, run by the host's real sh. It works on a CIB of its own. Any other could change the cluster's behind
+ * its back, since every program of the host sees the folder where that one is.
+ */
+export const shell: Program = async ({ host, args, env, stdin, signal }) => {
+  const [option, script, , ...words] = args;
+  if (option !== '-c' || script !== previewScript || !worksOnItsOwn(words)) {
+    return success(output('', 'sh: there is no shell on a practice host: type one program with its arguments\n', 2));
+  }
+  return host.plain(['sh', ...args], { env, stdin: await stdin(), signal, graceMs: 2000 });
+};
+
+/** Words as `previewScript` takes them: each step one of the programs that edit the CIB they are given, and no word the path of another. */
+function worksOnItsOwn([, , steps, ...words]: readonly string[]): boolean {
+  let at = 0;
+  for (let step = 0; step < Number(steps); step++) {
+    if (!editors.has(words[at + 1] ?? '')) return false;
+    at += 1 + Number(words[at]);
+  }
+  return at <= words.length && !words.some((word) => word.startsWith(`${scratchInside}/`));
+}
+
+const editors = new Set(['pcs', 'cibadmin', 'crm_resource', 'crm_attribute', 'crm_ticket', 'crm_failcount']);
