@@ -1,0 +1,32 @@
+import type { Caution } from '../core/change/caution';
+import { displayName as name } from './displayName';
+import { nameList } from './nameList';
+import type { Translate } from './row';
+
+/** What a person has to know before saying yes. */
+export function cautionText(caution: Caution, t: Translate): string {
+  switch (caution.code) {
+    case 'stops':
+      return caution.resources.length === 1 ? t('{0} stops, and stays stopped.', nameList(caution.resources, t)) : t('These stop, and stay stopped: {0}.', nameList(caution.resources, t, 8));
+    case 'stops-inside-guest':
+      return t('The guest {0} goes down, and with it what runs inside: {1}.', name(caution.guest), nameList(caution.resources, t, 8));
+    case 'leaves-constraint':
+      return t('A constraint stays behind that decides where {0} may run, until you clear it.', name(caution.resource));
+    case 'replaces-constraint':
+      return t('These constraints are taken out for it: {0}.', nameList(caution.ids, t, 8));
+    case 'move-may-refuse':
+      return t('pcs refuses to move {0} if it would not stay there without a constraint, by its stickiness or other constraints.', name(caution.resource));
+    case 'others-depend':
+      return t('This goes with it: {0}.', nameList(caution.ids, t, 8));
+    case 'not-watched':
+      return t('The cluster will not react when these fail: {0}.', nameList(caution.resources, t, 8));
+    case 'no-fencing':
+      return t('Nodes that are lost are no longer fenced. What ran there may come to run twice and destroy its data.');
+    case 'unmanaged-blocks':
+      return t('The cluster does not manage these, so they go on running, and what has to wait until they have stopped waits too: {0}.', nameList(caution.resources, t, 8));
+    case 'probes-again':
+      return t('The cluster forgets what it knows and looks at everything concerned again, which on a large cluster is a lot at once.');
+    case 'cleanup-may-fence-guest':
+      return t('The connection to the guest {0} has failed, and this version of Pacemaker may fence the guest when that alone is forgotten. So its VM is stopped first and started again afterwards.', name(caution.guest));
+  }
+}

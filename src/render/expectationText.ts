@@ -1,0 +1,32 @@
+import type { Expectation } from '../core/change/expectation';
+import { displayName as name } from './displayName';
+import type { Translate } from './row';
+
+/** What a change was to bring about and has not: “web is not started”. */
+export function expectationText(expectation: Expectation, t: Translate): string {
+  switch (expectation.kind) {
+    case 'inactive':
+      return t('{0} is not stopped', name(expectation.resource));
+    case 'active':
+      return expectation.node === null ? t('{0} is not started', name(expectation.resource)) : t('{0} is not started on {1}', name(expectation.resource), name(expectation.node));
+    case 'notOn':
+      return t('{0} still runs on {1}', name(expectation.resource), name(expectation.node));
+    case 'managed':
+      return expectation.is ? t('{0} is not managed', name(expectation.resource)) : t('{0} is still managed', name(expectation.resource));
+    case 'configured':
+      return expectation.is ? t('{0} is not in the configuration', name(expectation.id)) : t('{0} is still in the configuration', name(expectation.id));
+    case 'standby':
+      return expectation.is ? t('{0} is not on standby', name(expectation.node)) : t('{0} is still on standby', name(expectation.node));
+    case 'maintenance':
+      return expectation.is ? t('{0} is not in maintenance', name(expectation.node)) : t('{0} is still in maintenance', name(expectation.node));
+    case 'property':
+      return expectation.value === null ? t('{0} is still set', name(expectation.name)) : t('{0} is not {1}', name(expectation.name), name(expectation.value));
+    case 'noFailures':
+      return failuresText(expectation.resource, expectation.node, t);
+  }
+}
+
+function failuresText(resource: string | null, node: string | null, t: Translate): string {
+  if (resource === null) return node === null ? t('there are failed actions') : t('there are failed actions on {0}', name(node));
+  return node === null ? t('{0} has failed actions', name(resource)) : t('{0} has failed actions on {1}', name(resource), name(node));
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Caution } from '../../../src/core/change/caution';
+import type { Expectation } from '../../../src/core/change/expectation';
+import type { Task, TaskKind, TaskOf } from '../../../src/core/change/task';
+import { cautionText } from '../../../src/render/cautionText';
+import { expectationText } from '../../../src/render/expectationText';
+import { nameList } from '../../../src/render/nameList';
+import { taskText, taskVerb } from '../../../src/render/taskText';
+import { anyText } from '../anyText';
+import { goldenText } from './goldenText';
+import { t } from './plainTranslate';
+
+const [web, host2] = ['web', 'host2'];
+
+/** Tasks of each kind: the compiler asks for a kind that is missing. */
+const tasks: { readonly [K in TaskKind]: readonly TaskOf<K>[] } = {
+  disable: [{ kind: 'disable', resources: [web] }, { kind: 'disable', resources: [web, 'db', 'ip', 'fs'] }, { kind: 'disable', resources: [web, 'db', 'ip', 'fs', 'vm'] }],
+  enable: [{ kind: 'enable', resources: [web] }],
+  manage: [{ kind: 'manage', resources: [web] }],
+  unmanage: [{ kind: 'unmanage', resources: [web] }],
+  deleteResources: [{ kind: 'deleteResources', resources: [web] }],
+  restart: [{ kind: 'restart', resource: web, node: null }, { kind: 'restart', resource: web, node: host2 }],
+  move: [{ kind: 'move', resource: web, node: null }, { kind: 'move', resource: web, node: host2 }],
+  ban: [{ kind: 'ban', resource: web, node: null }, { kind: 'ban', resource: web, node: host2 }],
+  clear: [{ kind: 'clear', resource: web, node: null }, { kind: 'clear', resource: web, node: host2 }],
+  cleanup: [
+    { kind: 'cleanup', resource: null, node: null }, { kind: 'cleanup', resource: null, node: host2 },
+    { kind: 'cleanup', resource: web, node: null }, { kind: 'cleanup', resource: web, node: host2 },
+  ],
+  refresh: [
+    { kind: 'refresh', resource: null, node: null }, { kind: 'refresh', resource: null, node: host2 },
+    { kind: 'refresh', resource: web, node: null }, { kind: 'refresh', resource: web, node: host2 },
+  ],
+  standby: [{ kind: 'standby', nodes: ['host1'] }],
+  unstandby: [{ kind: 'unstandby', nodes: ['host1'] }],
+  startMaintenance: [{ kind: 'startMaintenance', nodes: ['host1', host2] }],
+  endMaintenance: [{ kind: 'endMaintenance', nodes: ['host1'] }],
+  setProperty: [{ kind: 'setProperty', name: 'maintenance-mode', value: 'true' }, { kind: 'setProperty', name: 'maintenance-mode', value: null }],
+  addLocation: [{ kind: 'addLocation', resource: web, node: host2, score: '100' }, { kind: 'addLocation', resource: web, node: host2, score: '-INFINITY' }],
+  addColocation: [{ kind: 'addColocation', resource: web, withResource: 'db', score: 'INFINITY' }, { kind: 'addColocation', resource: web, withResource: 'db', score: '-50' }],
+  addOrder: [{ kind: 'addOrder', first: 'db', then: web }],
+  deleteConstraints: [{ kind: 'deleteConstraints', constraints: ['cli-ban-web-on-host2'] }, { kind: 'deleteConstraints', constraints: ['one', 'two'] }],
+};
+
+const cautions: { readonly [C in Caution['code']]: readonly Extract<Caution, { readonly code: C }>[] } = {
+  'stops': [{ code: 'stops', resources: [web] }, { code: 'stops', resources: [web, 'db'] }],
+  'stops-inside-guest': [{ code: 'stops-inside-guest', guest: 'guest1', resources: ['FAKE1', 'FAKE2'] }],
+  'leaves-constraint': [{ code: 'leaves-constraint', resource: web }],
+  'replaces-constraint': [{ code: 'replaces-constraint', ids: ['location-web-host2-50'] }],
+  'move-may-refuse': [{ code: 'move-may-refuse', resource: web }],
+  'others-depend': [{ code: 'others-depend', ids: ['order-db-web-mandatory', 'grp'] }],
+  'not-watched': [{ code: 'not-watched', resources: [web] }],
+  'no-fencing': [{ code: 'no-fencing' }],
+  'unmanaged-blocks': [{ code: 'unmanaged-blocks', resources: [web] }],
+  'probes-again': [{ code: 'probes-again' }],
+  'cleanup-may-fence-guest': [{ code: 'cleanup-may-fence-guest', guest: 'guest1' }],
+};
+
+const expectations: readonly Expectation[] = [
+  { kind: 'inactive', resource: web }, { kind: 'active', resource: web, node: null }, { kind: 'active', resource: web, node: host2 }, { kind: 'notOn', resource: web, node: host2 },
+  { kind: 'managed', resource: web, is: true }, { kind: 'managed', resource: web, is: false },
+  { kind: 'configured', id: 'order-db-web-mandatory', is: true }, { kind: 'configured', id: web, is: false },
+  { kind: 'standby', node: host2, is: true }, { kind: 'standby', node: host2, is: false }, { kind: 'maintenance', node: host2, is: true }, { kind: 'maintenance', node: host2, is: false },
+  { kind: 'property', name: 'maintenance-mode', value: 'true' }, { kind: 'property', name: 'maintenance-mode', value: null },
+  { kind: 'noFailures', resource: null, node: null }, { kind: 'noFailures', resource: null, node: host2 }, { kind: 'noFailures', resource: web, node: null }, { kind: 'noFailures', resource: web, node: host2 },
+];
+
+const allTasks: readonly Task[] = Object.values(tasks).flat();
+
+describe('The words of a change', () => {
+  it('say what is done, what to know before, and what has not come of it', () => {
+    goldenText('change-texts', [
+      ...allTasks.map((task) => `${taskText(task, t)} [${taskVerb(task, t)}]`), '',
+      ...Object.values(cautions).flat().map((caution) => cautionText(caution, t)), '',
+      ...expectations.map((expectation) => expectationText(expectation, t)), '',
+    ].join('\n'));
+  });
+
+  it('tell every task from every other', () => {
+    const texts = allTasks.map((task) => taskText(task, t));
+    assert.equal(new Set(texts).size, texts.length);
+    assert.equal(new Set(expectations.map((expectation) => expectationText(expectation, t))).size, expectations.length);
+  });
+
+  it('name all of a few and count the rest of many', () => {
+    assert.equal(nameList(['a'], t), 'a');
+    assert.equal(nameList(['a', 'b', 'c', 'd'], t), 'a, b, c, d');
+    assert.equal(nameList(['a', 'b', 'c', 'd', 'e'], t), 'a, b, c and 2 more');
+    assert.equal(nameList(['a', 'b', 'c'], t, 2), 'a and 2 more');
+  });
+
+  it('hide nothing in a name and let none break a line', () => {
+    fc.assert(fc.property(anyText({ minLength: 1, maxLength: 20 }), (id) => {
+      const texts = [
+        taskText({ kind: 'move', resource: id, node: id }, t), taskText({ kind: 'setProperty', name: id, value: id }, t), taskText({ kind: 'deleteConstraints', constraints: [id] }, t),
+        cautionText({ code: 'stops-inside-guest', guest: id, resources: [id] }, t), cautionText({ code: 'others-depend', ids: [id] }, t), expectationText({ kind: 'notOn', resource: id, node: id }, t),
+      ];
+      for (const text of texts) assert.doesNotMatch(text, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    }));
+  });
+});
