@@ -5,6 +5,8 @@ import type { ClusterDocuments } from '../core/readCluster';
 import { failure, type Result, success } from '../core/result';
 import type { ClusterSnapshot } from '../core/snapshot';
 import { AfterSigns } from './afterSigns';
+import type { ChangeLog } from './changeLog';
+import { Changes } from './changes';
 import { ChangeWatch } from './changeWatch';
 import type { ClusterDefinition, ClusterState, HostDefinition } from './clusterState';
 import type { DocumentReader } from './documentReader';
@@ -29,6 +31,7 @@ export interface SessionPorts {
   readonly clock: Clock;
   /** Milliseconds between readings while a person is watching. */
   readonly intervalMs: () => number;
+  readonly changeLog: ChangeLog;
 }
 
 /**
@@ -36,6 +39,7 @@ export interface SessionPorts {
  * keeps a link to each of its hosts, reads through whichever answers, and says what is known and how sure that is.
  */
 export class ClusterSession implements Disposable {
+  readonly changes: Changes;
   private readonly hosts: Hosts;
   private readonly shown: ShownState;
   private wanted = false;
@@ -63,6 +67,7 @@ export class ClusterSession implements Disposable {
   ) {
     const { clock } = ports;
     this.hosts = new Hosts(definition, ports.openLink, clock, (host) => this.pulseChanged(host));
+    this.changes = new Changes({ cluster: this, hosts: this.hosts, clock, log: ports.changeLog });
     this.services = new ServiceReports(clock);
     this.readings = new OneAtATime((options) => this.read(options.mayAsk), (one, other) => ({ mayAsk: one.mayAsk || other.mayAsk }));
     this.rhythm = new Rhythm(clock, ports.intervalMs, { read: () => this.readInTime(), look: (thorough) => void this.look(thorough) });
@@ -169,6 +174,7 @@ export class ClusterSession implements Disposable {
     if (this.disposed) return;
     this.disposed = true;
     this.stop();
+    this.changes.dispose();
     this.shown.dispose();
     this.watch.dispose();
     this.rhythm.dispose();

@@ -1,6 +1,8 @@
+import type { Dialect } from '../core/change/dialect';
 import { sameConfigurationText, sameVersion, versionInOpeningTag } from '../core/cibVersion';
 import type { Command, Output } from '../core/command';
-import { type CibForm, readCibVersion, readConfiguration } from '../core/commands/cib';
+import { type CibForm, readCibOutput, readCibVersion, readConfiguration } from '../core/commands/cib';
+import { readDialect } from '../core/commands/dialect';
 import { nodeName, pacemakerVersion } from '../core/commands/pacemaker';
 import { statusCommand, type StatusForm, statusFormOf } from '../core/commands/status';
 import { listDomains } from '../core/commands/virsh';
@@ -53,6 +55,7 @@ export class HostReader implements Disposable {
   private statusForm: StatusForm | null = null;
   private configurationKnownAt = -Infinity;
   private cibForm: CibForm = 'cibadmin';
+  private dialect: Dialect | null = null;
 
   constructor(
     private readonly definition: HostDefinition,
@@ -117,7 +120,7 @@ export class HostReader implements Disposable {
   /** Whether the configuration known from before is still the one of a CIB that has this version now. What cannot be found out is taken to be so. */
   async configurationHolds(now: CibVersion, ask: RunOptions): Promise<boolean> {
     const known = this.configuration;
-    if (known?.version == null) return true;
+    if (known === null || known.version === null) return true;
     const askedAt = this.clock.now();
     if (!sameVersion(known.version, now)) {
       const whole = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, ask);
@@ -138,11 +141,28 @@ export class HostReader implements Disposable {
     return map(whole, ({ output }) => versionInOpeningTag(output.stdout));
   }
 
+  /** How changes are said here: asked once over each connection. */
+  async readDialect(ask: RunOptions): Promise<Result<Dialect>> {
+    if (this.dialect !== null) return success(this.dialect);
+    const dialect = await this.link.run(readDialect(), ask);
+    if (dialect.ok) this.dialect = dialect.value;
+    return dialect;
+  }
+
+  /** The whole CIB as it is now, with its secrets: to be handed back to this host, and not kept. */
+  async readCibNow(ask: RunOptions): Promise<Result<string>> {
+    const cib = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, ask);
+    if (!cib.ok) return cib;
+    const { output, form } = cib.value;
+    return output.exitCode === 0 ? success(output.stdout) : map(readCibOutput(output, form, this.target), () => output.stdout);
+  }
+
   /** What was learned over a connection ends with it. */
   forget(): void {
     this.nodeName = null;
     this.statusForm = null;
     this.cibForm = 'cibadmin';
+    this.dialect = null;
     this.configuration = null;
     this.listing.forget();
     this.seenVersion = null;

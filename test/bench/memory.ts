@@ -1,3 +1,4 @@
+import { ChangeLog } from '../../src/session/changeLog';
 import { ClusterSession } from '../../src/session/clusterSession';
 import { readInPlace } from '../../src/session/documentReader';
 import { dependentViews, viewRows } from '../../src/render/viewFrame';
@@ -13,7 +14,7 @@ const clusters = 50;
  * snapshot and the rows of its views. Without the SSH connection's own buffers. Needs `--expose-gc`.
  */
 export async function memoryBytesPerCluster(): Promise<number> {
-  const ports = { documents: readInPlace, clock: new ManualClock(), intervalMs: () => 10_000 };
+  const ports = { documents: readInPlace, clock: new ManualClock(), intervalMs: () => 10_000, changeLog: new ChangeLog() };
   const kept: unknown[] = [];
   const open = async (id: string) => {
     // Each cluster keeps texts of its own, as it would over its own connection.

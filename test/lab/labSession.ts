@@ -1,5 +1,6 @@
 import { type DependentView, dependentViews, viewRows } from '../../src/render/viewFrame';
 import { rowsText } from '../../src/render/rowsText';
+import { ChangeLog } from '../../src/session/changeLog';
 import { ClusterSession } from '../../src/session/clusterSession';
 import { readInPlace } from '../../src/session/documentReader';
 import type { HostLink } from '../../src/session/ports';
@@ -13,6 +14,7 @@ export function openSession(targets: readonly string[], openLink: (target: strin
     openLink: (host) => openLink(host.target),
     documents: readInPlace,
     clock: systemClock,
+    changeLog: new ChangeLog(),
     intervalMs: () => 5_000,
   });
   session.setAttention('visible');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ChangeLog } from '../../../src/session/changeLog';
 import { ClusterSession } from '../../../src/session/clusterSession';
 import type { ClusterDefinition } from '../../../src/session/clusterState';
 import { Clusters } from '../../../src/session/clusters';
@@ -16,7 +17,7 @@ function clusters(remembered: string | null = null) {
     links.push(link);
     return link;
   };
-  const ports = { openLink, documents: readInPlace, clock: new ManualClock(), intervalMs: () => 10_000 };
+  const ports = { openLink, documents: readInPlace, clock: new ManualClock(), intervalMs: () => 10_000, changeLog: new ChangeLog() };
   const all = new Clusters((defined) => new ClusterSession(defined, ports), { read: () => remembered, write: (id) => written.push(id) });
   return { all, links, written };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { ClusterState } from '../../../src/session/clusterState';
+import { ChangeLog } from '../../../src/session/changeLog';
+import type { ClusterDefinition, ClusterState } from '../../../src/session/clusterState';
 import { ClusterSession } from '../../../src/session/clusterSession';
 import { readInPlace } from '../../../src/session/documentReader';
 import { ManualClock } from './manualClock';
@@ -33,21 +34,23 @@ export function scriptOf(answers: Readonly<Record<string, Answer>>): Script {
 }
 
 /** A session over scripted hosts, with everything it said. */
-export function scriptedCluster(scripts: Readonly<Record<string, Script>>, clock = new ManualClock()) {
+export function scriptedCluster(scripts: Readonly<Record<string, Script>>, clock = new ManualClock(), more: Partial<ClusterDefinition> = {}) {
   const links = Object.entries(scripts).map(([target, script]) => new ScriptedLink(target, script));
   const hosts = links.map(({ target }) => ({ target, libvirtUri: 'qemu:///system' }));
+  const changeLog = new ChangeLog();
   const session = new ClusterSession(
-    { id: 'c1', name: 'mycluster', hosts, practice: false, readOnly: false },
+    { id: 'c1', name: 'mycluster', hosts, practice: false, readOnly: false, ...more },
     {
       openLink: ({ target }) => links.find((link) => link.target === target) ?? new ScriptedLink(target, () => undefined),
       documents: readInPlace,
       clock,
       intervalMs: () => 10_000,
+      changeLog,
     },
   );
   const states: ClusterState[] = [];
   session.onDidChangeState((state) => states.push(state));
-  return { session, states, clock, links };
+  return { session, states, clock, links, changeLog };
 }
 
 export const count = (link: ScriptedLink, start: string): number => link.lines.filter((line) => line.startsWith(start)).length;

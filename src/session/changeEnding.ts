@@ -1,0 +1,53 @@
+import type { Expectation } from '../core/change/expectation';
+import type { Plan } from '../core/change/plan';
+import type { ClusterSnapshot, FailedAction } from '../core/snapshot';
+import type { Arrival } from './arrival';
+import type { ChangeRecord, Outcome } from './changeOutcome';
+import type { Run } from './runPlan';
+
+/** What became of a change whose commands were sent, by what the cluster did then. `before` is what it was like when they were. */
+export function outcomeOf(run: Exclude<Run, { readonly kind: 'refused' }>, arrival: Arrival, before: ClusterSnapshot, tookMs: number): Outcome {
+  const { kind, unmet, snapshot } = arrival;
+  if (run.kind === 'unclear') return { kind: 'uncertain', fault: run.fault, reached: kind === 'reached' ? true : kind === 'at-rest' ? false : null };
+  switch (kind) {
+    case 'reached':
+      return { kind: 'done', tookMs };
+    case 'at-rest':
+      return { kind: 'instead', unmet, failures: snapshot === null ? [] : newFailures(before, snapshot) };
+    case 'left':
+    case 'lost':
+      return { kind: 'left', unmet };
+  }
+}
+
+/** What a change is known to have brought about; null where it was not made, or nobody knows whether it was. */
+export function reachedBy({ plan, outcome }: ChangeRecord): readonly Expectation[] | null {
+  switch (outcome.kind) {
+    case 'done':
+      return plan.expects;
+    case 'instead':
+    case 'left':
+      return plan.expects.filter((expectation) => !outcome.unmet.includes(expectation));
+    case 'uncertain':
+      return outcome.reached === true ? plan.expects : null;
+    case 'refused':
+    case 'cancelled':
+    case 'changed':
+      return null;
+  }
+}
+
+/** Whether two plans run the same words in the same order. */
+export function sameCommands(one: Plan, other: Plan): boolean {
+  return JSON.stringify(one.commands) === JSON.stringify(other.commands);
+}
+
+function newFailures(before: ClusterSnapshot, now: ClusterSnapshot): readonly FailedAction[] {
+  const known = new Set(before.failures.map(identity));
+  return now.failures.filter((failure) => !known.has(identity(failure)));
+}
+
+/** The same operation that fails again is another failure: its time tells. */
+function identity({ resource, task, interval, node, at }: FailedAction): string {
+  return JSON.stringify([resource, task, interval, node, at]);
+}

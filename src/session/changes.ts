@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { consequencesOf } from '../core/change/consequences';
+import { isReached } from '../core/change/isReached';
+import type { Plan } from '../core/change/plan';
+import { planChange } from '../core/change/planChange';
+import { previewCommand } from '../core/change/previewCommand';
+import type { Task, TaskKind } from '../core/change/task';
+import type { Consequences } from '../core/change/transition';
+import { sameConfiguration } from '../core/cibVersion';
+import type { Fault } from '../core/fault';
+import { failure, map, type Result, success } from '../core/result';
+import type { CibVersion, ClusterSnapshot } from '../core/snapshot';
+import type { Clock, Disposable } from '../core/surroundings';
+import { type Arrival, awaitExpectations } from './arrival';
+import { outcomeOf, reachedBy, sameCommands } from './changeEnding';
+import type { ChangeLog } from './changeLog';
+import type { ChangeRecord, ChangeStep, Outcome, ReadyPlan } from './changeOutcome';
+import type { ClusterSession } from './clusterSession';
+import type { HostReader } from './hostReader';
+import type { Hosts } from './hosts';
+import { runPlan } from './runPlan';
+
+/** What changes need of the session of their cluster. */
+export interface ChangeablePorts {
+  readonly cluster: Pick<ClusterSession, 'definition' | 'state' | 'onDidChangeState' | 'refresh'>;
+  readonly hosts: Pick<Hosts, 'find'>;
+  readonly clock: Clock;
+  readonly log: ChangeLog;
+}
+
+export interface CarryOutOptions {
+  /** Whether a password for sudo may be asked for. */
+  readonly mayAsk: boolean;
+  /** Aborting cancels the change as long as none of its commands was sent. Later it only ends the waiting for the cluster, when all are run. */
+  readonly signal: AbortSignal;
+  readonly onStep: (step: ChangeStep) => void;
+}
+
+/** Milliseconds for which a command whose connection broke may still be at work on its host: pcs takes about one second. */
+const graceMs = 15_000;
+
+/** What forgets failures brings about looks reached at once, and fails again a moment later where its cause is still there. */
+const reachedForAMoment: ReadonlySet<TaskKind> = new Set<TaskKind>(['cleanup', 'refresh']);
+
+/**
+ * The changes of one cluster, one at a time: planned for the host that answers, previewed there, carried out, and watched until the cluster
+ * has done what was meant. No command is ever sent twice.
+ */
+export class Changes implements Disposable {
+  private isUnderWay = false;
+  private readonly closing = new AbortController();
+  /** The version of the configuration that a change left. */
+  private readonly leftVersions = new WeakMap<ChangeRecord, CibVersion>();
+
+  constructor(private readonly ports: ChangeablePorts) {}
+
+  get underWay(): boolean {
+    return this.isUnderWay;
+  }
+
+  /** Plans a task for the host that answers, from what was read of it last. */
+  async prepare(task: Task): Promise<Result<ReadyPlan>> {
+    return this.planNow(task, true);
+  }
+
+  /** Asks the host's scheduler what would come of a plan. Nothing is changed by that, and aborting ends it on the host. */
+  async preview({ plan, host: target }: ReadyPlan, signal: AbortSignal): Promise<Result<Consequences>> {
+    if (plan.preview.kind === 'none') return failure({ code: 'no-preview' });
+    const live = this.live();
+    if (!live.ok) return live;
+    const host = this.ports.hosts.find(target);
+    if (host === undefined) return failure({ code: 'disconnected', host: target });
+    const ask = { mayAsk: true, signal };
+    const cib = await host.readCibNow(ask);
+    if (!cib.ok) return cib;
+    if (signal.aborted) return failure({ code: 'cancelled' });
+    const answer = await host.link.run(previewCommand(cib.value, plan.preview.steps, { pacemaker: live.value.cluster.pacemaker, nonce: randomUUID() }), ask);
+    return answer.ok ? consequencesOf(answer.value, live.value, target) : answer;
+  }
+
+  /**
+   * Carries out what a person has seen and confirmed. While another change of the cluster has not ended, this one is refused and not queued:
+   * it was planned and shown for a cluster that the other is about to alter, and would run when nobody is looking any more.
+   */
+  async carryOut(ready: ReadyPlan, { mayAsk, signal, onStep }: CarryOutOptions): Promise<Outcome> {
+    const { cluster } = this.ports;
+    if (cluster.definition.readOnly) return notSent({ code: 'read-only', cluster: cluster.definition.name });
+    if (this.isUnderWay) return notSent({ code: 'change-under-way', cluster: cluster.definition.name });
+    if (signal.aborted) return { kind: 'cancelled' };
+    this.isUnderWay = true;
+    const stopping = new AbortController();
+    const stop = () => stopping.abort();
+    signal.addEventListener('abort', stop);
+    this.closing.signal.addEventListener('abort', stop);
+    try {
+      return await this.checkAndRun(ready, { mayAsk, signal: stopping.signal, onStep });
+    } finally {
+      signal.removeEventListener('abort', stop);
+      this.closing.signal.removeEventListener('abort', stop);
+      this.isUnderWay = false;
+    }
+  }
+
+  /**
+   * Plans what takes a change back, each part as a change of its own that is previewed and confirmed like any other. Only while what the
+   * change brought about is still so, or, where it brought about nothing that shows, while nobody has touched the configuration.
+   */
+  async undo(record: ChangeRecord): Promise<Result<readonly ReadyPlan[]>> {
+    const { undo } = record.plan;
+    if (undo === null || undo.length === 0) return failure({ code: 'undo-refused', why: 'no-way-back' });
+    const reached = reachedBy(record);
+    if (reached === null) return failure({ code: 'undo-refused', why: 'nothing-done' });
+    await this.ports.cluster.refresh({ mayAsk: false });
+    const live = this.live();
+    if (!live.ok) return live;
+    const stands = reached.length > 0 ? reached.every((expectation) => isReached(expectation, live.value)) : this.isUntouchedSince(record, live.value);
+    if (!stands) return failure({ code: 'undo-refused', why: 'changed-since' });
+    const plans: ReadyPlan[] = [];
+    for (const task of undo) {
+      const ready = await this.planNow(task, true);
+      if (!ready.ok) return ready;
+      plans.push(ready.value);
+    }
+    return success(plans);
+  }
+
+  dispose(): void {
+    this.closing.abort();
+  }
+
+  /** What the cluster is like, where that is known. */
+  private live(): Result<ClusterSnapshot> {
+    const { state, definition } = this.ports.cluster;
+    return state.kind === 'live' ? success(state.last) : failure({ code: 'not-live', cluster: definition.name });
+  }
+
+  private async planNow(task: Task, mayAsk: boolean): Promise<Result<ReadyPlan>> {
+    const { cluster, hosts } = this.ports;
+    if (cluster.definition.readOnly) return failure({ code: 'read-only', cluster: cluster.definition.name });
+    const before = this.live();
+    if (!before.ok) return before;
+    const host = hosts.find(before.value.host);
+    if (host?.connected !== true) return failure({ code: 'disconnected', host: before.value.host });
+    const dialect = await host.readDialect({ mayAsk });
+    if (!dialect.ok) return dialect;
+    const live = this.live();
+    if (!live.ok) return live;
+    return map(planChange(task, dialect.value, live.value), (plan) => ({ plan, dialect: dialect.value, host: host.target }));
+  }
+
+  /** Between preview and run someone else may have changed what is to be changed: then the person is asked again. */
+  private async checkAndRun(ready: ReadyPlan, options: CarryOutOptions): Promise<Outcome> {
+    options.onStep({ kind: 'checking' });
+    const now = await unlessAborted(options.signal, this.planAnew(ready.plan.task, options.mayAsk));
+    if (now === null) return { kind: 'cancelled' };
+    if (!now.ok) return notSent(now.fault);
+    if (now.value.host !== ready.host || !sameCommands(now.value.plan, ready.plan)) return { kind: 'changed', now: now.value };
+    const before = this.live();
+    if (!before.ok) return notSent(before.fault);
+    const host = this.ports.hosts.find(ready.host);
+    return host?.connected === true ? this.runAndLog(now.value.plan, host, before.value, options) : notSent({ code: 'disconnected', host: ready.host });
+  }
+
+  private async planAnew(task: Task, mayAsk: boolean): Promise<Result<ReadyPlan>> {
+    await this.ports.cluster.refresh({ mayAsk: false });
+    return this.planNow(task, mayAsk);
+  }
+
+  private async runAndLog(plan: Plan, host: HostReader, before: ClusterSnapshot, options: CarryOutOptions): Promise<Outcome> {
+    const { cluster, clock } = this.ports;
+    const begun = { at: clock.now(), cluster: cluster.definition.name, host: host.target, plan };
+    const run = await runPlan(host.link, plan.commands, options.mayAsk, (index, words) => options.onStep({ kind: 'running', index, words }));
+    if (run.kind === 'refused') {
+      // What a program refuses it may have done in part.
+      void cluster.refresh({ mayAsk: false });
+      return this.ended(begun, run, null);
+    }
+    const arrival = await this.watch(plan, run.kind === 'unclear' ? run.fault : null, options);
+    return this.ended(begun, outcomeOf(run, arrival, before, clock.now() - begun.at), arrival.snapshot?.cibVersion ?? null);
+  }
+
+  private ended(begun: Omit<ChangeRecord, 'outcome' | 'tookMs'>, outcome: Outcome, left: CibVersion | null): Outcome {
+    const { clock, log } = this.ports;
+    const record: ChangeRecord = { ...begun, outcome, tookMs: clock.now() - begun.at };
+    if (left !== null) this.leftVersions.set(record, left);
+    log.add(record);
+    return outcome;
+  }
+
+  private watch({ expects, task }: Plan, broken: Fault | null, { signal, onStep }: CarryOutOptions): Promise<Arrival> {
+    const { cluster, hosts, clock } = this.ports;
+    if (broken !== null) onStep({ kind: 'asking', fault: broken });
+    return awaitExpectations({
+      cluster,
+      answering: () => hosts.find(null),
+      clock,
+      expects,
+      needsRest: reachedForAMoment.has(task.kind),
+      graceMs: broken === null ? 0 : graceMs,
+      signal,
+      onUnmet: (unmet) => broken === null && onStep({ kind: 'waiting', unmet }),
+    });
+  }
+
+  private isUntouchedSince(record: ChangeRecord, { cibVersion }: ClusterSnapshot): boolean {
+    const left = this.leftVersions.get(record);
+    return left !== undefined && cibVersion !== null && sameConfiguration(left, cibVersion);
+  }
+}
+
+function notSent(fault: Fault): Outcome {
+  return { kind: 'refused', ran: 0, fault, said: '', forceHelps: false };
+}
+
+/** What a promise brings, or null as soon as the signal aborts: what it brings then is of no concern any more. */
+async function unlessAborted<T>(signal: AbortSignal, wanted: Promise<T>): Promise<T | null> {
+  const aborted = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
+  const first = await Promise.race([wanted, aborted]);
+  return signal.aborted ? null : first;
+}
