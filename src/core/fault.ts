@@ -109,20 +109,21 @@ export type ChangeFault =
 /** A change that cannot be planned for a cluster, or not for the pcs of the host. `name` is what it was wanted for. */
 export type ImpossibleFault =
   /**
-   * option-like   pcs would take the name, which begins with `-` or is empty, for an option
-   * ambiguous     pcs would read the name at its place as something else: `with`, `lifetime=…`
-   * implicit      Pacemaker made it, so nothing configures it
-   * fence-device  this pcs does that only to resources that are no fence devices
-   * no-score      it is no score
-   * not-set       the property has no value that could be taken out
-   * no-one-place  it does not run on exactly one node, so that one has to be named
-   * not-a-clone   it is restarted as a whole, not on one node
-   * exists        there is this constraint already, which says the same, if with another score
-   * same-group    both are of this group, which starts its members in its own order
+   * option-like     pcs would take the name, which begins with `-` or is empty, for an option
+   * ambiguous       pcs would read the name at its place as something else: `with`, `lifetime=…`
+   * implicit        Pacemaker made it, so nothing configures it
+   * fence-device    this pcs does that only to resources that are no fence devices
+   * no-score        it is no score
+   * not-set         the property has no value that could be taken out
+   * no-one-place    it does not run on exactly one node, so that one has to be named
+   * not-a-clone     it is restarted as a whole, not on one node
+   * exists          there is this constraint already, which says the same, if with another score
+   * nothing-chosen  no name is given
+   * same-group      both are of this group, which starts its members in its own order
    */
   | {
       readonly code: 'change-impossible';
-      readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group';
+      readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group' | 'nothing-chosen';
       readonly name: string;
     }
   /** It is part of a clone or bundle, which has to be named instead. */

@@ -26,6 +26,8 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('The constraint {0} says the same already, if with another score. Delete that first.', name);
     case 'same-group':
       return t('Both are members of the group {0}, which starts them in its own order. Change the order of the group.', name);
+    case 'nothing-chosen':
+      return t('Nothing is chosen that this could be done to. Choose a row first.');
     case 'inside':
       return t('{0} is part of {1}, which pcs wants to be named instead. Choose {1}.', name, displayName(fault.instead));
     case 'carries-node':

@@ -4,7 +4,7 @@ import type { Task } from './task';
 
 /** Whether it says no more than that a resource is to be on a node or not, and how much. */
 export function isSimpleLocation(constraint: Constraint): boolean {
-  return constraint.kind === 'location' && isLasting(constraint) && constraint.resource !== null && constraint.score !== null && constraint.discovery === null && constraint.sets.length === 0;
+  return constraint.kind === 'location' && isLasting(constraint) && constraint.resource !== null && constraint.score !== null && (constraint.role === null || constraint.leftover) && constraint.discovery === null && constraint.sets.length === 0;
 }
 
 /** The task that makes such a constraint anew, under the id that pcs gives it; null where no task says all that it says. `moveLeaves`: a move leaves one. */

@@ -19,7 +19,7 @@ export function leftoversOf(resource: string, node: string | null, snapshot: Clu
     .filter((constraint) => node === null || constraint.node === node || constraint.id === banId(resource, node));
 }
 
-/** Whether it is one that lasts: one with a lifetime has a rule. */
+/** Whether it is one that lasts, for any role: one with a lifetime has a rule. crm_resource writes `role="Started"` for any. */
 export function isLasting({ rules, role, node }: Location): boolean {
-  return rules.length === 0 && role === null && node !== null;
+  return rules.length === 0 && (role === null || role === 'Started') && node !== null;
 }

@@ -1,8 +1,8 @@
-import type { Result } from '../result';
-import { map } from '../result';
+import { map, type Result } from '../result';
 import type { ClusterSnapshot } from '../snapshot';
 import type { Caution } from './caution';
 import type { Dialect } from './dialect';
+import { impossible } from './pcsWords';
 import type { Plan } from './plan';
 import { planCleanup, planRefresh } from './planCleanup';
 import { planSetProperty } from './planCluster';
@@ -19,8 +19,15 @@ import type { Task, TaskKind, TaskOf } from './task';
  * Faults: `change-impossible`, `not-configured`.
  */
 export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapshot): Result<Plan> {
+  if (isEmpty(task)) return impossible({ why: 'nothing-chosen', name: '' });
   const plan = PLANS[task.kind] as (task: Task, planning: Planning) => Result<Draft>;
   return map(plan(task, { dialect, snapshot }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions) }));
+}
+
+/** To pcs no node is the one it runs on. */
+function isEmpty(task: Task): boolean {
+  const names = 'resources' in task ? task.resources : 'nodes' in task ? task.nodes : 'constraints' in task ? task.constraints : null;
+  return names?.length === 0;
 }
 
 const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) => Result<Draft> } = {

@@ -5,7 +5,7 @@ import { isAtLeast } from './dialect';
 import type { Expectation } from './expectation';
 import { isDisabledItself, isUnmanagedItself } from './ownMeta';
 import { impossible, optionLike, pcs } from './pcsWords';
-import type { PreviewWay, Words } from './plan';
+import type { Words } from './plan';
 import { configuredResource, configuredResources, type Draft, edit, type Planning } from './planning';
 import { idsIn, multipliedBy, type PlacedResource, primitivesIn } from './resourcePlace';
 import { isStopped, runs } from './runExpectations';
@@ -17,10 +17,9 @@ export function planDisable({ resources }: TaskOf<'disable'>, planning: Planning
   if (!found.ok) return found;
   const trees = found.value.flatMap(({ instances }) => instances);
   const before = found.value.filter(({ instances: [resource] }) => !isDisabledItself(resource));
-  const commands = byFamily('disable', found.value);
   return success({
-    commands,
-    preview: edits(found.value.map(itself), ['--set-parameter', 'target-role', '--parameter-value', 'Stopped'], commands),
+    commands: byFamily('disable', found.value),
+    preview: edit(...ids(found.value).map((id) => setMeta(id, 'target-role', 'Stopped'))),
     cautions: [...stops(trees), ...insideGuests(trees, planning.snapshot), ...unmanagedBlocks(trees)],
     expects: found.value.flatMap(isStopped),
     undo: before.length === 0 ? null : [{ kind: 'enable', resources: ids(before) }],
@@ -32,10 +31,9 @@ export function planEnable({ resources }: TaskOf<'enable'>, planning: Planning):
   if (!found.ok) return found;
   const enabled = found.value.flatMap(enabledWith);
   const before = enabled.filter(({ isDisabled }) => isDisabled).map(({ id }) => id);
-  const commands = byFamily('enable', found.value);
   return success({
-    commands,
-    preview: edits(found.value.map(itself), ['--delete-parameter', 'target-role'], commands),
+    commands: byFamily('enable', found.value),
+    preview: edit(...[...new Set(enabled.map(({ id }) => id))].map((id) => deleteMeta(id, 'target-role'))),
     cautions: [],
     expects: found.value.flatMap((resource) => runs(resource, planning.snapshot, new Set(enabled.map(({ id }) => id)))),
     undo: before.length === 0 ? null : [{ kind: 'disable', resources: [...new Set(before)] }],
@@ -45,12 +43,10 @@ export function planEnable({ resources }: TaskOf<'enable'>, planning: Planning):
 export function planUnmanage({ resources }: TaskOf<'unmanage'>, planning: Planning): Result<Draft> {
   const found = managedByPcs(resources, planning);
   if (!found.ok) return found;
-  const parts = found.value.flatMap((resource) => partsOf(resource).map((id) => ({ resource, id })));
   const changed = found.value.filter(({ instances }) => primitivesIn(instances).some((part) => !part.implicit && !isUnmanagedItself(part)));
-  const commands = [pcs('resource', 'unmanage', ...ids(found.value))];
   return success({
-    commands,
-    preview: edits(parts, ['--set-parameter', 'is-managed', '--parameter-value', 'false'], commands),
+    commands: [pcs('resource', 'unmanage', ...ids(found.value))],
+    preview: edit(...[...new Set(found.value.flatMap(unmanagedWith))].map((id) => setMeta(id, 'is-managed', 'false'))),
     cautions: notWatched(found.value.flatMap(({ instances }) => instances)),
     expects: found.value.map((resource): Expectation => ({ kind: 'managed', resource: resource.id, is: false })),
     undo: changed.length === 0 ? null : [{ kind: 'manage', resources: ids(changed) }],
@@ -60,14 +56,11 @@ export function planUnmanage({ resources }: TaskOf<'unmanage'>, planning: Planni
 export function planManage({ resources }: TaskOf<'manage'>, planning: Planning): Result<Draft> {
   const found = managedByPcs(resources, planning);
   if (!found.ok) return found;
-  // pcs takes the word out of what a resource is in, and of what is in it, too.
-  const parts = found.value.flatMap((resource) => [resource.id, ...resource.parents.map(({ id }) => id), ...idsIn(resource.instances)].map((id) => ({ resource, id })));
   const changed = found.value.filter(({ instances, parents }) => [...parents, ...instances, ...primitivesIn(instances)].some(isUnmanagedItself));
-  const commands = [pcs('resource', 'manage', ...ids(found.value))];
   const isElsewise = planning.snapshot.cluster.maintenanceMode === true || planning.snapshot.nodes.some(({ maintenance }) => maintenance);
   return success({
-    commands,
-    preview: edits([...new Map(parts.map((part) => [part.id, part])).values()], ['--delete-parameter', 'is-managed'], commands),
+    commands: [pcs('resource', 'manage', ...ids(found.value))],
+    preview: edit(...[...new Set(found.value.flatMap(managedWith))].map((id) => deleteMeta(id, 'is-managed'))),
     cautions: [],
     // In maintenance nothing is managed, whatever its configuration says.
     expects: isElsewise ? [] : found.value.map((resource): Expectation => ({ kind: 'managed', resource: resource.id, is: true })),
@@ -119,9 +112,15 @@ function managedByPcs(resources: readonly string[], planning: Planning): Result<
   return device ? impossible({ why: 'fence-device', name: device.id }) : found;
 }
 
-/** What pcs sets not to be managed with a resource: the primitives, each by itself. */
-function partsOf({ instances }: PlacedResource): readonly string[] {
-  return [...new Set(primitivesIn(instances).filter(({ implicit }) => !implicit).map(({ id }) => id))];
+/** What pcs sets not to be managed with a resource: the primitives, each by itself, and a bundle with its own. */
+function unmanagedWith({ id, instances }: PlacedResource): readonly string[] {
+  const primitives = primitivesIn(instances).filter(({ implicit }) => !implicit).map((part) => baseId(part.id));
+  return instances[0].kind === 'bundle' ? [id, ...primitives] : primitives;
+}
+
+/** What pcs lets be managed with a resource: also what it is in, and what is in it. */
+function managedWith({ parents, instances }: PlacedResource): readonly string[] {
+  return [...parents.map(({ id }) => baseId(id)), ...idsIn(instances)];
 }
 
 /** What pcs enables with a resource: a clone or bundle with its part, and either way round. */
@@ -141,16 +140,14 @@ function partOf({ children }: Resource): Resource | null {
   return (first?.kind === 'replica' ? first.children.find(({ implicit }) => !implicit) : first) ?? null;
 }
 
-function itself(resource: PlacedResource): { readonly resource: PlacedResource; readonly id: string } {
-  return { resource, id: resource.id };
+/**
+ * The same as pcs does, in a fraction of the time that it takes to start. Without `--force`, what is meant for what is in a clone goes to the clone.
+ * A resource that has no such word to be taken out is no error.
+ */
+function deleteMeta(id: string, name: string): Words {
+  return ['crm_resource', '--force', '--resource', id, '--meta', '--delete-parameter', name];
 }
 
-/**
- * The same change of meta attributes by crm_resource, which starts in 20 ms where pcs takes 600. Of what is in a clone or bundle, or made from a
- * template, it may change another element than pcs does: there pcs is asked.
- */
-function edits(parts: readonly { readonly resource: PlacedResource; readonly id: string }[], words: readonly string[], otherwise: readonly Words[]): PreviewWay {
-  const isPlain = parts.every(({ resource }) => multipliedBy(resource) === null && resource.instances.every(({ kind }) => kind === 'primitive' || kind === 'group')
-    && primitivesIn(resource.instances).every(({ config }) => config !== null && config.template === null));
-  return edit(...(isPlain ? parts.map(({ id }): Words => ['crm_resource', '--resource', id, '--meta', ...words]) : otherwise));
+function setMeta(id: string, name: string, value: string): Words {
+  return ['crm_resource', '--force', '--resource', id, '--meta', '--set-parameter', name, '--parameter-value', value];
 }

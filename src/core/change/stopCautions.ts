@@ -1,3 +1,4 @@
+import { REMOTE_AGENT } from '../agentName';
 import { baseId } from '../liveResources';
 import type { ClusterSnapshot, Resource } from '../snapshot';
 import { isFencing } from '../statusResources';
@@ -16,10 +17,11 @@ export function stops(resources: readonly Resource[]): readonly Caution[] {
   return ids.length === 0 ? [] : [{ code: 'stops', resources: ids }];
 }
 
-/** Guests that go down when these resources stop, though only for a while, with what runs inside; not those that are moved running. */
+/** Guests that go down when these resources stop, though only for a while, with what runs inside; not those that are moved running, nor remote nodes. */
 export function insideGuests(resources: readonly Resource[], snapshot: ClusterSnapshot, moved = false): readonly Caution[] {
   return primitivesIn(resources).flatMap((machine): readonly Caution[] => {
-    const node = machine.active && machine.managed && !(moved && migratesLive(machine)) ? nodeCarriedBy(machine, snapshot) : null;
+    const goesDown = machine.active && machine.managed && machine.agent !== REMOTE_AGENT && !(moved && migratesLive(machine));
+    const node = goesDown ? nodeCarriedBy(machine, snapshot) : null;
     const inside = node === null ? [] : names(runningOn(node, snapshot));
     return node === null || inside.length === 0 ? [] : [{ code: 'stops-inside-guest', guest: node, resources: inside }];
   });

@@ -17,6 +17,7 @@ const faults: { readonly [W in ImpossibleFault['why']]: ImpossibleFault & { read
   'not-a-clone': { ...base, why: 'not-a-clone' },
   'exists': { ...base, why: 'exists', name: 'colocation-a-b-INFINITY' },
   'same-group': { ...base, why: 'same-group', name: 'grp' },
+  'nothing-chosen': { ...base, why: 'nothing-chosen', name: '' },
   'inside': { ...base, why: 'inside', instead: 'web-clone' },
   'carries-node': { ...base, why: 'carries-node', name: 'vm-guest1', node: 'guest1' },
   'cannot-move': { ...base, why: 'cannot-move', pcs: '0.10.8' },
