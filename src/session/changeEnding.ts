@@ -1,14 +1,25 @@
 import type { Expectation } from '../core/change/expectation';
+import { isReached } from '../core/change/isReached';
 import type { Plan } from '../core/change/plan';
 import type { ClusterSnapshot, FailedAction } from '../core/snapshot';
 import type { Arrival } from './arrival';
 import type { ChangeRecord, Outcome } from './changeOutcome';
 import type { Run } from './runPlan';
 
-/** What became of a change whose commands were sent, by what the cluster did then. `before` is what it was like when they were. */
-export function outcomeOf(run: Exclude<Run, { readonly kind: 'refused' }>, arrival: Arrival, before: ClusterSnapshot, tookMs: number): Outcome {
+/** A change whose commands were sent. */
+export interface Sent {
+  readonly run: Exclude<Run, { readonly kind: 'refused' }>;
+  readonly expects: readonly Expectation[];
+  /** What the cluster was like when they were. */
+  readonly before: ClusterSnapshot;
+  readonly tookMs: number;
+}
+
+/** What became of it, by what the cluster did then. */
+export function outcomeOf(sent: Sent, arrival: Arrival): Outcome {
+  const { run, before, tookMs } = sent;
   const { kind, unmet, snapshot } = arrival;
-  if (run.kind === 'unclear') return { kind: 'uncertain', fault: run.fault, reached: kind === 'reached' ? true : kind === 'at-rest' ? false : null };
+  if (run.kind === 'unclear') return { kind: 'uncertain', fault: run.fault, reached: reachedAfterAll(sent, kind) };
   switch (kind) {
     case 'reached':
       return { kind: 'done', tookMs };
@@ -40,6 +51,12 @@ export function reachedBy({ plan, outcome }: ChangeRecord): readonly Expectation
 /** Whether two plans run the same words in the same order. */
 export function sameCommands(one: Plan, other: Plan): boolean {
   return JSON.stringify(one.commands) === JSON.stringify(other.commands);
+}
+
+/** What was so before tells nothing of a command that may have been run since. */
+function reachedAfterAll({ expects, before }: Sent, kind: Arrival['kind']): boolean | null {
+  if (kind === 'reached') return expects.every((expectation) => isReached(expectation, before)) ? null : true;
+  return kind === 'at-rest' ? false : null;
 }
 
 function newFailures(before: ClusterSnapshot, now: ClusterSnapshot): readonly FailedAction[] {

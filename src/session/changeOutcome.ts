@@ -19,7 +19,7 @@ export interface ReadyPlan {
  * instead    the commands were run and the cluster came to rest otherwise
  * left       the commands were run, and nobody waited for the cluster any longer
  * uncertain  the connection broke before the host answered: the command may have been run, and is not sent again.
- *            `reached` is what the cluster showed afterwards; null where it could not be read
+ *            `reached` is what the cluster showed afterwards; null where it could not be read, or where what it showed was so before
  * cancelled  nothing was run
  * changed    nothing was run: the cluster is not what it was when this was planned, and `now` is how the same is done there now
  */

@@ -176,7 +176,7 @@ export class Changes implements Disposable {
       return this.ended(begun, run, null);
     }
     const arrival = await this.watch(plan, run.kind === 'unclear' ? run.fault : null, options);
-    return this.ended(begun, outcomeOf(run, arrival, before, clock.now() - begun.at), arrival.snapshot?.cibVersion ?? null);
+    return this.ended(begun, outcomeOf({ run, expects: plan.expects, before, tookMs: clock.now() - begun.at }, arrival), arrival.snapshot?.cibVersion ?? null);
   }
 
   private ended(begun: Omit<ChangeRecord, 'outcome' | 'tookMs'>, outcome: Outcome, left: CibVersion | null): Outcome {

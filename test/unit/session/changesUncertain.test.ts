@@ -35,6 +35,14 @@ describe('A change whose connection breaks', () => {
     assert.deepEqual([mutations(...links), cluster.changed], [[disabling], [disabling]]);
   });
 
+  it('is not judged by what was so before it already', async () => {
+    const { session, clock, alpha } = await changeable({ arrangement: { instead: (line) => (line.startsWith('pcs resource restart') ? (cut(alpha, clock, 1_000), { fault: lost('alpha') }) : null) } });
+    const restart = await prepared(session, clock, { kind: 'restart', resource: 'FAKE1', node: null });
+    assert.notDeepEqual(restart.plan.expects, []);
+    assert.deepEqual(await ended(clock, begin(session, restart).outcome), { kind: 'uncertain', fault: lost('alpha'), reached: null });
+    assert.deepEqual(mutations(alpha), ['pcs resource restart FAKE1']);
+  });
+
   it('is not judged where no host answers for two minutes', async () => {
     const { session, clock, alpha } = await changeable();
     const { outcome } = begin(session, await prepared(session, clock, disable));
