@@ -35,7 +35,8 @@ const TIMEOUT_MS = 600_000;
  * by stdin; the cluster is neither asked nor changed. Faults: `command-failed`, `program-missing`, `output-cut`, those of the readers.
  */
 export function previewCommand(cib: string, steps: readonly Words[], { pacemaker, nonce, events = [] }: PreviewSource): Command<PreviewAnswer> {
-  const form = pacemaker !== null && hasXml(pacemaker) ? 'xml' : 'text';
+  // With events 3.0.0 tells no actions in its XML.
+  const form = pacemaker !== null && hasXml(pacemaker) && events.length === 0 ? 'xml' : 'text';
   const counted = steps.flatMap((words) => [String(words.length), ...words]);
   return {
     argv: ['sh', '-c', previewScript, 'sh', nonce, form, String(steps.length), ...counted, ...events],
