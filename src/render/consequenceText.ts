@@ -1,5 +1,5 @@
 import { baseId } from '../core/liveResources';
-import type { ActionKind, Consequences, Transition } from '../core/change/transition';
+import type { ActionKind, Consequences, SummaryAction, Transition } from '../core/change/transition';
 import { actionText, fencingText } from './actionText';
 import type { Translate } from './row';
 
@@ -18,13 +18,13 @@ export function consequenceText({ change, anyway, homeless }: Consequences, t: T
   ];
 }
 
-/** Actions by what a person wants to know first. Those of a kind stay in the scheduler's order. */
+/** Actions by what a person wants to know first. Those of one weight stay in the scheduler's order, where a guest comes before what is inside. */
 export function inOrderOfWeight({ actions }: Transition, homeless: ReadonlySet<string>): Transition['actions'] {
-  const weight = ({ kind, blocked, resource }: Transition['actions'][number]) => (blocked ? 0 : kind === 'stop' && homeless.has(baseId(resource)) ? 1 : WEIGHTS.indexOf(kind) + 2);
+  const weight = ({ kind, blocked, resource }: SummaryAction) => (blocked ? 0 : kind === 'stop' && homeless.has(baseId(resource)) ? 1 : 2 + WEIGHTS.findIndex((kinds) => kinds.includes(kind)));
   return [...actions].sort((one, other) => weight(one) - weight(other));
 }
 
-const WEIGHTS: readonly ActionKind[] = ['stop', 'demote', 'recover', 'restart', 'repromote', 'move', 'migrate', 'promote', 'start', 'reload', 'other'];
+const WEIGHTS: readonly (readonly ActionKind[])[] = [['stop'], ['demote'], ['recover', 'restart', 'repromote', 'move'], ['migrate'], ['promote', 'start', 'reload', 'other']];
 
 /** A cluster that is not at rest does more than was asked of it. */
 function anywayText(anyway: Transition, t: Translate): readonly string[] {
