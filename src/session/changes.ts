@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { consequencesOf } from '../core/change/consequences';
 import { isReached } from '../core/change/isReached';
 import type { Plan } from '../core/change/plan';
-import { planChange } from '../core/change/planChange';
-import { previewCommand } from '../core/change/previewCommand';
 import type { Task, TaskKind } from '../core/change/task';
 import type { Consequences } from '../core/change/transition';
 import { sameConfiguration } from '../core/cibVersion';
@@ -60,7 +56,7 @@ export class Changes implements Disposable {
 
   /** Plans a task for the host that answers, from what was read of it last. */
   async prepare(task: Task): Promise<Result<ReadyPlan>> {
-    return this.planNow(task, true);
+    return this.planNow(task);
   }
 
   /** Asks the host's scheduler what would come of a plan. Nothing is changed by that, and aborting ends it on the host. */
@@ -70,12 +66,8 @@ export class Changes implements Disposable {
     if (!live.ok) return live;
     const host = this.ports.hosts.find(target);
     if (host === undefined) return failure({ code: 'disconnected', host: target });
-    const ask = { mayAsk: true, signal };
-    const cib = await host.readCibNow(ask);
-    if (!cib.ok) return cib;
-    if (signal.aborted) return failure({ code: 'cancelled' });
-    const answer = await host.link.run(previewCommand(cib.value, plan.preview.steps, { pacemaker: live.value.cluster.pacemaker, nonce: randomUUID() }), ask);
-    return answer.ok ? consequencesOf(answer.value, live.value, target) : answer;
+    const { askScheduler } = await import('./askScheduler');
+    return askScheduler(host, plan.preview.steps, live.value, { mayAsk: true, signal });
   }
 
   /**
@@ -117,7 +109,7 @@ export class Changes implements Disposable {
     if (!stands) return failure({ code: 'undo-refused', why: 'changed-since' });
     const plans: ReadyPlan[] = [];
     for (const task of undo) {
-      const ready = await this.planNow(task, true);
+      const ready = await this.planNow(task);
       if (!ready.ok) return ready;
       plans.push(ready.value);
     }
@@ -134,24 +126,26 @@ export class Changes implements Disposable {
     return state.kind === 'live' ? success(state.last) : failure({ code: 'not-live', cluster: definition.name });
   }
 
-  private async planNow(task: Task, mayAsk: boolean): Promise<Result<ReadyPlan>> {
+  private async planNow(task: Task): Promise<Result<ReadyPlan>> {
     const { cluster, hosts } = this.ports;
     if (cluster.definition.readOnly) return failure({ code: 'read-only', cluster: cluster.definition.name });
     const before = this.live();
     if (!before.ok) return before;
     const host = hosts.find(before.value.host);
     if (host?.connected !== true) return failure({ code: 'disconnected', host: before.value.host });
-    const dialect = await host.readDialect({ mayAsk });
+    const dialect = await host.readDialect();
     if (!dialect.ok) return dialect;
     const live = this.live();
     if (!live.ok) return live;
+    // All that can be done to a cluster, and how each pcs wants it said, is loaded when somebody wants something done.
+    const { planChange } = await import('../core/change/planChange');
     return map(planChange(task, dialect.value, live.value), (plan) => ({ plan, dialect: dialect.value, host: host.target }));
   }
 
   /** Between preview and run someone else may have changed what is to be changed: then the person is asked again. */
   private async checkAndRun(ready: ReadyPlan, options: CarryOutOptions): Promise<Outcome> {
     options.onStep({ kind: 'checking' });
-    const now = await unlessAborted(options.signal, this.planAnew(ready.plan.task, options.mayAsk));
+    const now = await unlessAborted(options.signal, this.planAnew(ready.plan.task));
     if (now === null) return { kind: 'cancelled' };
     if (!now.ok) return notSent(now.fault);
     if (now.value.host !== ready.host || !sameCommands(now.value.plan, ready.plan)) return { kind: 'changed', now: now.value };
@@ -161,9 +155,9 @@ export class Changes implements Disposable {
     return host?.connected === true ? this.runAndLog(now.value.plan, host, before.value, options) : notSent({ code: 'disconnected', host: ready.host });
   }
 
-  private async planAnew(task: Task, mayAsk: boolean): Promise<Result<ReadyPlan>> {
+  private async planAnew(task: Task): Promise<Result<ReadyPlan>> {
     await this.ports.cluster.refresh({ mayAsk: false });
-    return this.planNow(task, mayAsk);
+    return this.planNow(task);
   }
 
   private async runAndLog(plan: Plan, host: HostReader, before: ClusterSnapshot, options: CarryOutOptions): Promise<Outcome> {

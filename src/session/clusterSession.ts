@@ -287,6 +287,7 @@ export class ClusterSession implements Disposable {
     if (await this.domainNames.learn(snapshot, link)) await this.catchUp();
     const renewed = await this.services.renew(link);
     this.learning = false;
+    if (!this.definition.readOnly) void this.hosts.find(snapshot.host)?.learnDialect();
     if (renewed && this.state.kind === 'live' && this.state.last.host === link.target) this.shown.renew();
   }
 

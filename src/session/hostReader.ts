@@ -56,6 +56,8 @@ export class HostReader implements Disposable {
   private configurationKnownAt = -Infinity;
   private cibForm: CibForm = 'cibadmin';
   private dialect: Dialect | null = null;
+  private dialectSought = false;
+  private dialectUnderWay: Promise<Result<Dialect>> | null = null;
 
   constructor(
     private readonly definition: HostDefinition,
@@ -141,12 +143,23 @@ export class HostReader implements Disposable {
     return map(whole, ({ output }) => versionInOpeningTag(output.stdout));
   }
 
-  /** How changes are said here: asked once over each connection. */
-  async readDialect(ask: RunOptions): Promise<Result<Dialect>> {
+  /** How changes are said here: asked over each connection until it is known. */
+  async readDialect(): Promise<Result<Dialect>> {
     if (this.dialect !== null) return success(this.dialect);
-    const dialect = await this.link.run(readDialect(), ask);
+    const asked = this.dialectUnderWay ?? this.link.run(readDialect());
+    this.dialectUnderWay = asked;
+    this.dialectSought = true;
+    const dialect = await asked;
+    // What was asked over a connection before this one is not kept.
+    if (this.dialectUnderWay !== asked) return dialect;
+    this.dialectUnderWay = null;
     if (dialect.ok) this.dialect = dialect.value;
     return dialect;
+  }
+
+  /** Asks once over each connection before anybody needs it: pcs takes most of a second to start. */
+  async learnDialect(): Promise<void> {
+    if (!this.dialectSought) await this.readDialect();
   }
 
   /** The whole CIB as it is now, with its secrets: to be handed back to this host, and not kept. */
@@ -163,6 +176,8 @@ export class HostReader implements Disposable {
     this.statusForm = null;
     this.cibForm = 'cibadmin';
     this.dialect = null;
+    this.dialectSought = false;
+    this.dialectUnderWay = null;
     this.configuration = null;
     this.listing.forget();
     this.seenVersion = null;
