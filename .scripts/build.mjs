@@ -24,13 +24,28 @@ const withoutUnusedParts = {
 
 /**
  * What is not needed at activation stands in files of its own, which cost nothing until they are: all that `compose`
- * puts together, until there is a cluster or a command; ssh2, half of the code, until something connects.
- * @type {import('esbuild').Plugin}
+ * puts together, until there is a cluster or a command; ssh2, half of the code, until something connects; what plans, previews and
+ * makes changes, until somebody wants one; the whole status in words, until somebody wants that. What is large and in several of them
+ * stands in one for all: the sentences for faults, and the reader of XML.
  */
-const laterApart = {
-  name: 'later-apart',
+const files = {
+  compose: 'src/compose.ts',
+  composeChanges: 'src/composeChanges.ts',
+  planChange: 'src/core/change/planChange.ts',
+  askScheduler: 'src/session/askScheduler.ts',
+  statusText: 'src/render/statusText.ts',
+  faultText: 'src/render/faultText.ts',
+  xml: 'src/core/xml.ts',
+  ssh2: 'ssh2',
+};
+
+/** @type {import('esbuild').Plugin} */
+const apart = {
+  name: 'apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^(ssh2|\.\/compose)$/ }, ({ kind, path }) => (kind === 'entry-point' ? undefined : { path: `./${path.replace('./', '')}`, external: true }));
+    const names = Object.keys(files).filter((name) => name !== 'ssh2').join('|');
+    onResolve({ filter: new RegExp(`^(ssh2|\\.{1,2}/(.*/)?(${names}))$`) }, ({ kind, path, importer }) =>
+      (kind === 'entry-point' || importer.includes('node_modules') ? undefined : { path: `./${path.replace(/.*\//, '')}`, external: true }));
   },
 };
 
@@ -42,10 +57,10 @@ export async function buildExtension({ minify = false } = {}) {
   rmSync('dist', { recursive: true, force: true });
   await build({
     ...common,
-    entryPoints: { extension: 'src/extension.ts', compose: 'src/compose.ts', readerThread: 'src/session/readerThread.ts', ssh2: 'ssh2' },
+    entryPoints: { extension: 'src/extension.ts', readerThread: 'src/session/readerThread.ts', ...files },
     outdir: 'dist',
     external: ['vscode'],
-    plugins: [laterApart, withoutUnusedParts],
+    plugins: [apart, withoutUnusedParts],
     // An `import()` that is left as it is would pass VS Code's own `require` by.
     supported: { 'dynamic-import': false },
     minify,

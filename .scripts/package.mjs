@@ -5,9 +5,10 @@ import { runScript } from './lifetime.mjs';
 await runScript(async () => {
   await installPackages();
   const { checkPackage, packageExtension, packageFile } = await import('./packaging.mjs');
+  const { bundleNames } = await import('./packageRules.mjs');
   if (!process.argv.includes('--check')) await packageExtension();
   const { files, bytes, bundleBytes } = checkPackage();
-  console.log(`${packageFile}: ${files} files, ${kilobytes(bytes)}; extension.js, compose.js and ssh2.js in it: ${kilobytes(bundleBytes)}. No keys, no sources, no tests.`);
+  console.log(`${packageFile}: ${files} files, ${kilobytes(bytes)}; ${bundleNames} in it: ${kilobytes(bundleBytes)}. No keys, no sources, no tests.`);
 });
 
 /** @param {number} bytes */

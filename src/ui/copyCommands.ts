@@ -5,7 +5,6 @@ import type { FailedAction } from '../core/snapshot';
 import { failedActionText } from '../render/failedActionText';
 import type { Subject } from '../render/row';
 import { statusJson } from '../render/statusJson';
-import { statusText } from '../render/statusText';
 import type { Clusters } from '../session/clusters';
 import type { Clock } from '../core/surroundings';
 import { withSession } from './clusterCommands';
@@ -19,7 +18,10 @@ export function copyHandlers(clusters: Clusters, clock: Clock) {
     [command.copyName]: (subjects) => copy(subjects.flatMap((subject) => nameOf(subject) ?? [])),
     [command.copyId]: (subjects) => copy(subjects.flatMap((subject) => nameOf(subject) ?? [])),
     [command.copyFailedAction]: (subjects) => copy(subjects.flatMap((subject) => failedActionOf(clusters, subject) ?? []).map((action) => failedActionText(action, t))),
-    [command.copyStatusAsText]: ([subject]) => withSession(clusters, subject, (session) => copy([statusText(session, clock.now(), t)])),
+    [command.copyStatusAsText]: ([subject]) => withSession(clusters, subject, async (session) => {
+      const { statusText } = await import('../render/statusText');
+      return copy([statusText(session, clock.now(), t)]);
+    }),
     [command.copyStatusAsJson]: ([subject]) => withSession(clusters, subject, async ({ state }) => {
       const json = statusJson(state);
       return json === null ? failure({ code: 'cancelled' }) : copy([json]);

@@ -6,7 +6,6 @@ import { domainText } from '../core/commands/virsh';
 import type { Command } from '../core/command';
 import { failure, type Result, success } from '../core/result';
 import type { Clock } from '../core/surroundings';
-import { hostStatusText } from '../render/hostStatus';
 import type { ClusterDefinition } from '../session/clusterState';
 import type { ClusterSession } from '../session/clusterSession';
 import type { Clusters } from '../session/clusters';
@@ -56,6 +55,7 @@ export async function readDocument(clusters: Clusters, subject: DocumentSubject,
       return libvirtUri === undefined ? failure({ code: 'disconnected', host: subject.host }) : session.run(subject.host, domainText(libvirtUri, subject.guest));
     }
     case 'status': {
+      const { hostStatusText } = await import('../render/hostStatus');
       const text = hostStatusText(session, subject.host, clock.now(), vscode.l10n.t);
       return text === null ? failure({ code: 'disconnected', host: subject.host }) : success(text);
     }
