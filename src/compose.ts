@@ -1,10 +1,11 @@
 import type * as vscode from 'vscode';
-import { setting } from './actions/ids';
+import { type ChangeCommandId, changeCommand, setting } from './actions/ids';
 import type { Result } from './core/result';
 import { forgetHostKeys } from './remote/forgetHostKeys';
 import { hostAliases } from './remote/hostAliases';
 import { createHostLinks } from './remote/hostLinks';
 import { parseTarget } from './remote/target';
+import { ChangeLog } from './session/changeLog';
 import { Clusters } from './session/clusters';
 import { ClusterSession } from './session/clusterSession';
 import { createThreadReader } from './session/threadReader';
@@ -18,6 +19,7 @@ import { documentHandlers, readDocument } from './ui/documentCommands';
 import type { Documents } from './ui/documents';
 import type { DocumentSubject } from './ui/documentUri';
 import { hostHandlers } from './ui/hostCommands';
+import { laterHandlers } from './ui/laterHandlers';
 import { logHandlers } from './ui/logCommands';
 import { PracticeClusters } from './ui/practiceClusters';
 import { practiceHandlers, practiceName, startPracticeQuietly } from './ui/practiceCommands';
@@ -64,12 +66,14 @@ export function compose({ context, log, store, screen, documents }: Surroundings
     read: () => globalState.get<string>(activeClusterKey) ?? null,
     write: (id: string | null) => void globalState.update(activeClusterKey, id),
   };
+  const changeLog = new ChangeLog();
   const clusters = new Clusters(
     (definition) => new ClusterSession(definition, {
       openLink: ({ target }) => openLink(practice.endpoint(definition.id, target) ?? target),
       documents: reader,
       clock,
       intervalMs: () => readSetting(setting.refreshInterval) * 1000,
+      changeLog,
     }),
     remembered,
   );
@@ -79,8 +83,10 @@ export function compose({ context, log, store, screen, documents }: Surroundings
     logStates(clusters, log),
     watchActive(clusters, screen.sidebar),
     clusters,
+    changeLog,
     reader,
   ];
+  const changes = async () => (await import('./composeChanges')).composeChanges({ clusters, changeLog, documents, clock, log });
   const template = readSetting(setting.startPracticeAutomatically);
   if (template !== 'off') void startPracticeQuietly(template, clusters, practice, log);
   return {
@@ -94,6 +100,7 @@ export function compose({ context, log, store, screen, documents }: Surroundings
       ...logHandlers(log),
       ...practiceHandlers(clusters, practice),
       ...revealHandlers(clusters, screen.sidebar),
+      ...laterHandlers<ChangeCommandId>(Object.values(changeCommand), changes),
     },
     readDocument: (subject) => readDocument(clusters, subject, clock),
     async dispose() {

@@ -1,3 +1,35 @@
+/** Those that change a cluster, and those that are about such changes. */
+export const changeCommand = {
+  disableResource: 'pacemaker.resource.disable',
+  enableResource: 'pacemaker.resource.enable',
+  restartResource: 'pacemaker.resource.restart',
+  manageResource: 'pacemaker.resource.manage',
+  unmanageResource: 'pacemaker.resource.unmanage',
+  moveResource: 'pacemaker.resource.move',
+  banResource: 'pacemaker.resource.ban',
+  clearResource: 'pacemaker.resource.clear',
+  cleanUpResource: 'pacemaker.resource.cleanup',
+  refreshResource: 'pacemaker.resource.refresh',
+  deleteResource: 'pacemaker.resource.delete',
+  standbyNode: 'pacemaker.node.standby',
+  unstandbyNode: 'pacemaker.node.unstandby',
+  startNodeMaintenance: 'pacemaker.node.startMaintenance',
+  endNodeMaintenance: 'pacemaker.node.endMaintenance',
+  startMaintenance: 'pacemaker.cluster.startMaintenance',
+  endMaintenance: 'pacemaker.cluster.endMaintenance',
+  setProperty: 'pacemaker.cluster.setProperty',
+  cleanUpCluster: 'pacemaker.cluster.cleanup',
+  addLocation: 'pacemaker.constraint.addLocation',
+  addColocation: 'pacemaker.constraint.addColocation',
+  addOrder: 'pacemaker.constraint.addOrder',
+  deleteConstraint: 'pacemaker.constraint.delete',
+  cleanUpFailedAction: 'pacemaker.failedAction.cleanup',
+  undoChange: 'pacemaker.undoChange',
+  showChanges: 'pacemaker.showChanges',
+} as const;
+
+export type ChangeCommandId = (typeof changeCommand)[keyof typeof changeCommand];
+
 /** Ids that VS Code and the code share. They are kept for good: keyboard shortcuts and settings of users name them. */
 export const command = {
   addCluster: 'pacemaker.cluster.add',
@@ -25,6 +57,7 @@ export const command = {
   injectFailure: 'pacemaker.practice.injectFailure',
   resetPractice: 'pacemaker.practice.reset',
   stopPractice: 'pacemaker.practice.stop',
+  ...changeCommand,
 } as const;
 
 export type CommandId = (typeof command)[keyof typeof command];

@@ -1,12 +1,25 @@
 import type { Action } from './action';
 import { clusterActions } from './clusterActions';
+import { clusterChangeActions } from './clusterChangeActions';
+import { constraintChangeActions } from './constraintChangeActions';
 import { hostActions } from './hostActions';
 import type { CommandId } from './ids';
+import { nodeChangeActions } from './nodeChangeActions';
 import { objectActions } from './objectActions';
 import { practiceActions } from './practiceActions';
+import { resourceChangeActions } from './resourceChangeActions';
 
 /** Everything a user can do. The manifest, the README's table and the tests come from here. */
-export const actions: readonly Action[] = [...clusterActions, ...hostActions, ...objectActions, ...practiceActions];
+export const actions: readonly Action[] = [
+  ...clusterActions,
+  ...hostActions,
+  ...objectActions,
+  ...resourceChangeActions,
+  ...constraintChangeActions,
+  ...nodeChangeActions,
+  ...clusterChangeActions,
+  ...practiceActions,
+];
 
 export function actionOf(id: CommandId): Action {
   const action = actions.find((each) => each.id === id);

@@ -38,6 +38,7 @@ function clusterRow(shown: ShownCluster, id: string, active: boolean, now: numbe
       connected: state.kind === 'live',
       connecting: state.kind === 'connecting',
       disconnected: state.kind === 'disconnected',
+      maintenance: state.last?.cluster.maintenanceMode === true,
       practice: definition.practice,
       read: state.last !== null,
       stale: state.kind === 'stale',

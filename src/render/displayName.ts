@@ -23,6 +23,11 @@ export function displayText(text: string): string {
   return text.trim() === '' ? '' : shown(text.trim().replace(/\s+/g, ' '), longestText);
 }
 
+/** A command line for a person to check: whole, its lines kept, and what cannot be seen written as an escape. */
+export function displayCommand(text: string): string {
+  return Array.from(text, (character) => (character === '\n' ? character : visible(character))).join('');
+}
+
 function shown(name: string, longest: number): string {
   if (name.length <= longest && harmless.test(name)) return name;
   if (name === '') return '""';

@@ -2,11 +2,11 @@ import type { SubjectKind } from './row';
 
 /** Every condition a menu may ask for, by the kind of row that may carry it; each list is sorted. */
 export const flagsByKind = {
-  cluster: ['active', 'connected', 'connecting', 'disconnected', 'practice', 'read', 'stale', 'stopped'],
+  cluster: ['active', 'connected', 'connecting', 'disconnected', 'maintenance', 'practice', 'read', 'stale', 'stopped'],
   host: ['answers', 'practice', 'read'],
   node: ['bundleNode', 'clusterNode', 'dc', 'guestNode', 'maintenance', 'online', 'pending', 'remoteNode', 'standby', 'unclean'],
   guest: ['disagrees', 'domain', 'guestNode', 'managed', 'running'],
-  resource: ['blocked', 'bundle', 'clone', 'disabled', 'failed', 'fencing', 'group', 'implicit', 'instance', 'orphaned', 'placed', 'primitive', 'replica', 'unmanaged'],
+  resource: ['blocked', 'bundle', 'clone', 'disabled', 'failed', 'fencing', 'group', 'implicit', 'instance', 'leftover', 'orphaned', 'placed', 'primitive', 'replica', 'unmanaged'],
   constraint: ['colocation', 'leftover', 'location', 'order', 'resource', 'ticket'],
   failedAction: ['guestConnection', 'placed', 'resource'],
   heading: ['fencing'],

@@ -15,7 +15,7 @@ import { line, sentences } from './tooltipLines';
 
 /** The Guests view: every libvirt domain and every guest that a VM resource names. */
 export function guestRows(snapshot: ClusterSnapshot, cluster: string, t: Translate): readonly Row[] {
-  const context = resourceContext(cluster, snapshot.failures);
+  const context = resourceContext(cluster, snapshot);
   const resources = leaves(snapshot.resources);
   const distinct = distinctIds();
   return [...snapshot.guests].sort((left, right) => naturalOrder(left.name, right.name)).map((guest): Row => {

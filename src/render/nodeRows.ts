@@ -25,7 +25,7 @@ const roomy = 8;
 export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translate, otherViews: readonly OtherView[] = []): readonly Row[] {
   const { nodes } = snapshot;
   const running = byNode(snapshot);
-  const resources = resourceContext(cluster, snapshot.failures);
+  const resources = resourceContext(cluster, snapshot);
   const failures: FailureContext = {
     cluster,
     knownNodes: new Set(nodes.map(({ name }) => name)),

@@ -1,4 +1,5 @@
-import type { FailedAction, Resource } from '../core/snapshot';
+import type { ClusterSnapshot, FailedAction, Resource } from '../core/snapshot';
+import { constrainedResources } from './constraintText';
 import { displayName } from './displayName';
 import { flags } from './flags';
 import { phrase } from './phrase';
@@ -9,6 +10,8 @@ import type { Row, Translate } from './row';
 export interface ResourceContext {
   readonly cluster: string;
   readonly failures: ReadonlyMap<string, readonly FailedAction[]>;
+  /** Resources of which a move or a ban has left a constraint behind. */
+  readonly leftovers: ReadonlySet<string>;
 }
 
 export interface ResourceLook {
@@ -26,7 +29,7 @@ export interface ResourceLook {
 const none: readonly FailedAction[] = [];
 
 /** One resource, wherever it is shown. */
-export function resourceRow(resource: Resource, id: string, { cluster, failures }: ResourceContext, look: ResourceLook, t: Translate): Row {
+export function resourceRow(resource: Resource, id: string, { cluster, failures, leftovers }: ResourceContext, look: ResourceLook, t: Translate): Row {
   const state = resourceState(resource, t, look.instance);
   const label = resource.kind === 'replica' ? t('replica {0}', displayName(resource.id)) : displayName(resource.id);
   const words = phrase(state.words);
@@ -49,6 +52,7 @@ export function resourceRow(resource: Resource, id: string, { cluster, failures 
       group: resource.kind === 'group',
       implicit: resource.implicit,
       instance: look.instance === true,
+      leftover: leftovers.has(resource.id),
       orphaned: resource.orphaned,
       placed: resource.nodes.length > 0,
       primitive: resource.kind === 'primitive',
@@ -61,9 +65,9 @@ export function resourceRow(resource: Resource, id: string, { cluster, failures 
   };
 }
 
-/** The failed actions of a reading by resource. */
-export function resourceContext(cluster: string, all: readonly FailedAction[]): ResourceContext {
+/** What a reading tells of resources in other places than their own: failed actions, and constraints that were left behind. */
+export function resourceContext(cluster: string, { failures: all, constraints }: ClusterSnapshot): ResourceContext {
   const failures = new Map<string, FailedAction[]>();
   for (const failure of all) failures.set(failure.resource, [...(failures.get(failure.resource) ?? []), failure]);
-  return { cluster, failures };
+  return { cluster, failures, leftovers: new Set(constraints.filter(({ leftover }) => leftover).flatMap(constrainedResources)) };
 }

@@ -12,7 +12,7 @@ const roomy = 40;
 
 /** The Resources view: the tree as configured, then the fence devices under a heading of their own. */
 export function resourceRows(snapshot: ClusterSnapshot, cluster: string, t: Translate): readonly Row[] {
-  const context = resourceContext(cluster, snapshot.failures);
+  const context = resourceContext(cluster, snapshot);
   const open = snapshot.resources.length <= roomy;
   const rows = treeRows(snapshot.resources, 'resources', context, { open, fencing: false, instance: false }, t);
   return snapshot.fencing.length === 0 ? rows : [...rows, fencingRow(snapshot, context, t)];

@@ -15,6 +15,11 @@ export function documentAddress(subject: DocumentSubject, clusterName: string): 
   return { scheme: documentScheme, path: `/${fileName(clusterName)}/${fileName(titleOf(subject))}.${subject.kind === 'status' ? 'txt' : 'xml'}`, query: JSON.stringify(subject) };
 }
 
+/** The address of a text that only this window has. It says nothing of what it shows: another day there is no such document. */
+export function heldAddress(clusterName: string, title: string, ending: 'sh' | 'txt' | 'xml', key: string): { readonly scheme: string; readonly path: string; readonly query: string } {
+  return { scheme: documentScheme, path: `/${fileName(clusterName)}/${fileName(title)}.${ending}`, query: `held=${key}` };
+}
+
 /** What an address is about, or null when it is not one of ours: other extensions and links can make up any. */
 export function subjectOfQuery(query: string): DocumentSubject | null {
   const value = parsed(query);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Result, success } from '../core/result';
 import { describeFault } from './describeFault';
-import { documentAddress, documentScheme, type DocumentSubject, subjectOfQuery } from './documentUri';
+import { documentAddress, documentScheme, type DocumentSubject, heldAddress, subjectOfQuery } from './documentUri';
 
 /** Read-only documents of clusters, each as it was when it was last asked for. */
 export class Documents implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -27,6 +27,14 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     this.changes.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
     return success(undefined);
+  }
+
+  /** Keeps a text that no cluster could be asked for again, until its document is closed; the same title and key again give an open document the newer text. */
+  hold(clusterName: string, title: string, ending: 'sh' | 'txt' | 'xml', key: string, text: string): vscode.Uri {
+    const uri = vscode.Uri.from(heldAddress(clusterName, title, ending, key));
+    this.texts.set(uri.toString(), text);
+    this.changes.fire(uri);
+    return uri;
   }
 
   /** Answers the editor, also for a tab that it restores from an earlier day. */

@@ -9,14 +9,15 @@ export interface Allowed {
 
 export const allowedImports: Readonly<Record<string, Allowed>> = {
   core: { values: ['fast-xml-parser'] },
-  render: { values: ['core'], types: ['session/clusterState', 'session/ports'] },
+  render: { values: ['core'], types: ['session/changeOutcome', 'session/clusterState', 'session/ports'] },
   remote: { values: ['core', 'node:*', 'ssh2', 'ssh-config'] },
   session: { values: ['core', 'node:*'] },
   practice: { values: ['core', 'node:*', 'ssh2'] },
   actions: { values: ['core'], types: ['render', 'session'] },
   ui: { values: ['core', 'render', 'actions', 'session', 'practice', 'node:*', 'vscode'], types: ['remote/ports', 'remote/endpoint', 'compose'] },
   'extension.ts': { values: ['core', 'render', 'remote', 'session', 'practice', 'actions', 'ui', 'compose', 'node:*', 'vscode'] },
-  'compose.ts': { values: ['core', 'render', 'remote', 'session', 'practice', 'actions', 'ui', 'node:*', 'vscode'] },
+  'compose.ts': { values: ['core', 'render', 'remote', 'session', 'practice', 'actions', 'ui', 'composeChanges', 'node:*', 'vscode'] },
+  'composeChanges.ts': { values: ['core', 'render', 'remote', 'session', 'actions', 'ui', 'node:*', 'vscode'] },
 };
 
 /** Folders whose code depends on nothing but its arguments: no clock, no chance, no input or output. */

@@ -23,7 +23,7 @@ describe('clusterRows', () => {
   for (const [words, codicon, flags, state] of [
     ['connected, host1, 2 min ago, active', 'pass-filled', ['connected', 'read'], live()],
     ['no quorum, host1, 2 min ago, active', 'stop-circle', ['connected', 'read'], live({ cluster: { ...snapshot().cluster, quorum: false } })],
-    ['connected, maintenance mode, host1, 2 min ago, active', 'pass-filled', ['connected', 'read'], live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })],
+    ['connected, maintenance mode, host1, 2 min ago, active', 'pass-filled', ['connected', 'maintenance', 'read'], live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })],
     ['connecting, host2, active', 'sync', ['connecting'], { kind: 'connecting', last: null, host: 'host2' }],
     ['connecting, host2, data of 2 min ago, active', 'sync', ['connecting', 'read'], { kind: 'connecting', last: snapshot(), host: 'host2' }],
     ['stopped, host1, 5 s ago, active', 'debug-stop', ['stopped'], { kind: 'stopped', last: null, host: 'host1', at: now - 5_000, notes: [], watch: lookedFor }],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { documentAddress, type DocumentSubject, subjectOfQuery } from '../../../src/ui/documentUri';
+import { documentAddress, type DocumentSubject, heldAddress, subjectOfQuery } from '../../../src/ui/documentUri';
 
 describe('addresses of documents', () => {
   const subjects: DocumentSubject[] = [
@@ -21,6 +21,13 @@ describe('addresses of documents', () => {
         assert.doesNotMatch(path, /\/\.{0,2}\/|[\p{C}]/u);
       }
     }
+  });
+
+  it('of texts that only this window has are about nothing that could be read again', () => {
+    const { path, query } = heldAddress('Lab', '../Disable a/b\n', 'xml', '1-before');
+    assert.match(path, /^\/[^/\\]+\/[^/\\\p{C}]+\.xml$/u);
+    assert.equal(subjectOfQuery(query), null);
+    assert.notEqual(query, heldAddress('Lab', '../Disable a/b\n', 'xml', '1-after').query);
   });
 
   it('that others made up are refused', () => {

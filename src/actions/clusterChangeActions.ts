@@ -1,0 +1,78 @@
+import type { Action } from './action';
+import { changeDefaults } from './changeDefaults';
+import { command, view } from './ids';
+
+/** What can be changed of a cluster as a whole and of its failed actions, and what is about changes themselves. */
+export const clusterChangeActions: readonly Action[] = [
+  {
+    ...changeDefaults,
+    id: command.startMaintenance,
+    title: 'Start Maintenance Mode',
+    description: 'Leaves everything as it is: the cluster does not start, stop or watch any resource until maintenance mode is ended.',
+    group: 'state',
+    order: 10,
+    targets: [{ kind: 'cluster', all: ['connected'], none: ['maintenance'] }],
+    danger: 'changes',
+  },
+  {
+    ...changeDefaults,
+    id: command.endMaintenance,
+    title: 'End Maintenance Mode',
+    description: 'Gives the resources back to the cluster, which puts right what is not as it should be.',
+    group: 'state',
+    order: 11,
+    targets: [{ kind: 'cluster', all: ['connected', 'maintenance'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.setProperty,
+    title: 'Set Cluster Property…',
+    description: 'Gives a cluster property another value, or takes it out so that its default counts.',
+    group: 'state',
+    order: 12,
+    targets: [{ kind: 'cluster', all: ['connected'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.undoChange,
+    title: 'Undo Change…',
+    description: 'Takes back a change that was made from this window, as long as nobody else has changed the same thing since.',
+    group: 'state',
+    order: 13,
+    targets: [{ kind: 'cluster', all: ['connected'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.showChanges,
+    title: 'Show Changes',
+    description: 'Opens what was changed from this window as a read-only shell script: when, on which host, how it ended and how long it took.',
+    group: 'open',
+    order: 4,
+    targets: [{ kind: 'cluster' }],
+    toolbars: [{ view: view.clusters, button: null }],
+    danger: 'harmless',
+  },
+  {
+    ...changeDefaults,
+    id: command.cleanUpCluster,
+    title: 'Clean Up All Failures',
+    description: 'Forgets every failure in the cluster, after which the cluster tries again what it had given up.',
+    group: 'clean up',
+    order: 1,
+    targets: [{ kind: 'cluster', all: ['connected'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.cleanUpFailedAction,
+    title: 'Clean Up Failed Action',
+    description: 'Forgets the failures of that resource on that node, after which the cluster tries again what it had given up.',
+    group: 'clean up',
+    order: 1,
+    targets: [{ kind: 'failedAction' }],
+    danger: 'disrupts',
+  },
+];

@@ -1,0 +1,128 @@
+import type { Action, ActionTarget } from './action';
+import { changeDefaults } from './changeDefaults';
+import { command } from './ids';
+
+/** What is configured and is not just one instance or part of something: those have no configuration of their own. */
+const configured = { kind: 'resource', none: ['implicit', 'instance', 'orphaned', 'replica'] } as const satisfies ActionTarget;
+
+/** The same, but no fence device: the cluster uses one wherever it runs. */
+const placeable = { kind: 'resource', none: ['fencing', ...configured.none] } as const satisfies ActionTarget;
+
+/** What can be changed of resources; constraints are in a table of their own. */
+export const resourceChangeActions: readonly Action[] = [
+  {
+    ...changeDefaults,
+    id: command.disableResource,
+    title: 'Disable Resource',
+    description: 'Stops the resource and keeps it stopped until it is enabled again.',
+    group: 'state',
+    order: 1,
+    targets: [{ ...configured, none: [...configured.none, 'disabled'] }],
+    multiple: true,
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.enableResource,
+    title: 'Enable Resource',
+    description: 'Lets the cluster run a resource again that was disabled.',
+    group: 'state',
+    order: 2,
+    targets: [{ ...configured, all: ['disabled'] }],
+    multiple: true,
+    danger: 'changes',
+  },
+  {
+    ...changeDefaults,
+    id: command.restartResource,
+    title: 'Restart Resource',
+    description: 'Stops the resource and starts it again, and with it what depends on it.',
+    group: 'state',
+    order: 3,
+    targets: [{ ...placeable, all: ['placed'], none: [...placeable.none, 'disabled', 'unmanaged'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.unmanageResource,
+    title: 'Unmanage Resource',
+    description: 'Leaves the resource as it is: the cluster neither starts nor stops it, and does not react when it fails, until it is managed again.',
+    group: 'state',
+    order: 4,
+    targets: [{ ...configured, none: [...configured.none, 'unmanaged'] }],
+    multiple: true,
+    danger: 'changes',
+  },
+  {
+    ...changeDefaults,
+    id: command.manageResource,
+    title: 'Manage Resource',
+    description: 'Gives the resource back to the cluster, which starts, stops or moves it as it finds right.',
+    group: 'state',
+    order: 5,
+    targets: [{ ...configured, all: ['unmanaged'] }],
+    multiple: true,
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.moveResource,
+    title: 'Move Resource…',
+    description: 'Moves the resource to another node, chosen by you or by the cluster. pcs before 0.11 leaves a constraint that keeps it there until it is cleared.',
+    group: 'place',
+    order: 1,
+    targets: [{ ...placeable, all: ['placed'], none: [...placeable.none, 'disabled', 'unmanaged'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.banResource,
+    title: 'Ban Resource from Node…',
+    description: 'Keeps the resource off a node. It leaves a constraint that stays in force until it is cleared.',
+    group: 'place',
+    order: 2,
+    targets: [placeable],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.clearResource,
+    title: 'Clear Move and Ban Constraints',
+    description: 'Takes away what moves and bans of the resource have left behind, so that the cluster places it freely again.',
+    group: 'place',
+    order: 3,
+    targets: [{ ...placeable, all: ['leftover'] }, { kind: 'constraint', all: ['leftover', 'location'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.cleanUpResource,
+    title: 'Clean Up Resource',
+    description: 'Forgets the failures of the resource, after which the cluster tries again what it had given up. What did not fail is left alone.',
+    group: 'clean up',
+    order: 1,
+    targets: [{ kind: 'resource', none: ['replica'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.refreshResource,
+    title: 'Refresh Resource',
+    description: 'Forgets all that is known of the resource, failed or not, and asks every node anew whether it runs there.',
+    group: 'clean up',
+    order: 2,
+    targets: [{ kind: 'resource', none: ['replica'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.deleteResource,
+    title: 'Delete Resource',
+    description: 'Stops the resource and removes it from the configuration, together with the constraints that name it.',
+    group: 'danger',
+    order: 1,
+    targets: [configured],
+    multiple: true,
+    danger: 'destroys',
+  },
+];

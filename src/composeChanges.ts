@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { ChangeCommandId } from './actions/ids';
+import type { Clock } from './core/surroundings';
+import { quote } from './remote/quote';
+import type { ChangeLog } from './session/changeLog';
+import type { Clusters } from './session/clusters';
+import { changeHandlers } from './ui/changeCommands';
+import { createChangeDesk } from './ui/changeDesk';
+import type { Handlers } from './ui/commands';
+import type { Documents } from './ui/documents';
+import { vscodeChangeScreen } from './ui/vscodeChangeScreen';
+
+/** What is there when the first cluster is to be changed. */
+export interface ChangeSurroundings {
+  readonly clusters: Clusters;
+  readonly changeLog: ChangeLog;
+  readonly documents: Documents;
+  readonly clock: Clock;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Puts together what changes clusters; loaded when somebody wants to. */
+export function composeChanges({ clusters, changeLog, documents, clock, log }: ChangeSurroundings): Handlers<ChangeCommandId> {
+  const records = () => changeLog.records;
+  const screen = vscodeChangeScreen({ documents, clock, line: quote, log });
+  const desk = createChangeDesk({ screen, line: quote, records, log, t: vscode.l10n.t });
+  return changeHandlers({ clusters, desk, line: quote, records, documents, clock });
+}

@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { changeCommand, type ChangeCommandId } from '../actions/ids';
+import type { Words } from '../core/change/plan';
+import type { Task } from '../core/change/task';
+import { failure, type Result, success } from '../core/result';
+import type { ClusterSnapshot } from '../core/snapshot';
+import type { Clock } from '../core/surroundings';
+import { timeText } from '../render/age';
+import { changeLogText } from '../render/changeLogText';
+import { displayName } from '../render/displayName';
+import type { Subject } from '../render/row';
+import { taskText } from '../render/taskText';
+import type { ChangeRecord } from '../session/changeOutcome';
+import type { ClusterSession } from '../session/clusterSession';
+import type { Clusters } from '../session/clusters';
+import { type ChangedCluster, type ChangeDesk, isUndoable } from './changeDesk';
+import { changeTask, type PlainChangeId, type QuestionId, resourcesOf } from './changeTask';
+import { withSession } from './clusterCommands';
+import type { Handler, Handlers } from './commands';
+import type { Documents } from './documents';
+import { plainLabel } from './plainText';
+import { askForBan, askForColocation, askForLocation, askForMove, askForOrder, askForProperty, askForRestart } from './taskQuestions';
+
+const { t } = vscode.l10n;
+
+export interface ChangeCommandPorts {
+  readonly clusters: Clusters;
+  readonly desk: ChangeDesk;
+  /** A command as a line for a shell. */
+  readonly line: (words: Words) => string;
+  /** What was changed from this window, in any cluster, the oldest first. */
+  readonly records: () => readonly ChangeRecord[];
+  readonly documents: Documents;
+  readonly clock: Clock;
+}
+
+type Ask = (snapshot: ClusterSnapshot, resource: string) => Promise<Task | undefined>;
+
+const questions: Readonly<Record<QuestionId, Ask>> = {
+  [changeCommand.restartResource]: askForRestart,
+  [changeCommand.moveResource]: askForMove,
+  [changeCommand.banResource]: askForBan,
+  [changeCommand.addLocation]: askForLocation,
+  [changeCommand.addColocation]: askForColocation,
+  [changeCommand.addOrder]: askForOrder,
+  [changeCommand.setProperty]: askForProperty,
+};
+
+/** All that changes a cluster, and what was changed. */
+export function changeHandlers({ clusters, desk, line, records, documents, clock }: ChangeCommandPorts): Handlers<ChangeCommandId> {
+  const ofCluster = ({ definition }: ClusterSession) => records().filter(({ cluster }) => cluster === definition.name);
+  /** Nothing is asked for where nothing could be done. */
+  const change = (taskOf: (subjects: readonly Subject[], snapshot: ClusterSnapshot) => Promise<Task | undefined>): Handler => (subjects) =>
+    withSession(clusters, subjects[0], async (session): Promise<Result<unknown>> => {
+      const { definition: { name, readOnly }, state } = session;
+      if (readOnly) return failure({ code: 'read-only', cluster: name });
+      if (state.kind !== 'live') return failure({ code: 'not-live', cluster: name });
+      const task = await taskOf(subjects, state.last);
+      return task === undefined ? failure({ code: 'cancelled' }) : desk.change(changed(session), task);
+    });
+  const plain = (id: PlainChangeId): Handler => change(async (subjects, snapshot) => changeTask(id, subjects, snapshot) ?? undefined);
+  const asked = (id: QuestionId): Handler => change(async (subjects, snapshot) => {
+    const [resource] = resourcesOf(subjects, snapshot);
+    return resource === undefined && id !== changeCommand.setProperty ? undefined : questions[id](snapshot, resource ?? '');
+  });
+
+  return {
+    [changeCommand.disableResource]: plain(changeCommand.disableResource),
+    [changeCommand.enableResource]: plain(changeCommand.enableResource),
+    [changeCommand.restartResource]: asked(changeCommand.restartResource),
+    [changeCommand.manageResource]: plain(changeCommand.manageResource),
+    [changeCommand.unmanageResource]: plain(changeCommand.unmanageResource),
+    [changeCommand.moveResource]: asked(changeCommand.moveResource),
+    [changeCommand.banResource]: asked(changeCommand.banResource),
+    [changeCommand.clearResource]: plain(changeCommand.clearResource),
+    [changeCommand.cleanUpResource]: plain(changeCommand.cleanUpResource),
+    [changeCommand.refreshResource]: plain(changeCommand.refreshResource),
+    [changeCommand.deleteResource]: plain(changeCommand.deleteResource),
+    [changeCommand.standbyNode]: plain(changeCommand.standbyNode),
+    [changeCommand.unstandbyNode]: plain(changeCommand.unstandbyNode),
+    [changeCommand.startNodeMaintenance]: plain(changeCommand.startNodeMaintenance),
+    [changeCommand.endNodeMaintenance]: plain(changeCommand.endNodeMaintenance),
+    [changeCommand.startMaintenance]: plain(changeCommand.startMaintenance),
+    [changeCommand.endMaintenance]: plain(changeCommand.endMaintenance),
+    [changeCommand.setProperty]: asked(changeCommand.setProperty),
+    [changeCommand.cleanUpCluster]: plain(changeCommand.cleanUpCluster),
+    [changeCommand.cleanUpFailedAction]: plain(changeCommand.cleanUpFailedAction),
+    [changeCommand.addLocation]: asked(changeCommand.addLocation),
+    [changeCommand.addColocation]: asked(changeCommand.addColocation),
+    [changeCommand.addOrder]: asked(changeCommand.addOrder),
+    [changeCommand.deleteConstraint]: plain(changeCommand.deleteConstraint),
+    [changeCommand.undoChange]: ([subject]) => withSession(clusters, subject, async (session): Promise<Result<unknown>> => {
+      const record = await chooseRecord(ofCluster(session).filter(isUndoable), clock.now());
+      return record === undefined ? failure({ code: 'cancelled' }) : desk.undo(changed(session), record);
+    }),
+    [changeCommand.showChanges]: ([subject]) => withSession(clusters, subject, async (session) => {
+      const { name, id } = session.definition;
+      const text = changeLogText(ofCluster(session), { cluster: name, line }, t);
+      const uri = documents.hold(name, t('Changes'), 'sh', id, text);
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+      return success(undefined);
+    }),
+  };
+}
+
+function changed({ definition, changes }: ClusterSession): ChangedCluster {
+  return { name: definition.name, changes };
+}
+
+/** Asks which change to take back, the newest first. */
+async function chooseRecord(records: readonly ChangeRecord[], now: number): Promise<ChangeRecord | undefined> {
+  if (records.length === 0) {
+    void vscode.window.showInformationMessage(t('Nothing that was changed in this cluster from this window can be taken back.'));
+    return undefined;
+  }
+  const items = records.toReversed().map((record) => ({
+    label: plainLabel(taskText(record.plan.task, t)),
+    description: plainLabel(t('{0}, on {1}', timeText(record.at, now), displayName(record.host))),
+    record,
+  }));
+  return (await vscode.window.showQuickPick(items, { title: t('Undo Change'), placeHolder: t('Which change to take back'), matchOnDescription: true }))?.record;
+}

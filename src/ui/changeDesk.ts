@@ -1,0 +1,137 @@
+import type { Words } from '../core/change/plan';
+import type { Task, TaskKind } from '../core/change/task';
+import type { Consequences } from '../core/change/transition';
+import { failure, type Result, success } from '../core/result';
+import type { Log } from '../core/surroundings';
+import { cautionText } from '../render/cautionText';
+import { type Confirmation, confirmationChoices, type NoPreview, noPreviewText, previewDocument } from '../render/confirmationText';
+import { consequenceDocument } from '../render/consequenceDocument';
+import { consequenceText } from '../render/consequenceText';
+import { expectationText } from '../render/expectationText';
+import { outcomeText } from '../render/outcomeText';
+import type { Translate } from '../render/row';
+import { taskText, taskVerb } from '../render/taskText';
+import type { ChangeRecord, Outcome, ReadyPlan } from '../session/changeOutcome';
+import type { Changes } from '../session/changes';
+import type { ChangeScreen, ConfirmationRequest, OutcomeChoice } from './changeScreen';
+
+/** A cluster that is changed: what the person calls it, and who plans and makes the changes. */
+export interface ChangedCluster {
+  readonly name: string;
+  readonly changes: Pick<Changes, 'prepare' | 'preview' | 'carryOut' | 'undo'>;
+}
+
+export interface ChangeDeskPorts {
+  readonly screen: ChangeScreen;
+  /** A command as a line for a shell. */
+  readonly line: (words: Words) => string;
+  /** What was changed from this window, the oldest first. */
+  readonly records: () => readonly ChangeRecord[];
+  readonly log: Log;
+  readonly t: Translate;
+}
+
+export interface ChangeDesk {
+  /** Leads a task all the way: planned, previewed, confirmed, made, told. Answers when it has ended, whatever is made of that afterwards. */
+  change(cluster: ChangedCluster, task: Task): Promise<Result<Outcome>>;
+  /** Takes a change back, the same way. */
+  undo(cluster: ChangedCluster, record: ChangeRecord): Promise<Result<Outcome>>;
+}
+
+/** What only lets the cluster do more, or leaves all as it is. */
+const calm: ReadonlySet<TaskKind> = new Set<TaskKind>(['enable', 'unmanage', 'startMaintenance']);
+
+/** The way of every change on the screen. */
+export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPorts): ChangeDesk {
+  const linesOf = ({ plan }: ReadyPlan) => plan.commands.map(line);
+
+  async function lead(cluster: ChangedCluster, ready: ReadyPlan, note: string | null): Promise<Result<Outcome>> {
+    const title = taskText(ready.plan.task, t);
+    const previewed = await preview(cluster, ready, title);
+    if (!(await screen.confirm(request(cluster, ready, previewed, note)))) return failure({ code: 'cancelled' });
+    const outcome = await screen.whileRunning(title, ready.host, (signal, onStep) => cluster.changes.carryOut(ready, { mayAsk: true, signal, onStep }));
+    if (outcome.kind === 'changed') return lead(cluster, outcome.now, t('The cluster has changed since this was planned. What would be run now is another:'));
+    tell(cluster, ready, outcome);
+    return success(outcome);
+  }
+
+  async function preview(cluster: ChangedCluster, ready: ReadyPlan, title: string): Promise<Consequences | NoPreview> {
+    if (ready.plan.preview.kind === 'none') return ready.plan.preview.why;
+    const answer = await screen.whileAsking(title, (signal) => cluster.changes.preview(ready, signal));
+    if (answer === null) return 'not-waited';
+    if (answer.ok) return answer.value;
+    return answer.fault.code === 'cancelled' ? 'not-waited' : answer.fault;
+  }
+
+  function request(cluster: ChangedCluster, ready: ReadyPlan, previewed: Consequences | NoPreview, note: string | null): ConfirmationRequest {
+    const { task, cautions } = ready.plan;
+    const title = taskText(task, t);
+    const known = isPreview(previewed) ? previewed : null;
+    const confirmation: Confirmation = {
+      host: ready.host,
+      cluster: cluster.name,
+      note,
+      consequences: isPreview(previewed) ? consequenceText(previewed, t) : [noPreviewText(previewed, t)],
+      cautions: cautions.map((caution) => cautionText(caution, t)),
+      commands: linesOf(ready),
+    };
+    return {
+      title,
+      verb: taskVerb(task, t),
+      confirmation,
+      choices: confirmationChoices({ harmless: calm.has(task.kind) && known !== null && !interrupts(known) && cautions.length === 0, previewed: known !== null }),
+      copied: linesOf(ready).join('\n'),
+      full: known === null ? null : { cluster: cluster.name, title, text: previewDocument(title, confirmation, consequenceDocument(known, t), t), consequences: known },
+    };
+  }
+
+  function tell(cluster: ChangedCluster, ready: ReadyPlan, outcome: Exclude<Outcome, { readonly kind: 'changed' }>): void {
+    const title = taskText(ready.plan.task, t);
+    const text = outcomeText(outcome, { title, host: ready.host, expectation: (each) => expectationText(each, t) }, t);
+    if (text.tone === 'quiet') log.info(text.message);
+    else log.warn(text.message);
+    const record = records().findLast((each) => each.outcome === outcome);
+    const undoable = record !== undefined && isUndoable(record);
+    const choices: readonly OutcomeChoice[] = [...(undoable ? ['undo' as const] : []), ...(text.tone === 'error' ? ['copy' as const] : []), ...(text.tone === 'quiet' ? [] : ['log' as const])];
+    void screen.tell(text, choices, linesOf(ready).join('\n')).then(async (chosen) => {
+      if (chosen !== 'undo' || record === undefined) return;
+      const undone = await takeBack(cluster, record);
+      if (!undone.ok && undone.fault.code !== 'cancelled') screen.fail(t('Undo: {0}', title), undone.fault);
+    }).catch((error: unknown) => log.error(`${title}: ${String(error)}`));
+  }
+
+  async function takeBack(cluster: ChangedCluster, record: ChangeRecord): Promise<Result<Outcome>> {
+    const plans = await cluster.changes.undo(record);
+    if (!plans.ok) return plans;
+    let last: Result<Outcome> = failure({ code: 'cancelled' });
+    for (const ready of plans.value) {
+      last = await lead(cluster, ready, t('This takes back “{0}”.', taskText(record.plan.task, t)));
+      // What follows was to build on it.
+      if (!last.ok || last.value.kind !== 'done') return last;
+    }
+    return last;
+  }
+
+  return {
+    async change(cluster, task) {
+      const ready = await cluster.changes.prepare(task);
+      return ready.ok ? lead(cluster, ready.value, null) : ready;
+    },
+    undo: takeBack,
+  };
+}
+
+/** Whether something could be there to take back: what exactly stands in the way is found out when it is wanted. */
+export function isUndoable({ plan, outcome }: ChangeRecord): boolean {
+  if (plan.undo === null || plan.undo.length === 0) return false;
+  return outcome.kind === 'done' || outcome.kind === 'instead' || outcome.kind === 'left' || (outcome.kind === 'uncertain' && outcome.reached === true);
+}
+
+function isPreview(previewed: Consequences | NoPreview): previewed is Consequences {
+  return typeof previewed === 'object' && 'change' in previewed;
+}
+
+/** Whether anything that runs would be stopped, be it only to be started again, or a node be fenced. */
+function interrupts({ change, homeless }: Consequences): boolean {
+  return change.fencing.length > 0 || homeless.length > 0 || change.actions.some(({ kind }) => kind !== 'start' && kind !== 'promote' && kind !== 'other');
+}

@@ -1,0 +1,76 @@
+import { changeCommand, type ChangeCommandId } from '../actions/ids';
+import type { Task } from '../core/change/task';
+import { wholeResource } from '../core/change/wholeResource';
+import type { ClusterSnapshot } from '../core/snapshot';
+import type { Subject } from '../render/row';
+
+/** Commands that need nothing but the rows they are run on. */
+export type PlainChangeId = Exclude<ChangeCommandId, QuestionId | typeof changeCommand.undoChange | typeof changeCommand.showChanges>;
+
+/** Commands about one resource that ask for more. */
+export type QuestionId =
+  | typeof changeCommand.restartResource
+  | typeof changeCommand.moveResource
+  | typeof changeCommand.banResource
+  | typeof changeCommand.addLocation
+  | typeof changeCommand.addColocation
+  | typeof changeCommand.addOrder
+  | typeof changeCommand.setProperty;
+
+/** The task that a command is for these rows; null where they are none that it can be done to. */
+export function changeTask(id: PlainChangeId, subjects: readonly Subject[], snapshot: ClusterSnapshot): Task | null {
+  const [subject] = subjects;
+  const resources = resourcesOf(subjects, snapshot);
+  const nodes = subjects.flatMap((each) => (each.kind === 'node' ? [each.node] : []));
+  const constraints = subjects.flatMap((each) => (each.kind === 'constraint' ? [each.constraint] : []));
+  const [one] = resources;
+  switch (id) {
+    case changeCommand.disableResource:
+      return one === undefined ? null : { kind: 'disable', resources };
+    case changeCommand.enableResource:
+      return one === undefined ? null : { kind: 'enable', resources };
+    case changeCommand.manageResource:
+      return one === undefined ? null : { kind: 'manage', resources };
+    case changeCommand.unmanageResource:
+      return one === undefined ? null : { kind: 'unmanage', resources };
+    case changeCommand.deleteResource:
+      return one === undefined ? null : { kind: 'deleteResources', resources };
+    case changeCommand.clearResource: {
+      const resource = one ?? constrained(constraints, snapshot);
+      return resource === null ? null : { kind: 'clear', resource, node: null };
+    }
+    case changeCommand.cleanUpResource:
+      return subject?.kind === 'resource' ? { kind: 'cleanup', resource: subject.resource, node: null } : null;
+    case changeCommand.refreshResource:
+      return subject?.kind === 'resource' ? { kind: 'refresh', resource: subject.resource, node: null } : null;
+    case changeCommand.cleanUpFailedAction:
+      return subject?.kind === 'failedAction' ? { kind: 'cleanup', resource: subject.resource, node: subject.node } : null;
+    case changeCommand.cleanUpCluster:
+      return { kind: 'cleanup', resource: null, node: null };
+    case changeCommand.standbyNode:
+      return nodes.length === 0 ? null : { kind: 'standby', nodes };
+    case changeCommand.unstandbyNode:
+      return nodes.length === 0 ? null : { kind: 'unstandby', nodes };
+    case changeCommand.startNodeMaintenance:
+      return nodes.length === 0 ? null : { kind: 'startMaintenance', nodes };
+    case changeCommand.endNodeMaintenance:
+      return nodes.length === 0 ? null : { kind: 'endMaintenance', nodes };
+    case changeCommand.startMaintenance:
+      return { kind: 'setProperty', name: 'maintenance-mode', value: 'true' };
+    case changeCommand.endMaintenance:
+      return { kind: 'setProperty', name: 'maintenance-mode', value: 'false' };
+    case changeCommand.deleteConstraint:
+      return constraints.length === 0 ? null : { kind: 'deleteConstraints', constraints };
+  }
+}
+
+/** The resources of these rows as they are configured, each once. */
+export function resourcesOf(subjects: readonly Subject[], snapshot: ClusterSnapshot): readonly string[] {
+  return [...new Set(subjects.flatMap((each) => (each.kind === 'resource' ? [wholeResource(snapshot, each.resource)] : [])))];
+}
+
+/** The resource that a location constraint is about. */
+function constrained(constraints: readonly string[], snapshot: ClusterSnapshot): string | null {
+  const found = snapshot.constraints.find(({ id }) => id === constraints[0]);
+  return found?.kind === 'location' ? found.resource : null;
+}
