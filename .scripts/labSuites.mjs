@@ -11,6 +11,7 @@ import { basename } from 'node:path';
 export const suites = [
   { name: 'views', passes: ['full', 'short'] },
   { name: 'short', passes: ['full', 'short'] },
+  { name: 'actions', passes: ['full', 'short'] },
   { name: 'guests', passes: ['full'] },
   { name: 'live', passes: ['full'] },
   { name: 'link', passes: ['full'] },

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from '../../src/core/command';
 import type { Result } from '../../src/core/result';
 import type { ShownCluster } from '../../src/render/shownCluster';
+import { ChangeLog } from '../../src/session/changeLog';
 import type { ClusterState, LiveState } from '../../src/session/clusterState';
 import type { ClusterSession } from '../../src/session/clusterSession';
 import type { HostLink } from '../../src/session/ports';
@@ -26,6 +27,7 @@ export interface RanCommand {
 /** A cluster that is followed as the editor follows it, and a record of what that took. */
 export interface Followed extends ShownCluster {
   readonly session: ClusterSession;
+  readonly changeLog: ChangeLog;
   /** Every host that a link was made to. */
   readonly opened: readonly string[];
   readonly commands: readonly RanCommand[];
@@ -50,10 +52,12 @@ export async function follow(tests: LabTests, targets: readonly string[] = ['hos
     return connecting;
   };
   const commands: RanCommand[] = [];
-  const session = openSession(targets, (target) => {
+  const changeLog = new ChangeLog();
+  const openLink = (target: string) => {
     opened.push(target);
     return recorded(link(target), inTurn, (command) => commands.push({ at: Date.now(), host: target, words: command.argv.join(' ') }));
-  });
+  };
+  const session = openSession(targets, openLink, changeLog);
   tests.afterwards(() => session.dispose());
   const connected = await session.connect({ mayAsk: false });
   assert.ok(connected.ok, sentence(connected));
@@ -79,6 +83,7 @@ export async function follow(tests: LabTests, targets: readonly string[] = ['hos
   });
   return {
     session,
+    changeLog,
     definition: session.definition,
     get state() {
       return session.state;

@@ -8,13 +8,13 @@ import { systemClock } from '../unit/remote/doubles';
 import { t } from '../unit/render/plainTranslate';
 
 /** The lab's cluster as it is when a person has configured these hosts and looks at it. Nothing is connected yet. */
-export function openSession(targets: readonly string[], openLink: (target: string) => HostLink): ClusterSession {
+export function openSession(targets: readonly string[], openLink: (target: string) => HostLink, changeLog = new ChangeLog()): ClusterSession {
   const hosts = targets.map((target) => ({ target, libvirtUri: 'qemu:///system' }));
   const session = new ClusterSession({ id: 'lab', name: 'lab', hosts, practice: false, readOnly: false }, {
     openLink: (host) => openLink(host.target),
     documents: readInPlace,
     clock: systemClock,
-    changeLog: new ChangeLog(),
+    changeLog,
     intervalMs: () => 5_000,
   });
   session.setAttention('visible');

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import type { Task } from '../../src/core/change/task';
+import type { SummaryAction } from '../../src/core/change/transition';
+import { flatten } from '../../src/core/flatten';
+import type { ClusterSnapshot } from '../../src/core/snapshot';
+import type { ReadyPlan } from '../../src/session/changeOutcome';
+import type { ClusterSession } from '../../src/session/clusterSession';
+import { follow } from './followed';
+import { mustRunOn, useLab } from './labTests';
+import { sentence } from './sentence';
+
+describe('A change of a real cluster', function () {
+  this.timeout(240_000);
+  const tests = useLab();
+  const { lab, test, change } = tests;
+  const host1 = lab.host('host1');
+  const configuration = async () => (await mustRunOn(host1, 'cibadmin --query')).replace(/^[^]*?(?=<configuration)/, '').replace(/<status[^]*$/, '');
+
+  const changes: readonly (readonly [what: string, task: Task])[] = [
+    ['disables a resource in a guest', { kind: 'disable', resources: ['FAKE3'] }],
+    ['stops two resources at once', { kind: 'disable', resources: ['FAKE1', 'FAKE2'] }],
+    ['bans a resource from where it runs', { kind: 'ban', resource: 'FAKE1', node: null }],
+    ['has a resource not managed', { kind: 'unmanage', resources: ['FAKE1'] }],
+    ['puts a node on standby', { kind: 'standby', nodes: ['host2'] }],
+    ['has a node in maintenance', { kind: 'startMaintenance', nodes: ['remote1'] }],
+    ['has the cluster in maintenance', { kind: 'setProperty', name: 'maintenance-mode', value: 'true' }],
+    ['has a resource prefer a node', { kind: 'addLocation', resource: 'FAKE2', node: 'host1', score: '100' }],
+    ['has a resource avoid a node', { kind: 'addLocation', resource: 'FAKE2', node: 'remote1', score: '-INFINITY' }],
+    ['keeps two resources together', { kind: 'addColocation', resource: 'FAKE4', withResource: 'FAKE5', score: 'INFINITY' }],
+    ['starts one resource after another', { kind: 'addOrder', first: 'FAKE4', then: 'FAKE5' }],
+  ];
+
+  for (const [what, task] of changes) {
+    test(`${what}: shown before, done as it was shown, and taken back`, async () => {
+      const { session, changeLog } = await follow(tests);
+      await mustRunOn(host1, 'crm_resource --wait');
+      const before = await configuration();
+      await carriedOut(session, await prepared(session, task));
+      const [record, ...others] = changeLog.records;
+      assert.ok(record !== undefined && others.length === 0);
+      assert.notEqual(await configuration(), before);
+      const back = await session.changes.undo(record);
+      assert.ok(back.ok, sentence(back));
+      for (const ready of back.value) await carriedOut(session, ready);
+      await mustRunOn(host1, 'crm_resource --wait');
+      assert.equal(await configuration(), before);
+    });
+  }
+
+  test('forgets a failure of a resource', async () => {
+    const { session } = await follow(tests);
+    await change(host1, 'crm_resource --fail --resource FAKE1 --node $(crm_resource --quiet --locate --resource FAKE1)', 'crm_resource --cleanup --resource FAKE1');
+    await mustRunOn(host1, 'crm_resource --wait');
+    await session.refresh({ mayAsk: false });
+    assert.ok(session.state.last?.failures.some(({ resource }) => resource === 'FAKE1'));
+    await carriedOut(session, await prepared(session, { kind: 'cleanup', resource: 'FAKE1', node: null }));
+    assert.ok(!session.state.last?.failures.some(({ resource }) => resource === 'FAKE1'));
+  });
+});
+
+async function prepared(session: ClusterSession, task: Task): Promise<ReadyPlan> {
+  const ready = await session.changes.prepare(task);
+  assert.ok(ready.ok, sentence(ready));
+  return ready.value;
+}
+
+/** Previews a change, carries it out, and holds what happened against what was shown. */
+async function carriedOut(session: ClusterSession, ready: ReadyPlan): Promise<void> {
+  const begun = Date.now();
+  const shown = ready.plan.preview.kind === 'none' ? null : await session.changes.preview(ready, new AbortController().signal);
+  assert.ok(shown === null || shown.ok, shown === null ? '' : sentence(shown));
+  const previewed = Date.now();
+  const outcome = await session.changes.carryOut(ready, { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
+  process.stdout.write(`      ${ready.plan.commands.map((words) => words.join(' ')).join('; ')}: shown in ${previewed - begun} ms, ended after ${Date.now() - previewed} ms\n`);
+  assert.equal(outcome.kind, 'done', JSON.stringify(outcome));
+  const { last } = session.state;
+  if (shown === null || last === null) return;
+  for (const action of shown.value.change.actions) assert.ok(isSo(action, last), `${JSON.stringify(action)} was shown, and it is ${JSON.stringify(nodesOf(action.resource, last))}`);
+}
+
+function isSo({ kind, resource, to }: SummaryAction, snapshot: ClusterSnapshot): boolean {
+  if (kind === 'stop') return nodesOf(resource, snapshot).length === 0;
+  return to === null || nodesOf(resource, snapshot).includes(to);
+}
+
+function nodesOf(resource: string, { resources }: ClusterSnapshot): readonly string[] {
+  return flatten(resources).filter(({ id, active }) => id === resource && active).flatMap(({ nodes }) => nodes);
+}
