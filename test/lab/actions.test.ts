@@ -67,15 +67,21 @@ async function prepared(session: ClusterSession, task: Task): Promise<ReadyPlan>
 /** Previews a change, carries it out, and holds what happened against what was shown. */
 async function carriedOut(session: ClusterSession, ready: ReadyPlan): Promise<void> {
   const begun = Date.now();
-  const shown = ready.plan.preview.kind === 'none' ? null : await session.changes.preview(ready, new AbortController().signal);
-  assert.ok(shown === null || shown.ok, shown === null ? '' : sentence(shown));
+  const shown = await actionsShown(session, ready);
   const previewed = Date.now();
   const outcome = await session.changes.carryOut(ready, { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
   process.stdout.write(`      ${ready.plan.commands.map((words) => words.join(' ')).join('; ')}: shown in ${previewed - begun} ms, ended after ${Date.now() - previewed} ms\n`);
   assert.equal(outcome.kind, 'done', JSON.stringify(outcome));
   const { last } = session.state;
-  if (shown === null || last === null) return;
-  for (const action of shown.value.change.actions) assert.ok(isSo(action, last), `${JSON.stringify(action)} was shown, and it is ${JSON.stringify(nodesOf(action.resource, last))}`);
+  assert.ok(last !== null);
+  for (const action of shown) assert.ok(isSo(action, last), `${JSON.stringify(action)} was shown, and it is ${JSON.stringify(nodesOf(action.resource, last))}`);
+}
+
+async function actionsShown(session: ClusterSession, ready: ReadyPlan): Promise<readonly SummaryAction[]> {
+  if (ready.plan.preview.kind === 'none') return [];
+  const consequences = await session.changes.preview(ready, new AbortController().signal);
+  assert.ok(consequences.ok, sentence(consequences));
+  return consequences.value.change.actions;
 }
 
 function isSo({ kind, resource, to }: SummaryAction, snapshot: ClusterSnapshot): boolean {
