@@ -39,10 +39,14 @@ function commandsFor(action: string, names: readonly string[], { dialect: { pcs:
   return names.map((name) => pcs(isStandby ? 'cluster' : 'node', action, name));
 }
 
-/** crm_attribute sets a cluster node's attribute as pcs does. Other nodes may not be in the CIB yet, and are made there by pcs in its own way. */
+/**
+ * crm_attribute sets a cluster node's attribute as pcs does; to 3.0 it is an error if there is none to be taken out. Other nodes may not be in the
+ * CIB yet, and are made there by pcs in its own way.
+ */
 function preview(nodes: readonly ClusterNode[], attribute: string, on: boolean, otherwise: readonly Words[]): PreviewWay {
   if (nodes.some(({ kind }) => kind !== 'cluster')) return edit(...otherwise);
-  return edit(...nodes.map(({ name }): Words => ['crm_attribute', '--node', name, '--name', attribute, '--lifetime', 'forever', ...(on ? ['--update', 'on'] : ['--delete'])]));
+  const having = on ? nodes : nodes.filter(({ attributes }) => attributes[attribute] !== undefined);
+  return edit(...having.map(({ name }): Words => ['crm_attribute', '--node', name, '--name', attribute, '--lifetime', 'forever', ...(on ? ['--update', 'on'] : ['--delete'])]));
 }
 
 function cautions(attribute: 'standby' | 'maintenance', names: readonly string[], { snapshot }: Planning): Draft['cautions'] {

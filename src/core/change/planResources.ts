@@ -1,3 +1,4 @@
+import { flatten } from '../flatten';
 import { baseId } from '../liveResources';
 import { type Result, success } from '../result';
 import type { Resource } from '../snapshot';
@@ -5,9 +6,9 @@ import { isAtLeast } from './dialect';
 import type { Expectation } from './expectation';
 import { isDisabledItself, isUnmanagedItself } from './ownMeta';
 import { impossible, optionLike, pcs } from './pcsWords';
-import type { Words } from './plan';
+import type { PreviewWay, Words } from './plan';
 import { configuredResource, configuredResources, type Draft, edit, type Planning } from './planning';
-import { idsIn, multipliedBy, type PlacedResource, primitivesIn } from './resourcePlace';
+import { multipliedBy, type PlacedResource, primitivesIn } from './resourcePlace';
 import { isStopped, runs } from './runExpectations';
 import { insideGuests, notWatched, stops, unmanagedBlocks } from './stopCautions';
 import type { TaskOf } from './task';
@@ -30,12 +31,13 @@ export function planEnable({ resources }: TaskOf<'enable'>, planning: Planning):
   const found = configuredResources(resources, planning);
   if (!found.ok) return found;
   const enabled = found.value.flatMap(enabledWith);
-  const before = enabled.filter(({ isDisabled }) => isDisabled).map(({ id }) => id);
+  const before = enabled.filter(isDisabledItself).map(({ id }) => baseId(id));
+  const commands = byFamily('enable', found.value);
   return success({
-    commands: byFamily('enable', found.value),
-    preview: edit(...[...new Set(enabled.map(({ id }) => id))].map((id) => deleteMeta(id, 'target-role'))),
+    commands,
+    preview: withoutMeta(enabled, 'target-role', commands),
     cautions: [],
-    expects: found.value.flatMap((resource) => runs(resource, planning.snapshot, new Set(enabled.map(({ id }) => id)))),
+    expects: found.value.flatMap((resource) => runs(resource, planning.snapshot, new Set(enabled.map(({ id }) => baseId(id))))),
     undo: before.length === 0 ? null : [{ kind: 'disable', resources: [...new Set(before)] }],
   });
 }
@@ -56,11 +58,12 @@ export function planUnmanage({ resources }: TaskOf<'unmanage'>, planning: Planni
 export function planManage({ resources }: TaskOf<'manage'>, planning: Planning): Result<Draft> {
   const found = managedByPcs(resources, planning);
   if (!found.ok) return found;
-  const changed = found.value.filter(({ instances, parents }) => [...parents, ...instances, ...primitivesIn(instances)].some(isUnmanagedItself));
+  const changed = found.value.filter((resource) => managedWith(resource).some(isUnmanagedItself));
   const isElsewise = planning.snapshot.cluster.maintenanceMode === true || planning.snapshot.nodes.some(({ maintenance }) => maintenance);
+  const commands = [pcs('resource', 'manage', ...ids(found.value))];
   return success({
-    commands: [pcs('resource', 'manage', ...ids(found.value))],
-    preview: edit(...[...new Set(found.value.flatMap(managedWith))].map((id) => deleteMeta(id, 'is-managed'))),
+    commands,
+    preview: withoutMeta(found.value.flatMap(managedWith), 'is-managed', commands),
     cautions: [],
     // In maintenance nothing is managed, whatever its configuration says.
     expects: isElsewise ? [] : found.value.map((resource): Expectation => ({ kind: 'managed', resource: resource.id, is: true })),
@@ -119,15 +122,14 @@ function unmanagedWith({ id, instances }: PlacedResource): readonly string[] {
 }
 
 /** What pcs lets be managed with a resource: also what it is in, and what is in it. */
-function managedWith({ parents, instances }: PlacedResource): readonly string[] {
-  return [...parents.map(({ id }) => baseId(id)), ...idsIn(instances)];
+function managedWith({ parents, instances }: PlacedResource): readonly Resource[] {
+  return [...parents, ...flatten(instances)].filter(({ kind, implicit }) => kind !== 'replica' && !implicit);
 }
 
 /** What pcs enables with a resource: a clone or bundle with its part, and either way round. */
-function enabledWith({ id, instances: [resource], parents }: PlacedResource): readonly { readonly id: string; readonly isDisabled: boolean }[] {
+function enabledWith({ instances: [resource], parents }: PlacedResource): readonly Resource[] {
   const around = parents.at(-1);
-  const others = [around && isMultiple(around) ? around : null, isMultiple(resource) ? partOf(resource) : null].filter((other) => other !== null);
-  return [{ id, isDisabled: isDisabledItself(resource) }, ...others.map((other) => ({ id: baseId(other.id), isDisabled: isDisabledItself(other) }))];
+  return [resource, around && isMultiple(around) ? around : null, isMultiple(resource) ? partOf(resource) : null].filter((each) => each !== null);
 }
 
 function isMultiple({ kind }: Resource): boolean {
@@ -140,14 +142,14 @@ function partOf({ children }: Resource): Resource | null {
   return (first?.kind === 'replica' ? first.children.find(({ implicit }) => !implicit) : first) ?? null;
 }
 
-/**
- * The same as pcs does, in a fraction of the time that it takes to start. Without `--force`, what is meant for what is in a clone goes to the clone.
- * A resource that has no such word to be taken out is no error.
- */
-function deleteMeta(id: string, name: string): Words {
-  return ['crm_resource', '--force', '--resource', id, '--meta', '--delete-parameter', name];
-}
-
+/** The same as pcs does, in a fraction of the time that it takes to start. Without `--force`, what is meant for what is in a clone goes to the clone. */
 function setMeta(id: string, name: string, value: string): Words {
   return ['crm_resource', '--force', '--resource', id, '--meta', '--set-parameter', name, '--parameter-value', value];
+}
+
+/** The same for taking a word out. To crm_resource 3.0 it is an error if there is none, so pcs is asked where it is not known which word is the resource's own. */
+function withoutMeta(resources: readonly Resource[], name: string, otherwise: readonly Words[]): PreviewWay {
+  if (resources.some(({ config }) => config === null || config.template !== null)) return edit(...otherwise);
+  const having = resources.filter(({ config }) => config?.meta[name] !== undefined).map(({ id }) => baseId(id));
+  return edit(...[...new Set(having)].map((id): Words => ['crm_resource', '--force', '--resource', id, '--meta', '--delete-parameter', name]));
 }

@@ -59,6 +59,8 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['mixed', { kind: 'deleteResources', resources: ['db_group', 'db_ip'] }],
     ['mixed', { kind: 'deleteResources', resources: ['numbered', 'stack'] }],
     ['mixed', { kind: 'deleteResources', resources: ['httpd', 'fence-single'] }],
+    ['clones', { kind: 'deleteResources', resources: ['GRP1', 'PING'] }],
+    ['clones', { kind: 'deleteResources', resources: ['STATEFUL-clone'] }],
     ['after-kill', { kind: 'deleteResources', resources: ['FAKE3'] }],
     ['after-kill', { kind: 'disable', resources: ['guest1'] }],
     ['after-kill', { kind: 'disable', resources: ['nothing'] }],
