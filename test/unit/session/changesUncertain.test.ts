@@ -26,6 +26,17 @@ describe('A change whose connection breaks', () => {
     assert.deepEqual(mutations(alpha), [disabling]);
   });
 
+  it('is not said to have come to nothing while its command may still be at work', async () => {
+    const { session, clock, alpha, cluster } = await changeable({ arrangement: { pcsTakesMs: 12_000 } });
+    const { outcome } = begin(session, await prepared(session, clock, disable));
+    await clock.advance(500);
+    cut(alpha, clock, 100);
+    await clock.advance(2_000);
+    assert.deepEqual([session.state.kind, cluster.changed], ['live', []]);
+    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', fault: lost('alpha'), reached: true });
+    assert.deepEqual(mutations(alpha), [disabling]);
+  });
+
   it('is judged by another host where the one that it was sent to stays away', async () => {
     const { session, clock, links, cluster } = await changeable({ hosts: ['alpha', 'beta'] });
     const { outcome } = begin(session, await prepared(session, clock, disable));
@@ -101,8 +112,8 @@ describe('A change whose connection breaks', () => {
 
   it('is never sent twice, and what is said of it is true, wherever the line breaks and however long', async () => {
     const kinds = new Set<string>();
-    for (let breakMs = 0; breakMs <= 3_600; breakMs += 150) {
-      for (const backAfterMs of [10, 1_000, 20_000]) {
+    for (let breakMs = 0; breakMs <= 3_600; breakMs += 200) {
+      for (const backAfterMs of [10, 20_000]) {
         const { session, clock, alpha, cluster } = await changeable({ arrangement: { pcs: '0.9.120\n' } });
         const ready = await prepared(session, clock, { kind: 'standby', nodes: ['host1', 'host2'] });
         cluster.sight.takesMs = 20;
