@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { contextValue, isTarget } from '../../../src/actions/contextValue';
+import { changeCommand } from '../../../src/actions/ids';
+import { actions } from '../../../src/actions/table';
+import { clusterRows } from '../../../src/render/clusterRows';
+import { constraintRows } from '../../../src/render/constraintRows';
+import { nodeRows } from '../../../src/render/nodeRows';
+import { resourceRows } from '../../../src/render/resourceRows';
+import type { Row } from '../../../src/render/row';
+import { live, shown } from '../render/clusterParts';
+import { t } from '../render/plainTranslate';
+import { connection, failedAction, location, node, resource, snapshot } from '../render/snapshotParts';
+
+const cluster = snapshot({
+  nodes: [node('host1'), node('asleep', { standby: true }), node('tended', { maintenance: true }), node('web-0', { kind: 'bundle' })],
+  resources: [
+    resource('FAKE1', { nodes: ['host1'] }),
+    resource('off', { disabled: true }),
+    resource('free', { managed: false, nodes: ['host1'] }),
+    resource('banned', { nodes: ['host1'] }),
+    resource('grp', { kind: 'group', children: [resource('ip', { nodes: ['host1'] })], nodes: ['host1'] }),
+    resource('ping-clone', { kind: 'clone', nodes: ['host1'], children: [resource('ping', { nodes: ['host1'] })] }),
+    connection('guest1', { nodes: ['host1'] }),
+    resource('gone', { orphaned: true, nodes: ['host1'] }),
+  ],
+  fencing: [resource('fence', { agent: 'stonith:fence_xvm', nodes: ['host1'] })],
+  constraints: [location('cli-ban-banned-on-x', { leftover: true, resource: 'banned' }), location('plain')],
+  failures: [failedAction('FAKE1', 'host1')],
+});
+const flat = (rows: readonly Row[]): readonly Row[] => rows.flatMap((row) => [row, ...flat(row.children)]);
+const changes: ReadonlySet<string> = new Set(Object.values(changeCommand));
+
+/** What of the changes a row's menu has, in short. */
+function offered(row: Row | undefined): string {
+  assert.ok(row);
+  const value = contextValue(row);
+  const names = actions.filter(({ id, targets }) => changes.has(id) && targets.some((target) => isTarget(target, value))).map(({ id }) => id.replace(/^pacemaker\.((resource|node|cluster|constraint|failedAction)\.)?/, ''));
+  return names.join(' ');
+}
+
+describe('the changes that rows offer', () => {
+  const resources = flat(resourceRows(cluster, 'c1', t));
+  const ofResource = (label: string) => offered(resources.find((row) => row.label === label));
+  const constrain = 'addLocation addColocation addOrder';
+
+  for (const [label, expected] of [
+    ['FAKE1', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
+    ['off', `enable unmanage ban cleanup refresh delete ${constrain}`],
+    ['free', `disable manage ban cleanup refresh delete ${constrain}`],
+    ['banned', `disable restart unmanage move ban clear cleanup refresh delete ${constrain}`],
+    ['grp', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
+    ['ip', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
+    ['ping-clone', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
+    ['ping', 'cleanup refresh'],
+    ['guest1', 'cleanup refresh'],
+    ['gone', 'cleanup refresh'],
+    ['fence', 'disable unmanage cleanup refresh delete'],
+  ] as const) {
+    it(`${label}: ${expected}`, () => assert.equal(ofResource(label), expected));
+  }
+
+  it('of nodes, by what they are now', () => {
+    const nodes = flat(nodeRows(cluster, 'c1', t));
+    const ofNode = (label: string) => offered(nodes.find((row) => row.subject.kind === 'node' && row.label === label));
+    assert.equal(ofNode('host1'), 'standby startMaintenance');
+    assert.equal(ofNode('asleep'), 'unstandby startMaintenance');
+    assert.equal(ofNode('tended'), 'standby endMaintenance');
+    assert.equal(ofNode('web-0'), '');
+    assert.equal(offered(nodes.find((row) => row.subject.kind === 'failedAction')), 'cleanup');
+  });
+
+  it('of constraints, a leftover one can also be cleared', () => {
+    const constraints = flat(constraintRows(cluster, 'c1', t)).filter(({ subject }) => subject.kind === 'constraint');
+    assert.deepEqual(constraints.map(offered), ['clear delete', 'delete']);
+  });
+
+  it('of clusters, only while they are known as they are', () => {
+    const ofCluster = (state: Parameters<typeof shown>[0]) => offered(clusterRows([shown(state)], 'c1', 0, t)[0]);
+    assert.equal(ofCluster(live()), 'startMaintenance setProperty undoChange showChanges cleanup');
+    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), 'endMaintenance setProperty undoChange showChanges cleanup');
+    assert.equal(ofCluster({ kind: 'disconnected', last: snapshot(), fault: null }), 'showChanges');
+  });
+});
