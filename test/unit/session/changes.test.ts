@@ -96,7 +96,7 @@ describe('A change that is carried out', () => {
 
   it('ends at the first command that fails, and says how many were run', async () => {
     const failing = 'pcs cluster standby host2';
-    const { session, clock, alpha, cluster } = await changeable({ arrangement: { pcs: '0.9.120\n', instead: (line) => (line === failing ? answer('', 1, 'Error: no\n') : null) } });
+    const { session, clock, alpha, cluster } = await changeable({ untold: true, arrangement: { pcs: '0.9.120\n', instead: (line) => (line === failing ? answer('', 1, 'Error: no\n') : null) } });
     const both = { kind: 'standby', nodes: ['host1', 'host2', 'guest1'] } as const;
     const ready = await prepared(session, clock, both);
     assert.deepEqual(ready.plan.commands.map((words) => words.join(' ')), ['pcs cluster standby host1', failing, 'pcs cluster standby guest1']);
