@@ -1,5 +1,6 @@
 import { baseId } from '../liveResources';
 import type { ClusterSnapshot, Resource } from '../snapshot';
+import { clusterProperty } from './clusterProperty';
 import type { Expectation } from './expectation';
 import { isDisabledItself } from './ownMeta';
 import { findResource, isConfigured, primitivesIn } from './resourcePlace';
@@ -25,7 +26,7 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
     case 'maintenance':
       return snapshot.nodes.some((node) => node.name === expectation.node && node[expectation.kind] === expectation.is);
     case 'property':
-      return (snapshot.properties[expectation.name] ?? null) === expectation.value;
+      return clusterProperty(snapshot, expectation.name) === expectation.value;
     case 'noFailures':
       return !failedOf(expectation.resource, snapshot).some(({ node }) => expectation.node === null || node === expectation.node);
   }

@@ -1,6 +1,7 @@
 import { type Result, success } from '../result';
 import { readBoolean } from '../statusValues';
 import type { Caution } from './caution';
+import { clusterProperty } from './clusterProperty';
 import { isAtLeast } from './dialect';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { type Draft, edit, type Planning } from './planning';
@@ -11,7 +12,7 @@ export function planSetProperty({ name, value: given }: TaskOf<'setProperty'>, p
   const { dialect, snapshot } = planning;
   // To pcs no value is no property.
   const value = given === '' ? null : given;
-  const before = snapshot.properties[name] ?? null;
+  const before = clusterProperty(snapshot, name);
   const option = optionLike([name]);
   if (option !== null) return impossible({ why: 'option-like', name: option });
   // Before 0.11 the whole is taken apart at each “=”.

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { planChange } from '../../../../src/core/change/planChange';
+import type { Plan, Words } from '../../../../src/core/change/plan';
+import type { Task, TaskKind } from '../../../../src/core/change/task';
+import type { Result } from '../../../../src/core/result';
+import type { ClusterSnapshot } from '../../../../src/core/snapshot';
+import { attribute, parseXml } from '../../../../src/core/xml';
+import { emptyElement } from '../../../../src/core/xmlText';
+import { anyText } from '../../anyText';
+import { location, node, resource, snapshot } from '../../render/snapshotParts';
+import { valueOf } from '../fixtures';
+import { dialects } from './recordedDialects';
+
+/** A cluster in which a resource, a node and a constraint have these names, and tasks that name each. */
+function clusterOf(name: string, place: string): ClusterSnapshot {
+  return snapshot({
+    nodes: [node(place), node('other')],
+    resources: [resource(name, { nodes: [place] }), resource('second', { nodes: ['other'] }), resource('many', { kind: 'clone', children: [resource('one', { nodes: [place] })] })],
+    constraints: [location(name, { resource: 'second', node: 'other', score: '5' })],
+    properties: { [name]: 'before' },
+  });
+}
+
+const tasksOf: { readonly [K in TaskKind]: (name: string, place: string) => Task & { readonly kind: K } } = {
+  disable: (name) => ({ kind: 'disable', resources: ['second', name] }),
+  enable: (name) => ({ kind: 'enable', resources: [name] }),
+  manage: (name) => ({ kind: 'manage', resources: [name] }),
+  unmanage: (name) => ({ kind: 'unmanage', resources: [name] }),
+  deleteResources: (name) => ({ kind: 'deleteResources', resources: [name, 'second'] }),
+  restart: (name) => ({ kind: 'restart', resource: name, node: null }),
+  move: (name) => ({ kind: 'move', resource: name, node: 'other' }),
+  ban: (name, place) => ({ kind: 'ban', resource: name, node: place }),
+  clear: (name, place) => ({ kind: 'clear', resource: name, node: place }),
+  cleanup: (name, place) => ({ kind: 'cleanup', resource: name, node: place }),
+  refresh: (name, place) => ({ kind: 'refresh', resource: name, node: place }),
+  standby: (_, place) => ({ kind: 'standby', nodes: [place, 'other'] }),
+  unstandby: (_, place) => ({ kind: 'unstandby', nodes: [place] }),
+  startMaintenance: (_, place) => ({ kind: 'startMaintenance', nodes: [place] }),
+  endMaintenance: (_, place) => ({ kind: 'endMaintenance', nodes: [place] }),
+  setProperty: (name) => ({ kind: 'setProperty', name, value: 'after' }),
+  addLocation: (name, place) => ({ kind: 'addLocation', resource: name, node: place, score: '10' }),
+  addColocation: (name) => ({ kind: 'addColocation', resource: 'second', withResource: name, score: '-10' }),
+  addOrder: (name) => ({ kind: 'addOrder', first: name, then: 'second' }),
+  deleteConstraints: (name) => ({ kind: 'deleteConstraints', constraints: [name] }),
+};
+const kinds = Object.keys(tasksOf) as readonly TaskKind[];
+
+/** What shells, XML, options and pcs's own grammar would stumble over. */
+const hostile = ['a b', "it's", '"', '$(id)', '`id`', ';reboot', '&&', '|', '*', '~', '\\', '!', '#', 'a\nb', '<x id="1"/>', '&amp;', 'ünïcødé 名前', '\u202e', '%s', '{0}', '__proto__', 'constructor', 'then', 'prefers', 'start'];
+
+function plansOf(kind: TaskKind, name: string, place: string): readonly Result<Plan>[] {
+  return dialects.map((dialect) => planChange(tasksOf[kind](name, place), dialect, clusterOf(name, place)));
+}
+
+function assertWhole(kind: TaskKind, name: string, place: string): void {
+  const plain = plansOf(kind, 'NAME', 'PLACE');
+  for (const [index, plan] of plansOf(kind, name, place).entries()) {
+    if (!plan.ok) {
+      assert.ok(plan.fault.code === 'change-impossible' && ['ambiguous', 'option-like'].includes(plan.fault.why), JSON.stringify(plan.fault));
+      continue;
+    }
+    const expected = valueOf(plain[index] ?? assert.fail()).commands.map((words) => words.map((word) => word.split('NAME').join(name).split('PLACE').join(place)));
+    assert.deepEqual(plan.value.commands, expected);
+  }
+}
+
+describe('A plan takes any name', () => {
+  for (const kind of kinds) {
+    it(`in ${kind}: as one word, unchanged`, () => {
+      for (const name of hostile) assertWhole(kind, name, `place ${name}`);
+      fc.assert(fc.property(anyText({ minLength: 1, maxLength: 12 }), anyText({ minLength: 1, maxLength: 12 }), (name, place) => {
+        fc.pre(name !== place && ![name, place].some((each) => ['second', 'other', 'many', 'one'].includes(each) || /NAME|PLACE|:\d+$/.test(each)));
+        assertWhole(kind, name, place);
+      }), { numRuns: 40 });
+    });
+  }
+
+  it('but none that pcs would take for an option', () => {
+    for (const name of ['-', '-x', '--force', '-1', '-INFINITY', '']) {
+      for (const kind of kinds) {
+        const isOfNode = /standby|Maintenance$/.test(kind);
+        for (const plan of isOfNode ? plansOf(kind, 'web', name) : plansOf(kind, name, 'host')) {
+          assert.ok(!plan.ok, `${kind} ${name}`);
+          assert.deepEqual(plan.fault, { code: 'change-impossible', why: 'option-like', name });
+        }
+        if (/^(ban|clear|cleanup|refresh|addLocation)$/.test(kind)) for (const plan of plansOf(kind, 'web', name)) assert.deepEqual(plan, { ok: false, fault: { code: 'change-impossible', why: 'option-like', name } });
+      }
+      for (const dialect of dialects) {
+        const plan = planChange({ kind: 'restart', resource: 'many', node: name }, dialect, clusterOf('web', name));
+        assert.ok(!plan.ok && plan.fault.code === 'change-impossible' && plan.fault.why === 'option-like', `restart on ${name}`);
+      }
+    }
+  });
+
+  it('and none that pcs would read as something else at its place', () => {
+    const refused: readonly (readonly [TaskKind, string, string])[] = [
+      ['addLocation', 'add', 'host'], ['addLocation', 'remove', 'host'], ['addLocation', 'config', 'host'], ['addLocation', 'resource%web', 'host'], ['addLocation', 'web', 'a=b'],
+      ['addColocation', 'with', 'host'], ['addColocation', 'INFINITY', 'host'], ['ban', 'web', 'lifetime=PT1H'], ['cleanup', 'node=host', 'host'], ['refresh', 'a=b', 'host'], ['setProperty', 'a=b', 'host'],
+    ];
+    for (const [kind, name, place] of refused) {
+      for (const plan of plansOf(kind, name, place)) assert.ok(!plan.ok && plan.fault.code === 'change-impossible' && plan.fault.why === 'ambiguous', `${kind} ${name} ${place}`);
+    }
+    for (const kind of ['addOrder', 'disable'] as const) for (const name of ['add', 'with', 'then', 'start', 'INFINITY']) for (const plan of plansOf(kind, name, 'host')) assert.ok(plan.ok, `${kind} ${name}`);
+  });
+
+  it('in XML as it is', () => {
+    fc.assert(fc.property(anyText({ maxLength: 20 }), (value) => {
+      fc.pre(!/[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFFFE\uFFFF]/.test(value));
+      assert.equal(attribute(valueOf(parseXml(emptyElement('rsc_location', { id: 'x', node: value }))), 'node'), value);
+    }));
+    const words = valueOf(planChange(tasksOf.addLocation('we"b', '<host>'), dialects[0] ?? assert.fail(), clusterOf('we"b', '<host>'))).preview;
+    const [step] = words.kind === 'edit' ? words.steps : ([] as readonly Words[]);
+    assert.equal(step?.at(-1), '<rsc_location id="location-web-host-10" rsc="we&#34;b" node="&#60;host&#62;" score="10"/>');
+  });
+});
