@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { useWorkbench } from './workbench';
+
+describe('A change of a practice cluster', () => {
+  const workbench = useWorkbench({ height: 1100 });
+  const dialog = () => workbench().page.getByRole('dialog').filter({ has: workbench().page.locator('.dialog-message-text') });
+  const quickInput = () => workbench().page.locator('.quick-input-widget');
+  const fake1 = (state: string | RegExp) => workbench().row('Resources', new RegExp(`^Resource FAKE1: .*${typeof state === 'string' ? state : state.source}`));
+
+  before(async () => {
+    await workbench().runCommand('Pacemaker: Start Practice Cluster…');
+    await workbench().pick(/One host/);
+    await workbench().row('Clusters', /One host: practice cluster, connected/).waitFor({ timeout: 60_000 });
+    await fake1('Started').waitFor();
+  });
+
+  after(async () => {
+    await workbench().runCommand('Pacemaker: Stop Practice Cluster');
+    await workbench().page.getByText('See your Pacemaker clusters live').waitFor();
+  });
+
+  it('is shown before it happens: what stops, and the command that is run', async () => {
+    await workbench().contextMenu(fake1('Started'));
+    await workbench().chooseFromMenu('Disable Resource');
+    await dialog().waitFor();
+    const said = await dialog().innerText();
+    assert.match(said, /Disable FAKE1\?/);
+    assert.match(said, /FAKE1 .*stop/i);
+    assert.match(said, /pcs resource disable FAKE1/);
+    await workbench().screenshot('change');
+  });
+
+  it('is not begun by the key Enter: that shows it in full, and asks again beside it', async () => {
+    await workbench().page.keyboard.press('Enter');
+    await workbench().tab(/Preview of Disable FAKE1/).waitFor();
+    assert.match(await workbench().editorText(), /^Disable FAKE1/);
+    const question = workbench().notification(/Disable FAKE1\?.*pcs resource disable FAKE1/);
+    await question.waitFor();
+    assert.equal(await fake1('Started').count(), 1);
+    await question.getByRole('button', { name: 'Disable', exact: true }).click();
+  });
+
+  it('stops the resource, and is taken back by a click and a confirmation', async () => {
+    await fake1('disabled').waitFor();
+    const done = workbench().notification(/Disable FAKE1: done in/);
+    await done.getByRole('button', { name: 'Undo' }).click();
+    await dialog().getByText(/This takes back “Disable FAKE1”/).waitFor();
+    await dialog().getByRole('button', { name: 'Enable', exact: true }).click();
+    await fake1('Started').waitFor();
+    assert.equal(await fake1('disabled').count(), 0);
+  });
+
+  it('asks for what it needs in steps, by keyboard alone, with a way back', async () => {
+    await workbench().contextMenu(fake1('Started'));
+    await workbench().chooseFromMenu('Prefer or Avoid a Node…');
+    await quickInput().getByText('(1/2)').waitFor();
+    await workbench().page.keyboard.type('guest1');
+    await workbench().page.keyboard.press('Enter');
+    await quickInput().getByText('(2/2)').waitFor();
+    await quickInput().getByRole('button', { name: 'Back' }).click();
+    await quickInput().getByText('(1/2)').waitFor();
+    await workbench().pick(/guest1/);
+    await workbench().pick(/^Prefer with a Score…/);
+    await workbench().page.keyboard.type('many');
+    await workbench().page.keyboard.press('Enter');
+    await workbench().page.getByText('A score is a whole number from 1 to 999999.').waitFor();
+    await quickInput().locator('input').first().fill('50');
+    await workbench().page.keyboard.press('Enter');
+    await dialog().getByText(/pcs constraint location .*FAKE1/).waitFor();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    assert.equal(await workbench().row('Constraints', /FAKE1 prefers guest1/).count(), 0);
+  });
+
+  it('is written down as a script', async () => {
+    await workbench().runCommand('Pacemaker: Show Changes');
+    await workbench().tab(/Changes\.sh/).waitFor();
+    assert.match(await workbench().editorText(), /Disable FAKE1\n# done; took .*\npcs resource disable FAKE1\n/);
+  });
+});
