@@ -50,9 +50,10 @@ async function whileAsking<T>(title: string, ask: (signal: AbortSignal) => Promi
   const asked = ask(abort.signal);
   const early = await Promise.race([asked, pause(atOnceMs, clock)]);
   if (early !== undefined) return early;
-  const options = { location: vscode.ProgressLocation.Notification, title: plainMessage(t('{0}: asking Pacemaker what would happen…', title)), cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: plainMessage(title), cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
-    const long = clock.after(longMs, () => progress.report({ message: t('On a large cluster this takes long. Cancel goes on without it: you are asked before anything is changed.') }));
+    progress.report({ message: t('asking Pacemaker what would happen…') });
+    const long = clock.after(longMs, () => progress.report({ message: t('asking Pacemaker what would happen… On a large cluster this takes long. Cancel goes on without it: you are asked before anything is changed.') }));
     const notWaited = new Promise<null>((resolve) => token.onCancellationRequested(() => {
       abort.abort();
       resolve(null);
