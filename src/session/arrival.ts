@@ -5,6 +5,7 @@ import type { ClusterSnapshot } from '../core/snapshot';
 import type { Clock, Disposable } from '../core/surroundings';
 import { awaitRest } from './awaitRest';
 import type { ClusterSession } from './clusterSession';
+import type { ClusterState } from './clusterState';
 import type { HostReader } from './hostReader';
 
 /**
@@ -78,16 +79,21 @@ class Wait {
     void this.followRest();
   }
 
-  /** Reads at once, and then, where nothing tells of changes, every so often. A cluster that is not live is sought by its session. */
+  /**
+   * Reads at once, and then, where nothing tells of changes, every so often, but no more than half of the time: through pcs a reading takes
+   * seconds. A cluster that is not live is sought by its session.
+   */
   private async follow(): Promise<void> {
-    const { cluster } = this.awaited;
+    const { cluster, clock } = this.awaited;
+    let begunAt = clock.now();
     const read = await cluster.refresh({ mayAsk: false });
     const { last } = cluster.state;
     this.isNew = read.ok ? () => true : ({ takenAt }) => takenAt !== last?.takenAt;
     this.look();
     while (!this.over) {
-      await this.pause(againMs);
+      await this.pause(Math.max(againMs, clock.now() - begunAt));
       const { state } = cluster;
+      begunAt = clock.now();
       if (!this.over && state.kind === 'live' && state.watch.cluster.kind === 'lookedFor') await cluster.refresh({ mayAsk: false });
     }
   }
@@ -126,22 +132,22 @@ class Wait {
   private async followQuiet(): Promise<void> {
     const { cluster, clock } = this.awaited;
     let quietSince = clock.now();
-    let seen = '';
+    let seen = quietVersion(cluster.state);
     while (!this.over) {
       await this.pause(againMs);
-      const { state } = cluster;
-      const now = state.kind === 'live' && !isWorking(state.last) ? JSON.stringify(state.last.cibVersion) : null;
+      const now = quietVersion(cluster.state);
       if (now === null || now !== seen) quietSince = clock.now();
-      seen = now ?? '';
-      if (clock.now() - quietSince >= quietMs && clock.now() >= this.restCountsAt) await this.readAtRest();
+      seen = now;
+      const isQuiet = clock.now() - quietSince >= quietMs && clock.now() >= this.restCountsAt;
+      if (isQuiet) await this.readAtRest((state) => quietVersion(state) === seen);
     }
   }
 
-  /** What was reached last may not have been read yet: one reading more decides. */
-  private async readAtRest(): Promise<void> {
+  /** What was reached last may not have been read yet: one reading more decides, unless it says that the cluster is not at rest after all. */
+  private async readAtRest(isAtRest: (state: ClusterState) => boolean = () => true): Promise<void> {
     const { cluster } = this.awaited;
     const read = await cluster.refresh({ mayAsk: false });
-    if (this.over || !read.ok || cluster.state.kind !== 'live') return;
+    if (this.over || !read.ok || cluster.state.kind !== 'live' || !isAtRest(cluster.state)) return;
     this.resting = true;
     this.isNew = () => true;
     this.look();
@@ -171,6 +177,9 @@ class Wait {
   }
 }
 
-function isWorking({ resources, fencing }: ClusterSnapshot): boolean {
-  return flatten([...resources, ...fencing]).some(({ pending }) => pending !== null);
+/** Tells one state of a cluster in which no operation is under way from another; null where one is, or where nothing is known. */
+function quietVersion(state: ClusterState): string | null {
+  if (state.kind !== 'live') return null;
+  const { resources, fencing, cibVersion } = state.last;
+  return flatten([...resources, ...fencing]).some(({ pending }) => pending !== null) ? null : JSON.stringify(cibVersion);
 }

@@ -131,6 +131,21 @@ describe('A change that is carried out', () => {
     assert.ok(clock.now() - before < 20_000, `${clock.now() - before} ms`);
   });
 
+  it('is not taken to have come to nothing by the silence of a cluster in which something is under way', async () => {
+    const refusal = { fault: { code: 'program-missing', host: 'alpha', program: 'crm_resource' } } as const;
+    const { session, clock, cluster } = await changeable({ arrangement: { broken: ['FAKE1'], rest: refusal } });
+    assert.equal((await carriedOut(session, clock, disable)).kind, 'done');
+    let outcome: unknown = null;
+    cluster.arrangement.working = 'FAKE2';
+    void begin(session, await prepared(session, clock, enable)).outcome.then((value) => (outcome = value));
+    await clock.advance(60_000);
+    assert.equal(outcome, null);
+    cluster.arrangement.working = null;
+    cluster.sight.updates++;
+    await clock.advance(120_000);
+    assert.equal((outcome as unknown as { readonly kind: string }).kind, 'instead');
+  });
+
   it('is waited for as long as the cluster is not at rest', async () => {
     const pending = answer('Pending actions:\n', 124);
     const { session, clock, cluster } = await changeable({ arrangement: { broken: ['FAKE1'] } });

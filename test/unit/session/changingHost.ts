@@ -13,6 +13,8 @@ export interface Arrangement {
   pcs: string;
   /** Resources that cannot start: a start of them fails. */
   broken: readonly string[];
+  /** A resource on which an operation is under way. */
+  working: string | null;
   /** What becomes of a command instead of its being run; null runs it. */
   instead: (line: string) => Answer | Promise<Answer> | null;
   /** What crm_resource answers to the question whether the cluster is at rest; null lets it wait for that. */
@@ -36,7 +38,7 @@ const pcs011 = readFileSync('test/fixtures/pcs/0.11.5.out', 'utf8');
 
 /** The two-node cluster of the fixtures with a pcs that enables and disables resources, sets properties and takes out constraints. */
 export function changingCluster(clock: ManualClock, more: Partial<Arrangement> = {}): ChangingCluster {
-  const arrangement: Arrangement = { reactsAfterMs: 2_000, pcsTakesMs: 800, pcs: pcs011, broken: [], instead: () => null, rest: null, ...more };
+  const arrangement: Arrangement = { reactsAfterMs: 2_000, pcsTakesMs: 800, pcs: pcs011, broken: [], working: null, instead: () => null, rest: null, ...more };
   const { sight, script: readingScript } = liveHost('host1', clock);
   const changed: string[] = [];
   const set = new Map<string, string>();
@@ -97,7 +99,7 @@ export function changingCluster(clock: ManualClock, more: Partial<Arrangement> =
       new RegExp(`(<resource id="${resource}" [^>]*?)role="Started" active="true"([^>]*?)nodes_running_on="1">.*?</resource>`, 's'),
       (_, start: string, middle: string) => `${start}role="Stopped"${set.has(`${resource} target-role`) ? ' target_role="Stopped"' : ''} active="false"${middle}nodes_running_on="0"/>`,
     ), text);
-    const nodes = status.replace(/(<node name="(host\d)" [^>]*?)standby="false"/g, (all, start: string, name: string) => (standby.has(name) ? `${start}standby="true"` : all));
+    const nodes = status.replace(`<resource id="${arrangement.working ?? ''}"`, '$& pending="Stopping"').replace(/(<node name="(host\d)" [^>]*?)standby="false"/g, (all, start: string, name: string) => (standby.has(name) ? `${start}standby="true"` : all));
     const failures = [...failed].map((resource) => `<failure op_key="${resource}_start_0" node="host2" exitstatus="error" exitcode="1" call="30" status="complete" last-rc-change="2026-11-22 18:00:00Z" queued="0" exec="5" interval="0" task="start"/>`);
     return failures.length === 0 ? nodes : nodes.replace('<status code="0"', `<failures>${failures.join('')}</failures>$&`);
   }
