@@ -54,7 +54,6 @@ export function planBan(task: TaskOf<'ban'>, planning: Planning): Result<Draft> 
   const on = node ?? from;
   const isPromotable = resource.instances[0].promotable === true && node === null;
   const id = on === null ? null : banId(resource.id, on);
-  const isThere = leftoversOf(resource.id, on, snapshot).some((constraint) => constraint.id === id);
   const there = primitivesIn(resource.instances).filter((part) => on !== null && part.nodes.includes(on));
   return success({
     commands: [pcs('resource', 'ban', resource.id, ...named(node))],
@@ -66,7 +65,8 @@ export function planBan(task: TaskOf<'ban'>, planning: Planning): Result<Draft> 
       ...unmanagedBlocks(there),
     ],
     expects: [...(id === null ? [] : [{ kind: 'configured', id, is: true } as const]), ...(isPromotable ? [] : leaves(resource, on))],
-    undo: isThere || on === null ? null : [{ kind: 'clear', resource: resource.id, node: on }],
+    // Clearing takes out all that moves and bans have left for a node.
+    undo: on === null || leftoversOf(resource.id, on, snapshot).length > 0 ? null : [{ kind: 'clear', resource: resource.id, node: on }],
   });
 }
 

@@ -4,18 +4,24 @@ import { fixture, snapshotOf, stage } from '../fixtures';
 
 /** Recorded and rendered clusters that tasks are planned for. */
 export const clusters = {
-  'mixed': () => snapshotOf({ status: fixture('rendered/mixed/status.xml'), cib: fixture('rendered/mixed/cib.xml') }),
-  'connection-failed': () => pacemaker3(stage('bookworm/20-after-kill')),
-  'after-kill': () => stage('bookworm/20-after-kill'),
-  'guest-disabled': () => stage('bookworm/30-vm-guest1-disabled'),
-  'standby': () => stage('bookworm/40-host2-standby'),
-  'unmanaged': () => stage('bookworm/60-unmanaged'),
-  'maintenance': () => stage('bookworm/62-maintenance-mode'),
-  'ban-move': () => stage('bookworm/64-ban-move'),
-  'clones': () => stage('bookworm/50-clone-promotable-group'),
+  'mixed': once(() => snapshotOf({ status: fixture('rendered/mixed/status.xml'), cib: fixture('rendered/mixed/cib.xml') })),
+  'connection-failed': once(() => pacemaker3(stage('bookworm/20-after-kill'))),
+  'after-kill': once(() => stage('bookworm/20-after-kill')),
+  'guest-disabled': once(() => stage('bookworm/30-vm-guest1-disabled')),
+  'standby': once(() => stage('bookworm/40-host2-standby')),
+  'unmanaged': once(() => stage('bookworm/60-unmanaged')),
+  'maintenance': once(() => stage('bookworm/62-maintenance-mode')),
+  'ban-move': once(() => stage('bookworm/64-ban-move')),
+  'clones': once(() => stage('bookworm/50-clone-promotable-group')),
 } as const;
 
 export type ClusterName = keyof typeof clusters;
+
+/** What a function makes, made when it is first wanted. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
 
 /** The same cluster with fencing, and a Pacemaker that fences a guest when the failure of its connection is forgotten. */
 function pacemaker3(snapshot: ClusterSnapshot): ClusterSnapshot {
@@ -68,6 +74,7 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
   places: [
     ['mixed', { kind: 'move', resource: 'vm-web', node: 'beta' }],
     ['mixed', { kind: 'move', resource: 'vm-web', node: null }],
+    ['standby', { kind: 'move', resource: 'vm-guest1', node: 'host2' }],
     ['mixed', { kind: 'move', resource: 'db_group', node: 'beta' }],
     ['mixed', { kind: 'move', resource: 'stack-clone', node: 'alpha' }],
     ['mixed', { kind: 'move', resource: 'stack-a', node: 'alpha' }],
