@@ -12,8 +12,9 @@
  */
 export const previewScript = [
   'umask 077;',
-  // The PATH of an account that is not root often lacks the sbin folders.
-  'PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin"; LC_ALL=C; export PATH LC_ALL;',
+  // The PATH of an account that is not root often lacks the sbin folders. Pacemaker's tools set no locale, and GLib, which reads
+  // their options, then takes words of ASCII alone unless CHARSET says otherwise (2.1.5 and 3.0.0).
+  'PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin"; LC_ALL=C; CHARSET=UTF-8; export PATH LC_ALL CHARSET;',
   'nonce=$1; form=; [ "$2" != xml ] || form=--output-as=xml; steps=$3; shift 3;',
   'folder=; running=; other=;',
   'clean() { trap "" HUP INT TERM PIPE; [ -z "$running$other" ] || kill -KILL $running $other 2>/dev/null;',

@@ -46,11 +46,14 @@ for (const shell of shells) {
       rmSync(notes, { recursive: true, force: true });
       mkdirSync(notes);
     });
+    const children: ChildProcess[] = [];
+    afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')));
     after(() => rmSync(folder, { recursive: true, force: true }));
 
     const begin = (steps: readonly Words[], cib = '<cib/>', events: readonly string[] = [], other: Readonly<Record<string, string>> = {}): { readonly child: ChildProcess; readonly ended: Promise<Result<PreviewAnswer>> } => {
       const command = previewCommand(cib, steps, { pacemaker: null, nonce: 'n0-nce', events });
       const child = spawn(shell, command.argv.slice(1), { argv0: 'sh', env: { ...env, ...other }, stdio: 'pipe' });
+      children.push(child);
       const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
       child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
       child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
