@@ -3,6 +3,7 @@ import type { Result } from '../core/result';
 import type { Clock } from '../core/surroundings';
 import { confirmationInShort, confirmationText, type ConfirmationChoice } from '../render/confirmationText';
 import { displayCommand, displayName } from '../render/displayName';
+import { expectationText } from '../render/expectationText';
 import type { OutcomeText } from '../render/outcomeText';
 import type { ChangeStep, Outcome } from '../session/changeOutcome';
 import type { ChangeScreen, ConfirmationRequest, FullPreview, OutcomeChoice } from './changeScreen';
@@ -109,8 +110,11 @@ function stepText(step: ChangeStep, host: string, line: ScreenPorts['line']): st
       return t('seeing whether the cluster is still as it was…');
     case 'running':
       return t('{0} runs {1}', displayName(host), displayCommand(line(step.words)));
-    case 'waiting':
-      return t('waiting for the cluster… Cancel only stops the waiting.');
+    case 'waiting': {
+      const [first] = step.unmet;
+      const stop = t('Cancel only stops the waiting.');
+      return first === undefined ? t('waiting for the cluster… {0}', stop) : t('waiting for the cluster: {0}… {1}', expectationText(first, t), stop);
+    }
     case 'asking':
       return t('the connection broke; the cluster is asked what came of it…');
   }

@@ -25,7 +25,7 @@ describe('A change of a practice cluster', () => {
     await dialog().waitFor();
     const said = await dialog().innerText();
     assert.match(said, /Disable FAKE1\?/);
-    assert.match(said, /FAKE1 .*stop/i);
+    assert.match(said, /Stops FAKE1 on /);
     assert.match(said, /pcs resource disable FAKE1/);
     await workbench().screenshot('change');
   });
