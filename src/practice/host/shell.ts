@@ -10,7 +10,7 @@ import { output, type Program } from './program';
 export const shell: Program = async ({ host, args, env, stdin, signal }) => {
   const [option, script, , ...words] = args;
   if (option !== '-c' || script !== previewScript || !worksOnItsOwn(words)) {
-    return success(output('', 'sh: there is no shell on a practice host: type one program with its arguments\n', 2));
+    return success(output('', 'bash: sh: command not found\n', 127));
   }
   return host.plain(['sh', ...args], { env, stdin: await stdin(), signal, graceMs: 2000 });
 };
@@ -25,4 +25,4 @@ function worksOnItsOwn([, , steps, ...words]: readonly string[]): boolean {
   return at <= words.length && !words.some((word) => word.startsWith(`${scratchInside}/`));
 }
 
-const editors = new Set(['pcs', 'cibadmin', 'crm_resource', 'crm_attribute', 'crm_ticket', 'crm_failcount']);
+const editors = new Set(['pcs', 'cibadmin', 'crm_resource', 'crm_attribute']);

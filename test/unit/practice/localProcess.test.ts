@@ -26,4 +26,21 @@ describe('A program of this machine', () => {
     assert.deepEqual(await runProcess(['sleep', '20'], { signal: cancel.signal }), { ok: false, fault: { code: 'cancelled' } });
     assert.ok(Date.now() - started < 3000);
   });
+
+  it('may end by itself where it is given time for that, and no longer', async () => {
+    const lines: string[] = [];
+    const run = async (script: string) => {
+      const cancel = new AbortController();
+      // The signal is for what the leader has started.
+      const ran = await runProcess(['sh', '-c', 'sh -c "$1" & wait $!; wait $!', 'sh', script], {
+        signal: cancel.signal, graceMs: 300, group: true, onLine: (line) => (line === 'ready' ? cancel.abort() : lines.push(line)),
+      });
+      assert.deepEqual(ran, { ok: false, fault: { code: 'cancelled' } });
+    };
+    const started = Date.now();
+    await run('trap "echo cleaned; exit" TERM; echo ready; while :; do sleep 0.02; done');
+    assert.deepEqual(lines, ['cleaned']);
+    await run('trap "" TERM; echo ready; while :; do sleep 0.02; done');
+    assert.ok(Date.now() - started < 3000);
+  });
 });
