@@ -99,6 +99,33 @@ describe('A change of a practice cluster', function () {
     assert.equal(outcome.forceHelps, true);
   });
 
+  it('is not made twice where its answer is cut, and is found to have been made', async () => {
+    const faults = { hang: false, cutAfterBytes: null, maxSessions: 10 };
+    const plan = await ready({ kind: 'setProperty', name: 'no-quorum-policy', value: 'freeze' });
+    const before = session.state.last?.cibVersion?.epoch ?? NaN;
+    const outcome = await session.changes.carryOut(plan, {
+      mayAsk: false, signal: new AbortController().signal,
+      onStep: ({ kind }) => {
+        if (kind === 'running') cluster.setLinkFaults('example-host', { ...faults, cutAfterBytes: 0 });
+        if (kind === 'asking') cluster.setLinkFaults('example-host', faults);
+      },
+    });
+    assert.ok(outcome.kind === 'uncertain' && outcome.reached === true, JSON.stringify(outcome));
+    assert.equal(session.state.last?.cibVersion?.epoch, before + 1);
+  });
+
+  it('is not made twice where the connection is lost, and what is said of it is so', async () => {
+    const plan = await ready({ kind: 'setProperty', name: 'no-quorum-policy', value: 'demote' });
+    const before = session.state.last?.cibVersion?.epoch ?? NaN;
+    const outcome = await session.changes.carryOut(plan, {
+      mayAsk: false, signal: new AbortController().signal,
+      onStep: ({ kind }) => void (kind === 'running' && setTimeout(() => cluster.dropLinks('example-host'), 100)),
+    });
+    assert.ok(outcome.kind === 'uncertain' && outcome.fault.code === 'link-lost' && outcome.reached !== null, JSON.stringify(outcome));
+    assert.equal(session.state.last?.properties['no-quorum-policy'] === 'demote', outcome.reached);
+    assert.equal(session.state.last?.cibVersion?.epoch, before + (outcome.reached ? 1 : 0));
+  });
+
   it('comes to something else where nothing may run it, and that is said', async () => {
     for (const node of ['example-host', 'guest1']) assert.equal((await carryOut(await ready({ kind: 'addLocation', resource: 'FAKE1', node, score: '-INFINITY' }))).outcome.kind, 'done');
     await cluster.settled();
