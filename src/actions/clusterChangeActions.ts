@@ -11,7 +11,7 @@ export const clusterChangeActions: readonly Action[] = [
     description: 'Leaves everything as it is: the cluster does not start, stop or watch any resource until maintenance mode is ended.',
     group: 'state',
     order: 10,
-    targets: [{ kind: 'cluster', all: ['connected'], none: ['maintenance'] }],
+    targets: [{ kind: 'cluster', all: ['connected'], none: ['maintenance', 'readOnly'] }],
     danger: 'changes',
   },
   {
@@ -21,7 +21,7 @@ export const clusterChangeActions: readonly Action[] = [
     description: 'Gives the resources back to the cluster, which puts right what is not as it should be.',
     group: 'state',
     order: 11,
-    targets: [{ kind: 'cluster', all: ['connected', 'maintenance'] }],
+    targets: [{ kind: 'cluster', all: ['connected', 'maintenance'], none: ['readOnly'] }],
     danger: 'disrupts',
   },
   {
@@ -31,7 +31,7 @@ export const clusterChangeActions: readonly Action[] = [
     description: 'Gives a cluster property another value, or takes it out so that its default counts.',
     group: 'state',
     order: 12,
-    targets: [{ kind: 'cluster', all: ['connected'] }],
+    targets: [{ kind: 'cluster', all: ['connected'], none: ['readOnly'] }],
     danger: 'disrupts',
   },
   {
@@ -41,7 +41,7 @@ export const clusterChangeActions: readonly Action[] = [
     description: 'Takes back a change that was made from this window, as long as nobody else has changed the same thing since.',
     group: 'state',
     order: 13,
-    targets: [{ kind: 'cluster', all: ['connected'] }],
+    targets: [{ kind: 'cluster', all: ['connected'], none: ['readOnly'] }],
     danger: 'disrupts',
   },
   {
@@ -62,7 +62,7 @@ export const clusterChangeActions: readonly Action[] = [
     description: 'Forgets every failure in the cluster, after which the cluster tries again what it had given up.',
     group: 'clean up',
     order: 1,
-    targets: [{ kind: 'cluster', all: ['connected'] }],
+    targets: [{ kind: 'cluster', all: ['connected'], none: ['readOnly'] }],
     danger: 'disrupts',
   },
   {

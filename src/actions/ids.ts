@@ -94,6 +94,8 @@ export const contextKey = {
   activeState: 'pacemaker.activeState',
   /** Boolean: a practice cluster runs. */
   practiceRunning: 'pacemaker.practiceRunning',
+  /** Boolean: nothing may be changed on the cluster shown. */
+  readOnly: 'pacemaker.readOnly',
 } as const;
 
 /** `none` when no cluster is active; otherwise the kind of its `ClusterState`. */

@@ -1,11 +1,13 @@
 import type { Action, ActionGroup, ActionTarget, PaletteRule } from './action';
 import { targetPattern } from './contextValue';
-import { contextKey, viewContainer } from './ids';
+import { changeCommand, contextKey, viewContainer } from './ids';
 import { settings } from './settings';
 import { actions } from './table';
 import { views, type Welcome } from './views';
 
 const groups: readonly ActionGroup[] = ['open', 'state', 'place', 'constrain', 'clean up', 'danger'];
+
+const changing: ReadonlySet<string> = new Set(Object.values(changeCommand));
 
 /** The parts of package.json that are made from the table, the views and the settings. */
 export function manifest() {
@@ -92,9 +94,11 @@ function toolbarItems({ id, group, order, palette, toolbars }: Action) {
 /** One entry in the context menu for all targets, and one more for each place among the buttons of a row. */
 function rowItems({ id, group, order, targets, multiple }: Action) {
   if (targets.length === 0) return [];
+  // Rows of clusters say so by a flag of their own: any of them may be clicked. All other rows are those of the cluster shown.
+  const mayChange = changing.has(id) && targets.every(({ kind }) => kind !== 'cluster') ? ` && !${contextKey.readOnly}` : '';
   const places = [...new Set(targets.map(({ inline }) => inline))].filter((place) => place !== undefined);
   return [
-    { command: id, when: rowCondition(targets, multiple), group: menuGroup(group, order) },
+    { command: id, when: `${rowCondition(targets, multiple)}${mayChange}`, group: menuGroup(group, order) },
     ...places.map((place) => ({ command: id, when: rowCondition(targets.filter(({ inline }) => inline === place), true), group: `inline@${place}` })),
   ];
 }

@@ -20,6 +20,7 @@ function clusterRow(shown: ShownCluster, id: string, active: boolean, now: numbe
   const { word, icon } = clusterStateText(state, t);
   const words = phrase([
     definition.practice ? t('practice cluster') : null,
+    definition.readOnly ? t('read-only') : null,
     word,
     otherViewsOf(state).length > 0 && state.last?.cluster.quorum === false ? t('no quorum') : null,
     state.kind === 'live' && state.last.cluster.maintenanceMode === true ? t('maintenance mode') : null,
@@ -41,6 +42,7 @@ function clusterRow(shown: ShownCluster, id: string, active: boolean, now: numbe
       maintenance: state.last?.cluster.maintenanceMode === true,
       practice: definition.practice,
       read: state.last !== null,
+      readOnly: definition.readOnly,
       stale: state.kind === 'stale',
       stopped: state.kind === 'stopped',
     }),

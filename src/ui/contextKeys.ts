@@ -6,13 +6,14 @@ export interface ContextValues {
   readonly hasClusters: boolean;
   readonly activeState: ActiveState;
   readonly practiceRunning: boolean;
+  readonly readOnly: boolean;
 }
 
 /** Hands values to the editor; those that it has already are not sent again. */
 export function createContextKeys(): (values: ContextValues) => void {
   let sent: Partial<ContextValues> = {};
   return (values) => {
-    for (const name of ['hasClusters', 'activeState', 'practiceRunning'] as const) {
+    for (const name of ['hasClusters', 'activeState', 'practiceRunning', 'readOnly'] as const) {
       if (values[name] !== sent[name]) void vscode.commands.executeCommand('setContext', contextKey[name], values[name]);
     }
     sent = values;

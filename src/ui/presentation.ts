@@ -28,6 +28,7 @@ export function present(clusters: Clusters, { sidebar, statusBar: item }: Screen
       hasClusters: sessions.length > 0,
       activeState: active?.state.kind ?? 'none',
       practiceRunning: sessions.some(({ definition }) => definition.practice),
+      readOnly: active?.definition.readOnly ?? false,
     });
     timer?.dispose();
     timer = sessions.length === 0 ? null : clock.after(agesChangeAfterMs, show);

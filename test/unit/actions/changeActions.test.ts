@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { contextValue, isTarget } from '../../../src/actions/contextValue';
 import { changeCommand } from '../../../src/actions/ids';
+import { manifest } from '../../../src/actions/manifest';
 import { actions } from '../../../src/actions/table';
 import { clusterRows } from '../../../src/render/clusterRows';
 import { constraintRows } from '../../../src/render/constraintRows';
 import { nodeRows } from '../../../src/render/nodeRows';
 import { resourceRows } from '../../../src/render/resourceRows';
 import type { Row } from '../../../src/render/row';
-import { live, shown } from '../render/clusterParts';
+import { definition, live, shown } from '../render/clusterParts';
 import { t } from '../render/plainTranslate';
 import { connection, failedAction, location, node, resource, snapshot } from '../render/snapshotParts';
 
@@ -79,5 +80,15 @@ describe('the changes that rows offer', () => {
     assert.equal(ofCluster(live()), 'startMaintenance setProperty undoChange showChanges cleanup');
     assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), 'endMaintenance setProperty undoChange showChanges cleanup');
     assert.equal(ofCluster({ kind: 'disconnected', last: snapshot(), fault: null }), 'showChanges');
+  });
+
+  it('of a cluster that is only to be looked at, none, and it says what it is', () => {
+    const [row] = clusterRows([{ ...shown(live()), definition: definition({ readOnly: true }) }], 'c1', 0, t);
+    assert.equal(offered(row), 'showChanges');
+    assert.match(row?.description ?? '', /^read-only, connected/);
+    for (const { command: id, when } of manifest().contributes.menus['view/item/context']) {
+      const ofOtherRows = changes.has(id) && !when.includes('^cluster');
+      assert.equal(when.includes(' && !pacemaker.readOnly'), ofOtherRows, when);
+    }
   });
 });
