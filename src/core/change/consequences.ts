@@ -25,7 +25,7 @@ export function consequencesOf(answer: PreviewAnswer, snapshot: ClusterSnapshot,
   return map(readCib(answer.after), (changed) => ({
     change: without(answer.with, answer.without),
     anyway: answer.without,
-    homeless: homelessAfter(answer.with, changed, snapshot),
+    homeless: homelessAfter(answer, changed, snapshot),
     before: redactCib(answer.before),
     after: redactCib(withVersionOf(answer.after, answer.before)),
   }));
@@ -49,8 +49,16 @@ function missingFrom<T>(there: readonly T[], all: readonly T[], keyOf: (one: T) 
   });
 }
 
-/** Primitives that run now, of which no instance would be left, although they are configured and none of their configuration says that they be stopped. */
-function homelessAfter({ actions }: Transition, changed: CibDocument, snapshot: ClusterSnapshot): readonly string[] {
+/** Primitives that run now, of which no instance would be left because of the change, although the changed configuration does not want them stopped. */
+function homelessAfter(answer: Pick<Played, 'without' | 'with'>, changed: CibDocument, snapshot: ClusterSnapshot): readonly string[] {
+  const [places, otherwise] = [placesAfter(answer.with, snapshot), placesAfter(answer.without, snapshot)];
+  return primitivesToRun(changed.resources, changed.resourceDefaults['target-role'] ?? null).filter((id) => places.get(id)?.size === 0 && otherwise.get(id)?.size !== 0);
+}
+
+type Played = Extract<PreviewAnswer, { readonly kind: 'played' }>;
+
+/** Where each primitive that runs now would run after a transition. */
+function placesAfter({ actions }: Transition, snapshot: ClusterSnapshot): ReadonlyMap<string, ReadonlySet<string>> {
   const places = new Map<string, Set<string>>();
   for (const { id, kind, active, nodes } of [...flatten(snapshot.resources), ...flatten(snapshot.fencing)]) {
     if (kind === 'primitive' && active) places.set(baseId(id), new Set([...places.get(baseId(id)) ?? [], ...nodes]));
@@ -61,7 +69,7 @@ function homelessAfter({ actions }: Transition, changed: CibDocument, snapshot: 
     if (from !== null) nodes.delete(from);
     if (to !== null) nodes.add(to);
   }
-  return primitivesToRun(changed.resources, changed.resourceDefaults['target-role'] ?? null).filter((id) => places.get(id)?.size === 0);
+  return places;
 }
 
 /** Primitives that nothing keeps stopped by configuration. Their own word counts before that of what they are in. */

@@ -46,6 +46,7 @@ describe('The consequences of a change', () => {
     assert.deepEqual(consequences('disable-clone', { after: cib.replace('<clone id="PING-clone">', '<clone id="PING-clone"><meta_attributes id="m"><nvpair id="n" name="target-role" value="stopped"/></meta_attributes>') }).homeless, []);
     assert.deepEqual(consequences('disable-vm', { after: stopped('vm-guest1') }).homeless, [], 'the connection of a guest is not configured');
     assert.deepEqual(consequences('guest-lost').homeless, []);
+    assert.deepEqual(consequences('disable-clone', { without: simulation('disable-clone') }).homeless, [], 'what would stop anyway');
   });
 
   it('hold no secret, and differ in nothing but what was changed', () => {
