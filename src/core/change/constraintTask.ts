@@ -3,7 +3,7 @@ import { banId, isLasting, preferId } from './leftovers';
 import type { Task } from './task';
 
 /** Whether it says no more than that a resource is to be on a node or not, and how much. */
-export function isSimpleLocation(constraint: Constraint): boolean {
+function isSimpleLocation(constraint: Constraint): boolean {
   return constraint.kind === 'location' && isLasting(constraint) && constraint.resource !== null && constraint.score !== null && (constraint.role === null || constraint.leftover) && constraint.discovery === null && constraint.sets.length === 0;
 }
 

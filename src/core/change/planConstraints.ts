@@ -3,7 +3,7 @@ import { readScore } from '../statusValues';
 import type { ClusterSnapshot, Constraint } from '../snapshot';
 import { emptyElement } from '../xmlText';
 import { isAtLeast } from './dialect';
-import { addedAgain, isSimpleLocation } from './constraintTask';
+import { addedAgain } from './constraintTask';
 import { impossible, optionLike, pcs } from './pcsWords';
 import type { Words } from './plan';
 import { configuredResource, type Draft, edit, knownNodes, type Planning } from './planning';
@@ -21,9 +21,11 @@ export function planAddLocation({ resource, node, score }: TaskOf<'addLocation'>
   if (node.includes('=') || rsc.includes('%')) return impossible({ why: 'ambiguous', name: node.includes('=') ? node : rsc });
   if (!isScore(score)) return impossible({ why: 'no-score', name: score });
   const id = sanitized(`location-${rsc}-${node}-${score}`);
-  const replaced = planning.snapshot.constraints.filter((constraint) => constraint.id === id || (constraint.kind === 'location' && constraint.resource === rsc && constraint.node === node));
+  const isOfThese = (constraint: Constraint) => constraint.kind === 'location' && constraint.resource === rsc && constraint.node === node;
+  const replaced = planning.snapshot.constraints.filter((constraint) => constraint.id === id || isOfThese(constraint));
   const [old] = replaced;
-  const back: Task | null = !old ? { kind: 'deleteConstraints', constraints: [id] } : replaced.length === 1 && isSimpleLocation(old) && !old.leftover ? addedAgain(old) : null;
+  // Only what pcs puts in the place of the new one takes that out again.
+  const back: Task | null = !old ? { kind: 'deleteConstraints', constraints: [id] } : replaced.length === 1 && isOfThese(old) && !old.leftover ? addedAgain(old) : null;
   return success({
     commands: [pcs('constraint', 'location', rsc, ...(score.startsWith('-') ? ['avoids', `${node}=${score.slice(1)}`] : ['prefers', `${node}=${score}`]))],
     preview: edit(...replaced.map(deletion), creation('location', { id, rsc, node, score })),

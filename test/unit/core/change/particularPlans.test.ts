@@ -85,6 +85,8 @@ describe('A plan for a constraint', () => {
     assert.equal(plan(add, withConstraints(at({}), location('older', { resource: 'a', score: '4' }))).undo, null);
     for (const more of [{ role: 'Promoted' }, { discovery: 'never' }, { leftover: true }, { rules: ['#uname eq host1'] }]) assert.equal(plan(add, withConstraints(at(more))).undo, null, JSON.stringify(more));
     const elsewhere = withConstraints(at({ node: 'host2' }), location('location-a-host1-9', { resource: 'b', node: 'host2' }));
+    assert.equal(plan(add, withConstraints(location('location-a-host1-9', { resource: 'b', node: 'host2' }))).undo, null);
+    assert.equal(plan(add, withConstraints(location('cli-ban-a-on-host1', { leftover: true, resource: 'a', role: 'Started' }))).undo, null);
     assert.deepEqual(plan(add, elsewhere).cautions, [{ code: 'replaces-constraint', ids: ['location-a-host1-9'] }]);
   });
 
@@ -123,6 +125,8 @@ describe('A plan for a resource', () => {
   it('leaves a bundle without its resource, and names the whole for what it has several of', () => {
     const mixed = clusters.mixed();
     assert.deepEqual(plan({ kind: 'deleteResources', resources: ['httpd-server'] }, mixed).expects, [{ kind: 'configured', id: 'httpd-server', is: false }]);
+    const stopped = snapshot({ resources: [resource('box', { kind: 'bundle', children: [resource('inner')] })] });
+    assert.deepEqual(plan({ kind: 'deleteResources', resources: ['inner'] }, stopped).expects, [{ kind: 'configured', id: 'inner', is: false }]);
     for (const task of [{ kind: 'restart', resource: 'httpd-server', node: null }, { kind: 'move', resource: 'httpd-server', node: 'alpha' }] as const) {
       assert.deepEqual(fault(task, mixed), { code: 'change-impossible', why: 'inside', name: 'httpd-server', instead: 'httpd' });
     }
