@@ -96,6 +96,7 @@ describe('The rights of accounts on real hosts', () => {
     test(`${account} sees the same rows as root`, async () => {
       const ofRoot = session(['host1', 'host2']);
       assert.ok((await ofRoot.connect({ mayAsk: false })).ok);
+      await becomes(2, () => (ofRoot.state.kind === 'live' ? ofRoot.state.watch.libvirt.length : ofRoot.state), 20_000);
       const around = typed(...secrets);
       const own = session([`host1-${account}`, `host2-${account}`], around);
       const connecting = await own.connect({ mayAsk: true });
