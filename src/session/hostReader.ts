@@ -117,7 +117,7 @@ export class HostReader implements Disposable {
   /** Whether the configuration known from before is still the one of a CIB that has this version now. What cannot be found out is taken to be so. */
   async configurationHolds(now: CibVersion, ask: RunOptions): Promise<boolean> {
     const known = this.configuration;
-    if (known?.version == null) return true;
+    if (known === null || known.version === null) return true;
     const askedAt = this.clock.now();
     if (!sameVersion(known.version, now)) {
       const whole = await this.directlyOrThroughPcs(this.cibForm, readConfiguration, ask);
