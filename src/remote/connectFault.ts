@@ -41,6 +41,15 @@ export function connectFault(error: ConnectError, host: string, port: number, wa
 }
 
 /**
+ * Why a connection that stood has ended, as a `LinkReason` or the error's words. A host whose sshd is killed closes with a reset
+ * where it had not read all yet, and without one where it had: to a person that is one thing.
+ */
+export function endReason({ level, code, message }: ConnectError): string {
+  if (level === 'client-timeout' || code === 'ETIMEDOUT') return 'no-answer';
+  return code === 'ECONNRESET' || code === 'EPIPE' ? 'closed' : message;
+}
+
+/**
  * Watches ssh2's debug lines for what the host offers, of which its errors say nothing. `of` gives the list that belongs to an error.
  * The lines are for this alone and go into no log.
  */

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Client } from 'ssh2';
 import type { Result } from '../core/result';
 import { success } from '../core/result';
+import { type ConnectError, endReason } from './connectFault';
 import type { Endpoint } from './endpoint';
 import { type ConnectContext, login } from './login';
 import type { Clock } from '../core/surroundings';
@@ -48,8 +49,8 @@ async function established(endpoint: Endpoint, context: ConnectContext, openStre
   let ended: string | null = stream.destroyed ? 'closed' : null;
   let lastError = 'closed';
   client.removeAllListeners('error');
-  client.on('error', (error: Error & { level?: string }) => {
-    lastError = error.level === 'client-timeout' ? 'no-answer' : error.message;
+  client.on('error', (error: ConnectError) => {
+    lastError = endReason(error);
   });
   client.once('close', () => {
     ended = lastError;

@@ -105,8 +105,9 @@ describe('The views of a real cluster', function () {
   test('open a domain as a document without its password, and otherwise as it is', async () => {
     const redefined = (edit: string) => `cd /root; umask 077; virsh dumpxml guest2 --security-info | sed "${edit}" >guest2.xml; virsh define guest2.xml; rm guest2.xml`;
     await change(host2, redefined("s/<graphics type='vnc'/& passwd='sesame'/"), redefined("s/ passwd='sesame'//"));
-    const { session } = await follow(tests);
-    const domain = await session.run('host2', domainText('qemu:///system', 'guest2'));
+    const followed = await follow(tests);
+    await followed.untilLive('both hosts answer', ({ watch }) => watch.libvirt.length === 2, 20_000);
+    const domain = await followed.session.run('host2', domainText('qemu:///system', 'guest2'));
     assert.ok(domain.ok, sentence(domain));
     assert.equal(domain.value, await mustRunOn(host2, 'virsh dumpxml guest2'));
     assert.match(await mustRunOn(host2, 'virsh dumpxml guest2 --security-info'), /passwd='sesame'/);

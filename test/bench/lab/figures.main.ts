@@ -41,7 +41,7 @@ async function measure(lab: Lab): Promise<object> {
     const quiet = await makeQuietChanges(lab, editor, next);
     for (const peer of Object.values(others)) peer.stop();
     say(`a change every second for ${minutes} min`);
-    const { made: busy, rssMiB } = await soak(lab, editor, next, minutes);
+    const { made: busy, ...memory } = await soak(lab, editor, next, minutes);
     const records = await witnesses.read();
     const eventToRowMs = rowFigures(quiet.made, records, editor.events);
     const peersMs = Object.fromEntries(peerNames.map((name) => [name, peerFigures(name, quiet.made, records, others[name])]));
@@ -63,7 +63,7 @@ async function measure(lab: Lab): Promise<object> {
       },
       ...connecting,
       takeoverMs,
-      soak: { minutes, rssMiB },
+      soak: { minutes, ...memory },
       paintedRowMs,
     };
   } finally {

@@ -59,11 +59,14 @@ export function untilRow(made: Made, sight: Sight, records: Records, events: rea
   return event.at - start;
 }
 
+/** Milliseconds after which a row that is painted has only been brought onto the screen by another. */
+const offScreenMs = 5_000;
+
 /** Milliseconds until its row was painted; null where that was not on the screen. */
 export function untilPainted(made: Made, sight: Sight, records: Records, painted: readonly Painting[]): number | null {
   const start = recordOf(made, sight, records);
   if (start === null) return null;
-  const seen = painted.find((each) => each.at >= start && each.at < made.until && each.lines.some((text) => sight.spoken.test(text)));
+  const seen = painted.find((each) => each.at >= start && each.at < Math.min(made.until, start + offScreenMs) && each.lines.some((text) => sight.spoken.test(text)));
   return seen === undefined ? null : seen.at - start;
 }
 

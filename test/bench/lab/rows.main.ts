@@ -1,5 +1,7 @@
 import { createConnection } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { rowsText } from '../../../src/render/rowsText';
 import { currentAttention } from '../../../src/ui/attention';
@@ -48,6 +50,12 @@ export async function run(): Promise<void> {
     /** Bytes of memory that this process has. */
     async memory() {
       return process.memoryUsage().rss;
+    },
+    /** Bytes on the heap that somebody still reaches. */
+    async reached() {
+      setFlagsFromString('--expose-gc');
+      (runInNewContext('gc') as () => void)();
+      return process.memoryUsage().heapUsed;
     },
   };
   /** How the cluster stands, for a failure. */

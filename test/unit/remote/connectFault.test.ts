@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ConnectError, connectFault, createOfferWatch } from '../../../src/remote/connectFault';
+import { type ConnectError, connectFault, createOfferWatch, endReason } from '../../../src/remote/connectFault';
 
 function fault(code: string | number | undefined, message = 'words of the system', more: Partial<ConnectError> = {}) {
   return connectFault(Object.assign(new Error(message), { code, ...more }), 'example-host', 22, 20_000, null);
@@ -33,5 +33,15 @@ describe('An error on the way to a host', () => {
     assert.equal(offers.of('Handshake failed: no matching host key format'), 'ssh-dss');
     assert.equal(offers.of('Handshake failed: no matching C->S cipher'), null);
     assert.equal(offers.of('Handshake failed: signature verification failed'), null);
+  });
+});
+
+describe('The end of a connection that stood', () => {
+  it('is told by who ended it, and otherwise in the words of the error', () => {
+    const reason = (more: Partial<ConnectError>) => endReason(Object.assign(new Error('words of the system'), more));
+    for (const code of ['ECONNRESET', 'EPIPE']) assert.equal(reason({ code }), 'closed');
+    assert.equal(reason({ level: 'client-timeout' }), 'no-answer');
+    assert.equal(reason({ code: 'ETIMEDOUT' }), 'no-answer');
+    assert.equal(reason({ code: 'EHOSTUNREACH' }), 'words of the system');
   });
 });
