@@ -14,11 +14,6 @@ describe('A change of a practice cluster', () => {
     await fake1('Started').waitFor();
   });
 
-  after(async () => {
-    await workbench().runCommand('Pacemaker: Stop Practice Cluster');
-    await workbench().page.getByText('See your Pacemaker clusters live').waitFor();
-  });
-
   it('is shown before it happens: what stops, and the command that is run', async () => {
     await workbench().contextMenu(fake1('Started'));
     await workbench().chooseFromMenu('Disable Resource');
