@@ -18,7 +18,8 @@ export interface OpenThings {
 
 export async function openThings(hosts: readonly LabHost[]): Promise<OpenThings> {
   const onHosts = Object.fromEntries(await Promise.all(hosts.map(async (host) => [host.name, await sessionsOn(host)] as const)));
-  // What asked the hosts has ended, and is gone a turn later.
+  // What asked the hosts has ended. Its handle is closed at the end of a turn of the loop, after all that was to be done in it.
+  await setImmediate();
   await setImmediate();
   return { ...openHere(), onHosts };
 }
