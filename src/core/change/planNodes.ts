@@ -1,3 +1,4 @@
+import { baseId } from '../liveResources';
 import { type Result, success } from '../result';
 import type { ClusterNode } from '../snapshot';
 import { isAtLeast } from './dialect';
@@ -27,9 +28,15 @@ export function planNodes({ kind, nodes: names }: NodeTask, planning: Planning):
     commands,
     preview: preview(nodes, attribute, on, commands),
     cautions: on ? cautions(attribute, changed, planning) : [],
-    expects: nodes.map(({ name }): Expectation => ({ kind: attribute, node: name, is: on })),
+    expects: nodes.flatMap(({ name }): readonly Expectation[] => [{ kind: attribute, node: name, is: on }, ...(kind === 'standby' ? isEmptied(name, planning) : [])]),
     undo: changed.length === 0 ? null : [{ kind: back, nodes: changed }],
   });
+}
+
+/** That nothing runs on a node any more but what the cluster does not manage. */
+function isEmptied(node: string, { snapshot }: Planning): readonly Expectation[] {
+  const leaving = runningOn(node, snapshot).filter(({ managed }) => managed).map(({ id }) => baseId(id));
+  return [...new Set(leaving)].map((resource) => ({ kind: 'notOn', resource, node }));
 }
 
 /** Old versions of 0.9 put one node at a time on standby, by another word. */
