@@ -99,7 +99,12 @@ export function changingCluster(clock: ManualClock, more: Partial<Arrangement> =
       new RegExp(`(<resource id="${resource}" [^>]*?)role="Started" active="true"([^>]*?)nodes_running_on="1">.*?</resource>`, 's'),
       (_, start: string, middle: string) => `${start}role="Stopped"${set.has(`${resource} target-role`) ? ' target_role="Stopped"' : ''} active="false"${middle}nodes_running_on="0"/>`,
     ), text);
-    const nodes = status.replace(`<resource id="${arrangement.working ?? ''}"`, '$& pending="Stopping"').replace(/(<node name="(host\d)" [^>]*?)standby="false"/g, (all, start: string, name: string) => (standby.has(name) ? `${start}standby="true"` : all));
+    // Nothing is left on a node that is on standby.
+    const emptied = [...standby].reduce((xml, node) => xml.replace(
+      new RegExp(`(<resource id="[^"]*" [^>]*?)role="Started" active="true"([^>]*?)nodes_running_on="1">\\s*<node name="${node}"[^>]*/>\\s*</resource>`, 'g'),
+      (_, start: string, middle: string) => `${start}role="Stopped" active="false"${middle}nodes_running_on="0"/>`,
+    ), status);
+    const nodes = emptied.replace(`<resource id="${arrangement.working ?? ''}"`, '$& pending="Stopping"').replace(/(<node name="(host\d)" [^>]*?)standby="false"/g, (all, start: string, name: string) => (standby.has(name) ? `${start}standby="true"` : all));
     const failures = [...failed].map((resource) => `<failure op_key="${resource}_start_0" node="host2" exitstatus="error" exitcode="1" call="30" status="complete" last-rc-change="2026-11-22 18:00:00Z" queued="0" exec="5" interval="0" task="start"/>`);
     return failures.length === 0 ? nodes : nodes.replace('<status code="0"', `<failures>${failures.join('')}</failures>$&`);
   }
