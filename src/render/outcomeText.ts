@@ -20,19 +20,21 @@ export interface OutcomeContext {
   /** The host it was run on, as the user typed it. */
   readonly host: string;
   readonly expectation: (expectation: Expectation) => string;
+  /** Whether one command of it does several things one after the other, so that a refusal may come in the middle. */
+  readonly inSteps: boolean;
 }
 
 /** So many things that were not reached, and so many failed actions, are named. */
 const mostNamed = 4;
 
 /** How a change ended. One that has to be confirmed anew has not ended: nothing is said of it. */
-export function outcomeText(outcome: Exclude<Outcome, { readonly kind: 'changed' }>, { title, host, expectation }: OutcomeContext, t: Translate): OutcomeText {
+export function outcomeText(outcome: Exclude<Outcome, { readonly kind: 'changed' }>, { title, host, expectation, inSteps }: OutcomeContext, t: Translate): OutcomeText {
   const unmetText = (unmet: readonly Expectation[]) => named(unmet.map(expectation), t);
   switch (outcome.kind) {
     case 'done':
       return { tone: 'quiet', message: t('{0}: done in {1}.', title, secondsText(outcome.tookMs, t)) };
     case 'refused':
-      return { tone: 'error', message: sentences([t('{0}: it was refused.', title), refusal(outcome, t), remains(outcome.ran, t), outcome.forceHelps ? force(host, t) : null]) };
+      return { tone: 'error', message: sentences([t('{0}: it was refused.', title), refusal(outcome, t), remains(outcome, inSteps, t), outcome.forceHelps ? force(host, t) : null]) };
     case 'instead':
       return {
         tone: 'warning',
@@ -64,7 +66,8 @@ function refusal({ fault, said }: Extract<Outcome, { readonly kind: 'refused' }>
   return words === '' ? faultText(fault, t) : words;
 }
 
-function remains(ran: number, t: Translate): string {
+function remains({ ran, fault }: Extract<Outcome, { readonly kind: 'refused' }>, inSteps: boolean, t: Translate): string {
+  if (inSteps && fault.code === 'command-failed') return t('It is done in several steps, and some may have been taken: look at the cluster before you do it again.');
   if (ran === 0) return t('Nothing was changed.');
   return ran === 1 ? t('The command before it had been run, and that remains.') : t('The {0} commands before it had been run, and that remains.', ran);
 }

@@ -41,6 +41,9 @@ export interface ChangeDesk {
 /** What only lets the cluster do more, or leaves all as it is. */
 const calm: ReadonlySet<TaskKind> = new Set<TaskKind>(['enable', 'unmanage', 'startMaintenance']);
 
+/** What pcs does by one command in several steps: it stops before it deletes or starts again, and bans before it lifts the ban. */
+const inSteps: ReadonlySet<TaskKind> = new Set<TaskKind>(['restart', 'move', 'deleteResources']);
+
 /** The way of every change on the screen. */
 export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPorts): ChangeDesk {
   const linesOf = ({ plan }: ReadyPlan) => plan.commands.map(line);
@@ -87,7 +90,7 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
 
   function tell(cluster: ChangedCluster, ready: ReadyPlan, outcome: Exclude<Outcome, { readonly kind: 'changed' }>): void {
     const title = taskText(ready.plan.task, t);
-    const text = outcomeText(outcome, { title, host: ready.host, expectation: (each) => expectationText(each, t) }, t);
+    const text = outcomeText(outcome, { title, host: ready.host, expectation: (each) => expectationText(each, t), inSteps: inSteps.has(ready.plan.task.kind) }, t);
     if (text.tone === 'quiet') log.info(text.message);
     else log.warn(text.message);
     const record = records().findLast((each) => each.outcome === outcome);

@@ -6,7 +6,7 @@ import type { Outcome } from '../../../src/session/changeOutcome';
 import { t } from './plainTranslate';
 import { failedAction } from './snapshotParts';
 
-const context = { title: 'Disable FAKE1', host: 'host1', expectation: (each: Expectation) => ('resource' in each ? `${each.resource} is not ${each.kind}` : each.kind) };
+const context = { title: 'Disable FAKE1', host: 'host1', inSteps: false, expectation: (each: Expectation) => ('resource' in each ? `${each.resource} is not ${each.kind}` : each.kind) };
 const say = (outcome: Exclude<Outcome, { readonly kind: 'changed' }>) => outcomeText(outcome, context, t);
 const inactive = (resource: string): Expectation => ({ kind: 'inactive', resource });
 const failed: Fault = { code: 'command-failed', host: 'host1', program: 'pcs', exitCode: 1, message: 'Error' };
@@ -24,6 +24,12 @@ describe('the outcome of a change', () => {
     const forced = say({ kind: 'refused', ran: 2, fault: failed, said: 'Error: x, use --force to override', forceHelps: true }).message;
     assert.match(forced, /use --force to override\. The 2 commands before it had been run, and that remains\. It can be forced\..* in a terminal on host1\.$/);
     assert.match(say({ kind: 'refused', ran: 1, fault: failed, said: 'x', forceHelps: false }).message, /The command before it had been run/);
+  });
+
+  it('does not say that nothing was changed where a refusal may come half-way, unless nothing was sent', () => {
+    const refusal = (fault: Fault) => outcomeText({ kind: 'refused', ran: 0, fault, said: '', forceHelps: false }, { ...context, inSteps: true }, t).message;
+    assert.match(refusal(failed), /some may have been taken: look at the cluster before you do it again\.$/);
+    assert.match(refusal({ code: 'read-only', cluster: 'lab' }), /Nothing was changed\.$/);
   });
 
   it('tells why nothing was sent where nobody said anything', () => {
