@@ -12,10 +12,10 @@ const release = 'bookworm';
 
 /**
  * Brings a lab up, measures on it, and takes it down again unless it is to be kept.
- * @param {{ soakMinutes: number, keep: boolean }} how
+ * @param {{ soakMinutes: number, soakOnly: boolean, keep: boolean }} how
  * @returns {Promise<string>} JSON
  */
-export async function measureOnLab({ soakMinutes, keep }) {
+export async function measureOnLab({ soakMinutes, soakOnly, keep }) {
   await packageExtension();
   await buildTests(['bench']);
   // There is no way out of the lab's network: what is fetched is fetched before.
@@ -25,7 +25,7 @@ export async function measureOnLab({ soakMinutes, keep }) {
   if (!keep) atEnd(() => lab('down'));
   await step('Bringing the lab up', () => lab('up', '--state', 'guest'));
   return step('Measuring', () => run('nsenter', [`--net=/run/netns/${layoutOf(release).namespace}`, '--', process.execPath, '--enable-source-maps', 'out/test/bench/lab/figures.main.js'], {
-    env: { ...process.env, PACEMAKER_LAB_RELEASE: release, PACEMAKER_EXPLORER_SCRATCH: scratchFolder(), PACEMAKER_EXPLORER_SOAK_MINUTES: String(soakMinutes) },
+    env: { ...process.env, PACEMAKER_LAB_RELEASE: release, PACEMAKER_EXPLORER_SCRATCH: scratchFolder(), PACEMAKER_EXPLORER_SOAK_MINUTES: String(soakMinutes), PACEMAKER_EXPLORER_SOAK_ONLY: String(soakOnly) },
     what: 'The figures could not be measured',
     shown: true,
   }));

@@ -32,6 +32,12 @@ async function measure(lab: Lab): Promise<object> {
   const others: Partial<Record<PeerName, Peer>> = {};
   try {
     await editor.ask('open');
+    if (variable('PACEMAKER_EXPLORER_SOAK_ONLY') === 'true') {
+      await editor.ask('connect');
+      say(`a change every second for ${minutes} min`);
+      const { rssMiB, heapMiB } = await soak(lab, editor, next, minutes);
+      return { soak: { minutes, rssMiB, heapMiB } };
+    }
     say('connecting');
     const connecting = await measureConnecting(lab, editor);
     say('an idle minute');
