@@ -49,9 +49,13 @@ describe('Guests of the lab', function () {
 
   test('a remote node runs resources and knows the cluster', async () => {
     assert.match(await overSsh('remote1', 'crm_mon -1'), /RemoteOnline: \[ remote1 \]/);
-    afterwards(() => clear('FAKE1'));
-    await mustRunOn(host1, 'crm_resource --resource FAKE1 --move --node remote1');
-    await becomesTrue('FAKE1 runs on remote1', 60, async () => (await lab.host('remote1').run('test -e /run/Dummy-FAKE1.state')).exitCode === 0);
+    const runsThere = async () => (await lab.host('remote1').run('test -e /run/Dummy-FAKE1.state')).exitCode === 0;
+    // Nothing says where the lab's resources run, and what runs there already cannot be moved there.
+    if (!(await runsThere())) {
+      afterwards(() => clear('FAKE1'));
+      await mustRunOn(host1, 'crm_resource --resource FAKE1 --move --node remote1');
+    }
+    await becomesTrue('FAKE1 runs on remote1', 60, runsThere);
   });
 
   test('the serial console asks for a name and a password and lets in', async () => {
