@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { consequencesOf } from '../core/change/consequences';
-import type { Words } from '../core/change/plan';
+import type { PreviewWay } from '../core/change/plan';
 import { previewCommand } from '../core/change/previewCommand';
 import type { Consequences } from '../core/change/transition';
 import { failure, type Result } from '../core/result';
 import type { ClusterSnapshot } from '../core/snapshot';
 import type { HostReader } from './hostReader';
 
-/** Asks the scheduler on a host what these edits of a copy of its CIB would lead to. `snapshot` is what the cluster is like now. */
+/** Asks the scheduler on a host what these edits of a copy of its CIB, or these events, would lead to. `snapshot` is what the cluster is like now. */
 export async function askScheduler(
   host: Pick<HostReader, 'link' | 'readCibNow' | 'target'>,
-  steps: readonly Words[],
+  way: Exclude<PreviewWay, { readonly kind: 'none' }>,
   snapshot: ClusterSnapshot,
   ask: { readonly mayAsk: boolean; readonly signal: AbortSignal },
 ): Promise<Result<Consequences>> {
   const cib = await host.readCibNow(ask);
   if (!cib.ok) return cib;
   if (ask.signal.aborted) return failure({ code: 'cancelled' });
-  const answer = await host.link.run(previewCommand(cib.value, steps, { pacemaker: snapshot.cluster.pacemaker, nonce: randomUUID() }), ask);
+  const [steps, events] = way.kind === 'edit' ? [way.steps, []] : [[], way.events];
+  const answer = await host.link.run(previewCommand(cib.value, steps, { pacemaker: snapshot.cluster.pacemaker, nonce: randomUUID(), events }), ask);
   return answer.ok ? consequencesOf(answer.value, snapshot, host.target) : answer;
 }

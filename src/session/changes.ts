@@ -67,7 +67,7 @@ export class Changes implements Disposable {
     const host = this.ports.hosts.find(target);
     if (host === undefined) return failure({ code: 'disconnected', host: target });
     const { askScheduler } = await import('./askScheduler');
-    return askScheduler(host, plan.preview.steps, live.value, { mayAsk: true, signal });
+    return askScheduler(host, plan.preview, live.value, { mayAsk: true, signal });
   }
 
   /**

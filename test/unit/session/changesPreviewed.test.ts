@@ -54,6 +54,14 @@ describe('A change that is previewed', () => {
     assert.ok(alpha.lines.includes('pcs cluster cib'));
   });
 
+  it('is played by what happens where that is its way, and no step is run', async () => {
+    const { session, clock, alpha, cluster } = await changeable();
+    const ready = await prepared(session, clock, disable);
+    cluster.arrangement.instead = (line) => (line.startsWith('sh -c') ? answer('', 1) : null);
+    await ended(clock, session.changes.preview({ ...ready, plan: { ...ready.plan, preview: { kind: 'events', events: ['--node-fail=host 1'] } } }, new AbortController().signal));
+    assert.match(previews(alpha)[0] ?? '', / text 0 --node-fail=host 1$/);
+  });
+
   it('can be cancelled at each step', async () => {
     for (const hung of ['cibadmin --query', 'sh -c']) {
       const { session, clock, alpha, cluster } = await changeable();

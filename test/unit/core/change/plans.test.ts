@@ -1,6 +1,6 @@
 import { quote } from '../../../../src/remote/quote';
 import { planChange } from '../../../../src/core/change/planChange';
-import type { Plan } from '../../../../src/core/change/plan';
+import type { Plan, PreviewWay } from '../../../../src/core/change/plan';
 import type { Task } from '../../../../src/core/change/task';
 import type { Result } from '../../../../src/core/result';
 import type { ClusterSnapshot } from '../../../../src/core/snapshot';
@@ -36,11 +36,19 @@ function planText(plan: Result<Plan>): string {
   const { commands, preview, cautions, expects, undo } = plan.value;
   const lines = [
     ...commands.map((words) => quote(words)),
-    ...(preview.kind === 'none' ? [`preview: none, it ${preview.why}`] : preview.steps.map((words) => `preview: ${quote(words)}`)),
+    ...previewLines(preview),
     ...cautions.map((caution) => `caution: ${cautionText(caution, t)}`),
     ...expects.map((expectation) => `unless: ${expectationText(expectation, t)}`),
     ...(undo ?? []).map((task) => `undo: ${taskText(task, t)}`),
     ...(undo === null ? ['no undo'] : []),
   ];
   return lines.map((line) => `    ${line}\n`).join('');
+}
+
+function previewLines(preview: PreviewWay): readonly string[] {
+  switch (preview.kind) {
+    case 'edit': return preview.steps.map((words) => `preview: ${quote(words)}`);
+    case 'events': return preview.events.map((event) => `preview: ${event} happens`);
+    case 'none': return [`preview: none, it ${preview.why}`];
+  }
 }
