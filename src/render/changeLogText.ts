@@ -1,6 +1,6 @@
-import type { Words } from '../core/change/plan';
 import type { ChangeRecord, Outcome } from '../session/changeOutcome';
 import { dateTimeText, secondsText } from './age';
+import { type Line, scriptOf } from './commandText';
 import { displayName, displayText } from './displayName';
 import type { Translate } from './row';
 import { taskText } from './taskText';
@@ -9,7 +9,7 @@ export interface ChangeLogContext {
   /** What the user calls the cluster. */
   readonly cluster: string;
   /** A command as a line for a shell. */
-  readonly line: (words: Words) => string;
+  readonly line: Line;
 }
 
 /** What was changed, the oldest first, as a shell script: what was run stands there as it was run, all else is a comment. */
@@ -27,7 +27,7 @@ function recordText(record: ChangeRecord, { line }: ChangeLogContext, t: Transla
   return [
     comment(t('{0}, on {1}: {2}', dateTimeText(at), displayName(host), taskText(plan.task, t))),
     comment(t('{0}; took {1}', ending(outcome, t), secondsText(tookMs, t))),
-    ...plan.commands.map((words, index) => (index < ran ? line(words) : comment(line(words)))),
+    ...plan.commands.map((words, index) => scriptOf(words, plan.inputs?.[index], line, t)).map((script, index) => (index < ran ? script : comment(script))),
   ].join('\n');
 }
 

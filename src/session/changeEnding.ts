@@ -1,6 +1,7 @@
 import type { Expectation } from '../core/change/expectation';
 import { isReached } from '../core/change/isReached';
-import type { Plan } from '../core/change/plan';
+import type { Input, Plan } from '../core/change/plan';
+import { Secret } from '../core/secret';
 import type { ClusterSnapshot, FailedAction } from '../core/snapshot';
 import type { Arrival } from './arrival';
 import type { ChangeRecord, Outcome } from './changeOutcome';
@@ -48,9 +49,19 @@ export function reachedBy({ plan, outcome }: ChangeRecord): readonly Expectation
   }
 }
 
-/** Whether two plans run the same words in the same order. */
+/** Whether two plans run the same words in the same order, and give them the same to read. */
 export function sameCommands(one: Plan, other: Plan): boolean {
-  return JSON.stringify(one.commands) === JSON.stringify(other.commands);
+  return JSON.stringify(one.commands) === JSON.stringify(other.commands) && one.commands.every((_, index) => sameInput(one.inputs?.[index] ?? null, other.inputs?.[index] ?? null));
+}
+
+/** Secrets are compared by what they are, which JSON does not tell. */
+function sameInput(one: Input | null, other: Input | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.length === other.length && one.every((piece, index) => {
+    const against = other[index];
+    if (piece instanceof Secret || against instanceof Secret) return piece instanceof Secret && against instanceof Secret && piece.reveal() === against.reveal();
+    return piece === against;
+  });
 }
 
 /** What was so before tells nothing of a command that may have been run since. */

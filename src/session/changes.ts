@@ -5,6 +5,7 @@ import type { Consequences } from '../core/change/transition';
 import { sameConfiguration } from '../core/cibVersion';
 import type { Fault } from '../core/fault';
 import { failure, map, type Result, success } from '../core/result';
+import { withoutSecrets } from '../core/secret';
 import type { CibVersion, ClusterSnapshot } from '../core/snapshot';
 import type { Clock, Disposable } from '../core/surroundings';
 import { type Arrival, awaitExpectations } from './arrival';
@@ -163,7 +164,7 @@ export class Changes implements Disposable {
   private async runAndLog(plan: Plan, host: HostReader, before: ClusterSnapshot, options: CarryOutOptions): Promise<Outcome> {
     const { cluster, clock } = this.ports;
     const begun = { at: clock.now(), cluster: cluster.definition.name, host: host.target, plan };
-    const run = await runPlan(host.link, plan.commands, options.mayAsk, (index, words) => options.onStep({ kind: 'running', index, words }));
+    const run = await runPlan(host.link, plan, options.mayAsk, (index, words) => options.onStep({ kind: 'running', index, words }));
     if (run.kind === 'refused') {
       // What a program refuses it may have done in part.
       void cluster.refresh({ mayAsk: false });
@@ -175,7 +176,7 @@ export class Changes implements Disposable {
 
   private ended(begun: Omit<ChangeRecord, 'outcome' | 'tookMs'>, outcome: Outcome, left: CibVersion | null): Outcome {
     const { clock, log } = this.ports;
-    const record: ChangeRecord = { ...begun, outcome, tookMs: clock.now() - begun.at };
+    const record: ChangeRecord = { ...begun, plan: withoutSecrets(begun.plan), outcome, tookMs: clock.now() - begun.at };
     if (left !== null) this.leftVersions.set(record, left);
     log.add(record);
     return outcome;

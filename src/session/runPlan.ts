@@ -1,5 +1,5 @@
 import { changeCommand } from '../core/change/changeCommand';
-import type { Words } from '../core/change/plan';
+import type { Plan, Words } from '../core/change/plan';
 import type { Fault, FaultCode } from '../core/fault';
 import type { HostLink } from './ports';
 
@@ -14,13 +14,14 @@ export type Run =
 
 /**
  * Runs the commands of a plan on its host, one after the other, each once. There is no way to stop it in between: half a plan is worse
- * than the whole of it, and a command that is ended may be half done itself.
+ * than the whole of it, and a command that is ended may be half done itself. Secrets go from a plan to the standard input of its commands, and
+ * nowhere else.
  */
-export async function runPlan(link: HostLink, commands: readonly Words[], mayAsk: boolean, begins: (index: number, words: Words) => void): Promise<Run> {
+export async function runPlan(link: HostLink, { commands, inputs }: Pick<Plan, 'commands' | 'inputs'>, mayAsk: boolean, begins: (index: number, words: Words) => void): Promise<Run> {
   for (const [index, words] of commands.entries()) {
     if (link.state.kind !== 'connected') return notRun(index, whyLost(link));
     begins(index, words);
-    const answer = await link.run(changeCommand(words), { mayAsk });
+    const answer = await link.run(changeCommand(words, inputs?.[index]), { mayAsk });
     if (!answer.ok) return neverReachedIt.has(answer.fault.code) ? notRun(index, answer.fault) : { kind: 'unclear', fault: answer.fault };
     if (answer.value.kind === 'refused') return { ...answer.value, ran: index };
     if (answer.value.kind === 'unclear') return answer.value;

@@ -1,9 +1,9 @@
-import type { Words } from '../core/change/plan';
 import type { Task, TaskKind } from '../core/change/task';
 import type { Consequences } from '../core/change/transition';
 import { failure, type Result, success } from '../core/result';
 import type { Log } from '../core/surroundings';
 import { cautionText } from '../render/cautionText';
+import { type Line, scriptOf, shownCommand } from '../render/commandText';
 import { type Confirmation, confirmationChoices, type NoPreview, noPreviewText, previewDocument } from '../render/confirmationText';
 import { consequenceDocument } from '../render/consequenceDocument';
 import { consequenceText } from '../render/consequenceText';
@@ -24,7 +24,7 @@ export interface ChangedCluster {
 export interface ChangeDeskPorts {
   readonly screen: ChangeScreen;
   /** A command as a line for a shell. */
-  readonly line: (words: Words) => string;
+  readonly line: Line;
   /** What was changed from this window, the oldest first. */
   readonly records: () => readonly ChangeRecord[];
   readonly log: Log;
@@ -46,7 +46,8 @@ const inSteps: ReadonlySet<TaskKind> = new Set<TaskKind>(['restart', 'move', 'de
 
 /** The way of every change on the screen. */
 export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPorts): ChangeDesk {
-  const linesOf = ({ plan }: ReadyPlan) => plan.commands.map(line);
+  const linesOf = ({ plan }: ReadyPlan) => plan.commands.map((words, index) => shownCommand(words, plan.inputs?.[index], line));
+  const scriptFor = ({ plan }: ReadyPlan) => plan.commands.map((words, index) => scriptOf(words, plan.inputs?.[index], line, t)).join('\n');
 
   async function lead(cluster: ChangedCluster, ready: ReadyPlan, note: string | null): Promise<Result<Outcome>> {
     const title = taskText(ready.plan.task, t);
@@ -83,7 +84,7 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
       verb: taskVerb(task, t),
       confirmation,
       choices: confirmationChoices({ harmless: calm.has(task.kind) && known !== null && !interrupts(known) && cautions.length === 0, previewed: known !== null }),
-      copied: linesOf(ready).join('\n'),
+      copied: scriptFor(ready),
       full: known === null ? null : { cluster: cluster.name, title, text: previewDocument(title, confirmation, consequenceDocument(known, t), t), consequences: known },
     };
   }
@@ -96,7 +97,7 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
     const record = records().findLast((each) => each.outcome === outcome);
     const undoable = record !== undefined && isUndoable(record);
     const choices: readonly OutcomeChoice[] = [...(undoable ? ['undo' as const] : []), ...(text.tone === 'error' ? ['copy' as const] : []), ...(text.tone === 'quiet' ? [] : ['log' as const])];
-    void screen.tell(text, choices, linesOf(ready).join('\n')).then(async (chosen) => {
+    void screen.tell(text, choices, scriptFor(ready)).then(async (chosen) => {
       if (chosen !== 'undo' || record === undefined) return;
       const undone = await takeBack(cluster, record);
       if (!undone.ok && undone.fault.code !== 'cancelled') screen.fail(t('Undo: {0}', title), undone.fault);

@@ -2,7 +2,8 @@ import type { Command, Output } from '../command';
 import { requireSuccess } from '../commands/requireSuccess';
 import type { Fault } from '../fault';
 import { success } from '../result';
-import type { Words } from './plan';
+import { Secret } from '../secret';
+import type { Input, Words } from './plan';
 
 /**
  * What a host says to a command that changes the cluster.
@@ -31,14 +32,15 @@ const mostSaid = 4_000;
  * A command of a plan. Members of haclient may run it as they are: of what pcs hands to its daemon because it needs root
  * (`root_command_list` in its app.py: cluster start, stop, destroy, node add-guest, …, host auth, status) no task makes use.
  */
-export function changeCommand(words: Words): Command<ChangeAnswer> {
+export function changeCommand(words: Words, input: Input | null = null): Command<ChangeAnswer> {
   return {
     argv: words,
+    ...(input === null ? {} : { stdin: input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join('') }),
     rights: 'cluster',
     mutates: true,
     timeoutMs: words.some((word) => waits.test(word)) ? waitingTimeoutMs : timeoutMs,
     maxBytes: 4_000_000,
-    parse: (output, host) => success(answerOf(output, words[0], host)),
+    parse: (output, host) => success(answerOf(withoutSecretsOf(input ?? [], output), words[0], host)),
   };
 }
 
@@ -47,6 +49,17 @@ function answerOf(output: Output, program: string, host: string): ChangeAnswer {
   if (answer.ok) return { kind: 'accepted' };
   if (wasEnded(output.exitCode)) return { kind: 'unclear', fault: answer.fault };
   return { kind: 'refused', fault: answer.fault, said: saidBy(output), forceHelps: wantsForce(output.stderr) };
+}
+
+/**
+ * An answer without what was secret in the input: Pacemaker's tools repeat the XML that they refuse, in a spelling of their own or cut, so
+ * where there is a secret none of it is kept.
+ */
+function withoutSecretsOf(input: Input, output: Output): Output {
+  const secrets = input.filter((piece) => piece instanceof Secret);
+  if (secrets.length === 0) return output;
+  const hidden = (text: string) => secrets.reduce((left, secret) => secret.hiddenIn(left), text).replace(/<[A-Za-z/].*$/gm, '…');
+  return { ...output, stdout: hidden(output.stdout), stderr: hidden(output.stderr) };
 }
 
 /** By a signal, which a shell tells by a status from 129 on, or because its time was over: 124 is that of coreutils' timeout and Pacemaker's tools. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault';
+import type { Secret } from '../secret';
 import type { Caution } from './caution';
 import type { Expectation } from './expectation';
 import type { Task } from './task';
@@ -6,11 +7,16 @@ import type { Task } from './task';
 /** A program and its words, as they are run, shown and copied. */
 export type Words = readonly [program: string, ...args: string[]];
 
+/** What a program reads from its standard input, piece by piece. */
+export type Input = readonly (string | Secret)[];
+
 /** How a task is carried out on one host: data, made without asking anybody. What is shown of it is what is run. */
 export interface Plan {
   readonly task: Task;
   /** Run one after the other; the first that fails is the last. */
   readonly commands: readonly Words[];
+  /** What each of the commands reads, in their order; null for one that reads nothing, absent where none does. */
+  readonly inputs?: readonly (Input | null)[];
   readonly preview: PreviewWay;
   /** What a person has to know before saying yes, the weightiest first. */
   readonly cautions: readonly Caution[];

@@ -5,6 +5,7 @@ import type { Task } from '../../../../src/core/change/task';
 import type { Result } from '../../../../src/core/result';
 import type { ClusterSnapshot } from '../../../../src/core/snapshot';
 import { cautionText } from '../../../../src/render/cautionText';
+import { shownCommand } from '../../../../src/render/commandText';
 import { expectationText } from '../../../../src/render/expectationText';
 import { faultText } from '../../../../src/render/faultText';
 import { taskText } from '../../../../src/render/taskText';
@@ -33,9 +34,9 @@ function plansText(task: Task, snapshot: ClusterSnapshot): string {
 
 function planText(plan: Result<Plan>): string {
   if (!plan.ok) return `    no: ${faultText(plan.fault, t)}\n`;
-  const { commands, preview, cautions, expects, undo } = plan.value;
+  const { commands, inputs, preview, cautions, expects, undo } = plan.value;
   const lines = [
-    ...commands.map((words) => quote(words)),
+    ...commands.map((words, index) => shownCommand(words, inputs?.[index], quote)),
     ...previewLines(preview),
     ...cautions.map((caution) => `caution: ${cautionText(caution, t)}`),
     ...expects.map((expectation) => `unless: ${expectationText(expectation, t)}`),

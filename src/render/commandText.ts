@@ -1,0 +1,28 @@
+import type { Input, Words } from '../core/change/plan';
+import { Secret } from '../core/secret';
+import { displayText } from './displayName';
+import type { Translate } from './row';
+
+/** A command as a line for a shell. */
+export type Line = (words: Words) => string;
+
+/** What is run, for a person to read: a line, and behind it what the program reads, with dots for what is secret. */
+export function shownCommand(words: Words, input: Input | null | undefined, line: Line): string {
+  return input ? `${line(words)} <<< ${line([input.map(String).join('')])}` : line(words);
+}
+
+/**
+ * The same as lines that can be run by bash: what is secret is asked for. Nothing of it stands on a command line there, since printf is the
+ * shell's own.
+ */
+export function scriptOf(words: Words, input: Input | null | undefined, line: Line, t: Translate): string {
+  if (!input) return line(words);
+  const secrets = input.filter((piece) => piece instanceof Secret);
+  const asked = secrets.map(({ question }, index) => `IFS= read -rsp ${line([`${t('{0}:', displayText(question))} `])} secret${index + 1}; echo >&2`);
+  const pieces = input.map((piece) => (piece instanceof Secret ? variable(piece, secrets.indexOf(piece) + 1) : line([piece])));
+  return [...asked, `printf %s ${pieces.join(' ')} | ${line(words)}`].join('\n');
+}
+
+function variable({ spelling }: Secret, number: number): string {
+  return spelling === 'plain' ? `"$secret${number}"` : `"$(printf %s "$secret${number}" | sed 's/&/\\&#38;/g; s/</\\&#60;/g; s/>/\\&#62;/g; s/"/\\&#34;/g; s/\\t/\\&#9;/g')"`;
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import type { Input } from '../../../src/core/change/plan';
+import { Secret } from '../../../src/core/secret';
+import { quote } from '../../../src/remote/quote';
+import { scriptOf, shownCommand } from '../../../src/render/commandText';
+import { anyText } from '../../unit/anyText';
+import { t } from '../../unit/render/plainTranslate';
+
+/** What the program reads, when bash runs the script and a person types these. */
+function read(input: Input, typed: readonly string[]): string {
+  const script = scriptOf(['cat'], input, quote, t);
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', `LC_ALL=C.UTF-8\n${script}`], { input: typed.map((line) => `${line}\n`).join(''), encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  return stdout;
+}
+
+describe('A command with a secret, as a script', () => {
+  it('asks for the secret and hands over what was run, whatever is in it', () => {
+    const typeable = anyText({ maxLength: 15 }).map((text) => text.replace(/[\0\n\r]|\p{Cs}/gu, ''));
+    fc.assert(fc.property(typeable, typeable, typeable, (one, other, around) => {
+      const input: Input = ['<x a="', new Secret(one, "it's $(id)").inXml(), `" ${around}\n`, new Secret(other, 'another'), '/>'];
+      assert.equal(read(input, [one, other]), input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join(''));
+    }), { numRuns: 30 });
+    for (const awkward of [' a  b ', 'a\\nb', '&<>"\'', '\t', '$HOME `id` %s', '-n']) {
+      const input: Input = [new Secret(awkward, 'x').inXml(), '|', new Secret(awkward, 'x')];
+      assert.equal(read(input, [awkward, awkward]), input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join(''));
+    }
+  });
+
+  it('holds the question and not the secret, as what is shown does not', () => {
+    const input: Input = ['<x a="', new Secret('hush', 'password of dev').inXml(), '"/>'];
+    assert.equal(scriptOf(['cibadmin', '--modify'], input, quote, t), [
+      'IFS= read -rsp \'password of dev: \' secret1; echo >&2',
+      'printf %s \'<x a="\' "$(printf %s "$secret1" | sed \'s/&/\\&#38;/g; s/</\\&#60;/g; s/>/\\&#62;/g; s/"/\\&#34;/g; s/\\t/\\&#9;/g\')" \'"/>\' | cibadmin --modify',
+    ].join('\n'));
+    assert.equal(shownCommand(['cibadmin', '--modify'], input, quote), 'cibadmin --modify <<< \'<x a="••••••"/>\'');
+    assert.equal(scriptOf(['pcs', 'a b'], null, quote, t), "pcs 'a b'");
+  });
+});
