@@ -67,6 +67,16 @@ export const clusterChangeActions: readonly Action[] = [
   },
   {
     ...changeDefaults,
+    id: command.refreshCluster,
+    title: 'Refresh All Resources',
+    description: 'Forgets all that is known of every resource, failed or not, and asks every node anew what runs there.',
+    group: 'clean up',
+    order: 2,
+    targets: [{ kind: 'cluster', all: ['connected'], none: ['readOnly'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
     id: command.cleanUpFailedAction,
     title: 'Clean Up Failed Action',
     description: 'Forgets the failures of that resource on that node, after which the cluster tries again what it had given up.',

@@ -47,6 +47,12 @@ export function changeTask(id: PlainChangeId, subjects: readonly Subject[], snap
       return subject?.kind === 'failedAction' ? { kind: 'cleanup', resource: subject.resource, node: subject.node } : null;
     case changeCommand.cleanUpCluster:
       return { kind: 'cleanup', resource: null, node: null };
+    case changeCommand.refreshCluster:
+      return { kind: 'refresh', resource: null, node: null };
+    case changeCommand.cleanUpNode:
+      return nodes[0] === undefined ? null : { kind: 'cleanup', resource: null, node: nodes[0] };
+    case changeCommand.refreshNode:
+      return nodes[0] === undefined ? null : { kind: 'refresh', resource: null, node: nodes[0] };
     case changeCommand.standbyNode:
       return nodes.length === 0 ? null : { kind: 'standby', nodes };
     case changeCommand.unstandbyNode:

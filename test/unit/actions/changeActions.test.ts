@@ -63,10 +63,10 @@ describe('the changes that rows offer', () => {
   it('of nodes, by what they are now', () => {
     const nodes = flat(nodeRows(cluster, 'c1', t));
     const ofNode = (label: string) => offered(nodes.find((row) => row.subject.kind === 'node' && row.label === label));
-    assert.equal(ofNode('host1'), 'standby startMaintenance');
-    assert.equal(ofNode('asleep'), 'unstandby startMaintenance');
-    assert.equal(ofNode('tended'), 'standby endMaintenance');
-    assert.equal(ofNode('web-0'), '');
+    assert.equal(ofNode('host1'), 'standby startMaintenance cleanup refresh');
+    assert.equal(ofNode('asleep'), 'unstandby startMaintenance cleanup refresh');
+    assert.equal(ofNode('tended'), 'standby endMaintenance cleanup refresh');
+    assert.equal(ofNode('web-0'), 'cleanup refresh');
     assert.equal(offered(nodes.find((row) => row.subject.kind === 'failedAction')), 'cleanup');
   });
 
@@ -77,8 +77,8 @@ describe('the changes that rows offer', () => {
 
   it('of clusters, only while they are known as they are', () => {
     const ofCluster = (state: Parameters<typeof shown>[0]) => offered(clusterRows([shown(state)], 'c1', 0, t)[0]);
-    assert.equal(ofCluster(live()), 'startMaintenance setProperty undoChange showChanges cleanup');
-    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), 'endMaintenance setProperty undoChange showChanges cleanup');
+    assert.equal(ofCluster(live()), 'startMaintenance setProperty undoChange showChanges cleanup refreshAll');
+    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), 'endMaintenance setProperty undoChange showChanges cleanup refreshAll');
     assert.equal(ofCluster({ kind: 'disconnected', last: snapshot(), fault: null }), 'showChanges');
   });
 

@@ -32,6 +32,9 @@ describe('the task of a command', () => {
     [changeCommand.refreshResource, [of('ping:1')], { kind: 'refresh', resource: 'ping:1', node: null }],
     [changeCommand.cleanUpFailedAction, [failed], { kind: 'cleanup', resource: 'FAKE1', node: 'host1' }],
     [changeCommand.cleanUpCluster, [theCluster], { kind: 'cleanup', resource: null, node: null }],
+    [changeCommand.refreshCluster, [theCluster], { kind: 'refresh', resource: null, node: null }],
+    [changeCommand.cleanUpNode, [nodeOf('a')], { kind: 'cleanup', resource: null, node: 'a' }],
+    [changeCommand.refreshNode, [nodeOf('a')], { kind: 'refresh', resource: null, node: 'a' }],
     [changeCommand.standbyNode, [nodeOf('a'), nodeOf('b')], { kind: 'standby', nodes: ['a', 'b'] }],
     [changeCommand.unstandbyNode, [nodeOf('a')], { kind: 'unstandby', nodes: ['a'] }],
     [changeCommand.startNodeMaintenance, [nodeOf('a')], { kind: 'startMaintenance', nodes: ['a'] }],
@@ -44,7 +47,7 @@ describe('the task of a command', () => {
   }
 
   it('is none where the rows are none that it can be done to', () => {
-    const aboutNothing = new Set<string>([changeCommand.cleanUpCluster, changeCommand.startMaintenance, changeCommand.endMaintenance]);
+    const aboutNothing = new Set<string>([changeCommand.cleanUpCluster, changeCommand.refreshCluster, changeCommand.startMaintenance, changeCommand.endMaintenance]);
     const asking = new Set<string>([changeCommand.restartResource, changeCommand.moveResource, changeCommand.banResource, changeCommand.setProperty, changeCommand.addLocation, changeCommand.addColocation, changeCommand.addOrder, changeCommand.undoChange, changeCommand.showChanges]);
     const unfit: readonly (readonly Subject[])[] = [[], [{ kind: 'host', cluster: 'c1', host: 'host1' }]];
     for (const id of Object.values(changeCommand)) {
