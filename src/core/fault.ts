@@ -99,6 +99,8 @@ export type ChangeFault =
   | { readonly code: 'change-under-way'; readonly cluster: string }
   /** The scheduler cannot be asked what this change would lead to. */
   | { readonly code: 'no-preview' }
+  /** The cluster has changed, and the command that was refused is none of what this would be done by now. */
+  | { readonly code: 'no-force' }
   /**
    * nothing-done   the change was not carried out, or nobody knows whether it was
    * no-way-back    nothing takes such a change back

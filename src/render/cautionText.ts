@@ -6,6 +6,8 @@ import type { Translate } from './row';
 /** What a person has to know before saying yes. */
 export function cautionText(caution: Caution, t: Translate): string {
   switch (caution.code) {
+    case 'forces':
+      return t('With --force pcs leaves out the check that refused this, and others with it. The cluster may then be left with a configuration that it cannot carry out.');
     case 'stops':
       return caution.resources.length === 1 ? t('{0} stops, and stays stopped.', nameList(caution.resources, t)) : t('These stop, and stay stopped: {0}.', nameList(caution.resources, t, 8));
     case 'stops-inside-guest':

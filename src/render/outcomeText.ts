@@ -22,19 +22,21 @@ export interface OutcomeContext {
   readonly expectation: (expectation: Expectation) => string;
   /** Whether one command of it does several things one after the other, so that a refusal may come in the middle. */
   readonly inSteps: boolean;
+  /** Whether this was the second try, with a command forced. */
+  readonly isForced?: boolean;
 }
 
 /** So many things that were not reached, and so many failed actions, are named. */
 const mostNamed = 4;
 
 /** How a change ended. One that has to be confirmed anew has not ended: nothing is said of it. */
-export function outcomeText(outcome: Exclude<Outcome, { readonly kind: 'changed' }>, { title, host, expectation, inSteps }: OutcomeContext, t: Translate): OutcomeText {
+export function outcomeText(outcome: Exclude<Outcome, { readonly kind: 'changed' }>, { title, host, expectation, inSteps, isForced = false }: OutcomeContext, t: Translate): OutcomeText {
   const unmetText = (unmet: readonly Expectation[]) => named(unmet.map(expectation), t);
   switch (outcome.kind) {
     case 'done':
       return { tone: 'quiet', message: t('{0}: done in {1}.', title, secondsText(outcome.tookMs, t)) };
     case 'refused':
-      return { tone: 'error', message: sentences([t('{0}: it was refused.', title), refusal(outcome, t), remains(outcome, inSteps, t), outcome.forceHelps ? force(host, t) : null]) };
+      return { tone: 'error', message: sentences([t('{0}: it was refused.', title), refusal(outcome, t), remains(outcome, inSteps, t), outcome.forceHelps ? force(isForced, host, t) : null]) };
     case 'instead':
       return {
         tone: 'warning',
@@ -72,8 +74,9 @@ function remains({ ran, fault }: Extract<Outcome, { readonly kind: 'refused' }>,
   return ran === 1 ? t('The command before it had been run, and that remains.') : t('The {0} commands before it had been run, and that remains.', ran);
 }
 
-function force(host: string, t: Translate): string {
-  return t('It can be forced. If you are sure, copy the command and run it with --force in a terminal on {0}.', displayName(host));
+function force(isForced: boolean, host: string, t: Translate): string {
+  if (!isForced) return t('It can be forced: you are asked again, and shown what is run then, before anything is.');
+  return t('Another command of it can be forced too. If you are sure, copy it and run it with --force in a terminal on {0}.', displayName(host));
 }
 
 function uncertainty(reached: boolean | null, t: Translate): string {

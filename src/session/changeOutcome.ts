@@ -10,6 +10,8 @@ export interface ReadyPlan {
   readonly dialect: Dialect;
   /** The host it is for, as the user typed it. */
   readonly host: string;
+  /** The command that pcs refused when this was tried before; `plan` forces it. Absent where nothing is forced. */
+  readonly refused?: Words;
 }
 
 /**

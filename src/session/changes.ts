@@ -1,5 +1,5 @@
 import { isReached } from '../core/change/isReached';
-import type { Plan } from '../core/change/plan';
+import type { Plan, Words } from '../core/change/plan';
 import type { Task, TaskKind } from '../core/change/task';
 import type { Consequences } from '../core/change/transition';
 import { sameConfiguration } from '../core/cibVersion';
@@ -58,6 +58,12 @@ export class Changes implements Disposable {
   /** Plans a task for the host that answers, from what was read of it last. */
   async prepare(task: Task): Promise<Result<ReadyPlan>> {
     return this.planNow(task);
+  }
+
+  /** Plans the rest of a change of which pcs refused the command `ran`, that one with `--force`: a change of its own, previewed and confirmed like any other. */
+  async force({ plan }: ReadyPlan, ran: number): Promise<Result<ReadyPlan>> {
+    const refused = plan.commands[ran];
+    return refused === undefined ? failure({ code: 'no-force' }) : this.planNow(plan.task, refused);
   }
 
   /** Asks the host's scheduler what would come of a plan. Nothing is changed by that, and aborting ends it on the host. */
@@ -127,7 +133,8 @@ export class Changes implements Disposable {
     return state.kind === 'live' ? success(state.last) : failure({ code: 'not-live', cluster: definition.name });
   }
 
-  private async planNow(task: Task): Promise<Result<ReadyPlan>> {
+  /** With `refused`, what is left of it from that command on, which is forced. */
+  private async planNow(task: Task, refused?: Words): Promise<Result<ReadyPlan>> {
     const { cluster, hosts } = this.ports;
     if (cluster.definition.readOnly) return failure({ code: 'read-only', cluster: cluster.definition.name });
     const before = this.live();
@@ -139,14 +146,15 @@ export class Changes implements Disposable {
     const live = this.live();
     if (!live.ok) return live;
     // All that can be done to a cluster, and how each pcs wants it said, is loaded when somebody wants something done.
-    const { planChange } = await import('../core/change/planChange');
-    return map(planChange(task, dialect.value, live.value), (plan) => ({ plan, dialect: dialect.value, host: host.target }));
+    const { planChange, planForced } = await import('../core/change/planChange');
+    const planned = refused === undefined ? planChange(task, dialect.value, live.value) : planForced(task, dialect.value, live.value, refused);
+    return map(planned, (plan) => ({ plan, dialect: dialect.value, host: host.target, ...(refused === undefined ? {} : { refused }) }));
   }
 
   /** Between preview and run someone else may have changed what is to be changed: then the person is asked again. */
   private async checkAndRun(ready: ReadyPlan, options: CarryOutOptions): Promise<Outcome> {
     options.onStep({ kind: 'checking' });
-    const now = await unlessAborted(options.signal, this.planAnew(ready.plan.task));
+    const now = await unlessAborted(options.signal, this.planAnew(ready));
     if (now === null) return { kind: 'cancelled' };
     if (!now.ok) return notSent(now.fault);
     if (now.value.host !== ready.host || !sameCommands(now.value.plan, ready.plan)) return { kind: 'changed', now: now.value };
@@ -156,9 +164,9 @@ export class Changes implements Disposable {
     return host?.connected === true ? this.runAndLog(now.value.plan, host, before.value, options) : notSent({ code: 'disconnected', host: ready.host });
   }
 
-  private async planAnew(task: Task): Promise<Result<ReadyPlan>> {
+  private async planAnew({ plan: { task }, refused }: ReadyPlan): Promise<Result<ReadyPlan>> {
     await this.ports.cluster.refresh({ mayAsk: false });
-    return this.planNow(task);
+    return this.planNow(task, refused);
   }
 
   private async runAndLog(plan: Plan, host: HostReader, before: ClusterSnapshot, options: CarryOutOptions): Promise<Outcome> {

@@ -7,6 +7,7 @@ import { type Line, scriptOf, shownCommand } from '../render/commandText';
 import { type Confirmation, confirmationChoices, type NoPreview, noPreviewText, previewDocument } from '../render/confirmationText';
 import { consequenceDocument } from '../render/consequenceDocument';
 import { consequenceText } from '../render/consequenceText';
+import { displayCommand } from '../render/displayName';
 import { expectationText } from '../render/expectationText';
 import { outcomeText } from '../render/outcomeText';
 import type { Translate } from '../render/row';
@@ -18,7 +19,7 @@ import type { ChangeScreen, ConfirmationRequest, OutcomeChoice } from './changeS
 /** A cluster that is changed: what the person calls it, and who plans and makes the changes. */
 export interface ChangedCluster {
   readonly name: string;
-  readonly changes: Pick<Changes, 'prepare' | 'preview' | 'carryOut' | 'undo'>;
+  readonly changes: Pick<Changes, 'prepare' | 'force' | 'preview' | 'carryOut' | 'undo'>;
 }
 
 export interface ChangeDeskPorts {
@@ -81,7 +82,7 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
     };
     return {
       title,
-      verb: taskVerb(task, t),
+      verb: ready.refused === undefined ? taskVerb(task, t) : t('Use Force'),
       confirmation,
       choices: confirmationChoices({ harmless: calm.has(task.kind) && known !== null && !interrupts(known) && cautions.length === 0, previewed: known !== null }),
       copied: scriptFor(ready),
@@ -91,17 +92,28 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
 
   function tell(cluster: ChangedCluster, ready: ReadyPlan, outcome: Exclude<Outcome, { readonly kind: 'changed' }>): void {
     const title = taskText(ready.plan.task, t);
-    const text = outcomeText(outcome, { title, host: ready.host, expectation: (each) => expectationText(each, t), inSteps: inSteps.has(ready.plan.task.kind) }, t);
+    const text = outcomeText(outcome, { title, host: ready.host, expectation: (each) => expectationText(each, t), inSteps: inSteps.has(ready.plan.task.kind), isForced: ready.refused !== undefined }, t);
     if (text.tone === 'quiet') log.info(text.message);
     else log.warn(text.message);
     const record = records().findLast((each) => each.outcome === outcome);
     const undoable = record !== undefined && isUndoable(record);
-    const choices: readonly OutcomeChoice[] = [...(undoable ? ['undo' as const] : []), ...(text.tone === 'error' ? ['copy' as const] : []), ...(text.tone === 'quiet' ? [] : ['log' as const])];
+    const forceable = outcome.kind === 'refused' && outcome.forceHelps && ready.refused === undefined;
+    const choices: readonly OutcomeChoice[] = [...(forceable ? ['force' as const] : []), ...(undoable ? ['undo' as const] : []), ...(text.tone === 'error' ? ['copy' as const] : []), ...(text.tone === 'quiet' ? [] : ['log' as const])];
     void screen.tell(text, choices, scriptFor(ready)).then(async (chosen) => {
+      if (chosen === 'force' && outcome.kind === 'refused') {
+        const done = await force(cluster, ready, outcome);
+        if (!done.ok && done.fault.code !== 'cancelled') screen.fail(t('Use Force: {0}', title), done.fault);
+      }
       if (chosen !== 'undo' || record === undefined) return;
       const undone = await takeBack(cluster, record);
       if (!undone.ok && undone.fault.code !== 'cancelled') screen.fail(t('Undo: {0}', title), undone.fault);
     }).catch((error: unknown) => log.error(`${title}: ${String(error)}`));
+  }
+
+  /** A decision of its own, made on what pcs said: it is previewed anew, and no answer to it is given beforehand. */
+  async function force(cluster: ChangedCluster, ready: ReadyPlan, { ran, said }: Extract<Outcome, { readonly kind: 'refused' }>): Promise<Result<Outcome>> {
+    const forced = await cluster.changes.force(ready, ran);
+    return forced.ok ? lead(cluster, forced.value, t('pcs refused this: {0}', displayCommand(said))) : forced;
   }
 
   async function takeBack(cluster: ChangedCluster, record: ChangeRecord): Promise<Result<Outcome>> {

@@ -40,4 +40,4 @@ export interface FullPreview {
   readonly consequences: Consequences;
 }
 
-export type OutcomeChoice = 'undo' | 'copy' | 'log';
+export type OutcomeChoice = 'undo' | 'force' | 'copy' | 'log';

@@ -121,7 +121,7 @@ function stepText(step: ChangeStep, host: string, line: ScreenPorts['line']): st
 }
 
 async function tell({ tone, message }: OutcomeText, choices: readonly OutcomeChoice[]): Promise<OutcomeChoice | null> {
-  const words: Readonly<Record<OutcomeChoice, string>> = { undo: t('Undo'), copy: t('Copy as Command'), log: t('Show Log') };
+  const words: Readonly<Record<OutcomeChoice, string>> = { undo: t('Undo'), force: t('Use Force…'), copy: t('Copy as Command'), log: t('Show Log') };
   if (tone === 'quiet' && choices.length === 0) {
     vscode.window.setStatusBarMessage(plainLabel(message), goodNewsMs);
     return null;

@@ -1,5 +1,7 @@
 /** What a user of such a change trips over; `src/render/cautionText.ts` says it. Names and numbers are the cluster's. */
 export type Caution =
+  /** pcs refused it and is told to do it all the same. */
+  | { readonly code: 'forces' }
   /** These stop, and nothing takes their place: they are disabled, or nothing else may run them. */
   | { readonly code: 'stops'; readonly resources: readonly string[] }
   /** A VM that is a guest node goes down with what runs inside it. */

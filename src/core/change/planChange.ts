@@ -1,9 +1,10 @@
-import { map, type Result } from '../result';
+import { failure, map, type Result, success } from '../result';
 import type { ClusterSnapshot } from '../snapshot';
 import type { Caution } from './caution';
 import type { Dialect } from './dialect';
+import { forcedPlan } from './forcedPlan';
 import { impossible } from './pcsWords';
-import type { Plan } from './plan';
+import type { Plan, Words } from './plan';
 import { planCleanup, planRefresh } from './planCleanup';
 import { planSetProperty } from './planCluster';
 import { planAddColocation, planAddLocation, planAddOrder, planDeleteConstraints } from './planConstraints';
@@ -22,6 +23,14 @@ export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapsh
   if (isEmpty(task)) return impossible({ why: 'nothing-chosen', name: '' });
   const plan = PLANS[task.kind] as (task: Task, planning: Planning) => Result<Draft>;
   return map(plan(task, { dialect, snapshot }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions) }));
+}
+
+/** The same from a command on that pcs has refused, that one forced. Fault beside those of `planChange`: `no-force`. */
+export function planForced(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, refused: Words): Result<Plan> {
+  const planned = planChange(task, dialect, snapshot);
+  if (!planned.ok) return planned;
+  const forced = forcedPlan(planned.value, refused);
+  return forced === null ? failure({ code: 'no-force' }) : success(forced);
 }
 
 /** To pcs no node is the one it runs on. */
@@ -55,6 +64,7 @@ const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) =
 
 /** The weightiest first: what may do harm, then what is lost, then what stays behind. */
 const WEIGHTS: { readonly [C in Caution['code']]: number } = {
+  'forces': -1,
   'cleanup-may-fence-guest': 0,
   'no-fencing': 1,
   'stops': 2,

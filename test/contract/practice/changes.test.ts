@@ -97,6 +97,18 @@ describe('A change of a practice cluster', function () {
     const { outcome } = await carryOut(plan);
     assert.ok(outcome.kind === 'refused' && outcome.said.includes('batch-limit'), JSON.stringify(outcome));
     assert.equal(outcome.forceHelps, true);
+
+    const forced = await session.changes.force(plan, outcome.ran);
+    assert.ok(forced.ok, JSON.stringify(forced));
+    assert.deepEqual(forced.value.plan.commands, [['pcs', 'property', 'set', 'batch-limit=many', '--force']]);
+    const preview = await session.changes.preview(forced.value, new AbortController().signal);
+    assert.ok(preview.ok, JSON.stringify(preview));
+    assert.equal((await carryOut(forced.value)).outcome.kind, 'done');
+    assert.equal(session.state.last?.properties['batch-limit'], 'many');
+    assert.deepEqual(changeLog.records.at(-1)?.plan.commands, forced.value.plan.commands);
+    const undo = await session.changes.undo(changeLog.records.at(-1)!);
+    assert.ok(undo.ok, JSON.stringify(undo));
+    assert.equal((await carryOut(undo.value[0]!)).outcome.kind, 'done');
   });
 
   it('is not made twice where its answer is cut, and is found to have been made', async () => {

@@ -44,6 +44,7 @@ const tasks: { readonly [K in TaskKind]: readonly TaskOf<K>[] } = {
 };
 
 const cautions: { readonly [C in Caution['code']]: readonly Extract<Caution, { readonly code: C }>[] } = {
+  'forces': [{ code: 'forces' }],
   'stops': [{ code: 'stops', resources: [web] }, { code: 'stops', resources: [web, 'db'] }],
   'stops-inside-guest': [{ code: 'stops-inside-guest', guest: 'guest1', resources: ['FAKE1', 'FAKE2'] }],
   'leaves-constraint': [{ code: 'leaves-constraint', resource: web }],

@@ -51,6 +51,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'not-live': { code: 'not-live', cluster: 'mycluster' },
   'change-under-way': { code: 'change-under-way', cluster: 'mycluster' },
   'no-preview': { code: 'no-preview' },
+  'no-force': { code: 'no-force' },
   'undo-refused': { code: 'undo-refused', why: 'changed-since' },
   'change-impossible': { code: 'change-impossible', why: 'inside', name: 'web', instead: 'web-clone' },
   'practice-programs-missing': { code: 'practice-programs-missing', reason: 'no crm_mon' },

@@ -22,7 +22,9 @@ describe('the outcome of a change', () => {
     const refused = say({ kind: 'refused', ran: 0, fault: failed, said: 'Error: bundle/clone/group/resource\n  \'FAKE9\' does not exist\n', forceHelps: false });
     assert.deepEqual(refused, { tone: 'error', message: "Disable FAKE1: it was refused. Error: bundle/clone/group/resource 'FAKE9' does not exist. Nothing was changed." });
     const forced = say({ kind: 'refused', ran: 2, fault: failed, said: 'Error: x, use --force to override', forceHelps: true }).message;
-    assert.match(forced, /use --force to override\. The 2 commands before it had been run, and that remains\. It can be forced\..* in a terminal on host1\.$/);
+    assert.match(forced, /use --force to override\. The 2 commands before it had been run, and that remains\. It can be forced: you are asked again, .* before anything is\.$/);
+    const again = outcomeText({ kind: 'refused', ran: 0, fault: failed, said: 'x', forceHelps: true }, { ...context, isForced: true }, t).message;
+    assert.match(again, /copy it and run it with --force in a terminal on host1\.$/);
     assert.match(say({ kind: 'refused', ran: 1, fault: failed, said: 'x', forceHelps: false }).message, /The command before it had been run/);
   });
 

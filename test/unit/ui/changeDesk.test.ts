@@ -31,10 +31,11 @@ interface Script {
   readonly outcomes?: readonly Outcome[];
   readonly chosen?: OutcomeChoice;
   readonly undo?: Result<readonly ReadyPlan[]>;
+  readonly force?: Result<ReadyPlan>;
 }
 
 /** A cluster and a person who do as the script says, and what happened, in its order. */
-function scripted({ ready: planned = ready(disable), preview = success(consequences(stop)), confirms = [true], outcomes = [{ kind: 'done', tookMs: 10 }], chosen, undo }: Script) {
+function scripted({ ready: planned = ready(disable), preview = success(consequences(stop)), confirms = [true], outcomes = [{ kind: 'done', tookMs: 10 }], chosen, undo, force }: Script) {
   const happened: string[] = [];
   const asked: ConfirmationRequest[] = [];
   const records: ChangeRecord[] = [];
@@ -52,6 +53,10 @@ function scripted({ ready: planned = ready(disable), preview = success(consequen
         const outcome = left.outcomes.shift() ?? { kind: 'done', tookMs: 1 };
         if (outcome.kind !== 'changed') records.push({ at: 0, cluster: 'Lab', host: each.host, plan: each.plan, outcome, tookMs: 1 });
         return outcome;
+      },
+      force: async ({ plan }, ran) => {
+        happened.push(`force ${plan.commands[ran]?.join(' ') ?? 'nothing'}`);
+        return force ?? failure({ code: 'no-force' });
       },
       undo: async (record) => {
         happened.push(`undo ${record.plan.task.kind}`);
@@ -186,6 +191,35 @@ describe('the way of a change', () => {
     assert.equal(await said({ kind: 'uncertain', fault, reached: null }, [enable]), 'warning log');
     assert.equal(await said({ kind: 'uncertain', fault, reached: true }, [enable]), 'warning undo,log');
     assert.equal(await said({ kind: 'cancelled' }, [enable]), 'quiet ');
+  });
+
+  it('is forced only by a second decision, which shows what pcs said and is never begun by Enter alone', async () => {
+    const said = 'Error: batch-limit is no number, use --force to override';
+    const refused: Outcome = { kind: 'refused', ran: 0, fault: { code: 'command-failed', host: 'host1', program: 'pcs', exitCode: 1, message: 'no' }, said, forceHelps: true };
+    const forced: ReadyPlan = { ...ready(enable, { commands: [['pcs', 'resource', 'enable', 'FAKE1', '--force']], cautions: [{ code: 'forces' }] }), refused: ['pcs', 'resource', 'enable', 'FAKE1'] };
+    const script: Script = { ready: ready(enable), preview: success(consequences(start)), outcomes: [refused, { kind: 'done', tookMs: 5 }], chosen: 'force', force: success(forced), confirms: [true, true] };
+    const { cluster, desk, happened, asked } = scripted(script);
+    await desk.change(cluster, enable);
+    await settled();
+    assert.match(happened[4] ?? '', /^tell error: .* \[force,copy,log\]$/);
+    assert.deepEqual(happened.slice(5, 9), ['force pcs resource enable FAKE1', 'ask Enable FAKE1', 'confirm Enable FAKE1', 'run enable']);
+    const [first, second] = asked;
+    assert.deepEqual([first?.choices[0], second?.choices[0], second?.verb], ['do', 'full', 'Use Force']);
+    assert.equal(second?.confirmation.note, `pcs refused this: ${said}`);
+    assert.deepEqual(second?.confirmation.commands, ['pcs resource enable FAKE1 --force']);
+    assert.match(second?.confirmation.cautions.join() ?? '', /leaves out the check/);
+
+    const declined = scripted({ ...script, confirms: [true, false] });
+    await declined.desk.change(declined.cluster, enable);
+    await settled();
+    assert.equal(declined.happened.filter((each) => each.startsWith('run')).length, 1);
+    const gone = scripted({ ...script, force: failure({ code: 'no-force' }) });
+    await gone.desk.change(gone.cluster, enable);
+    await settled();
+    assert.equal(gone.happened.at(-1), 'fail Use Force: Enable FAKE1: no-force');
+    const again = scripted({ ready: forced, outcomes: [refused] });
+    await again.desk.change(again.cluster, enable);
+    assert.match(again.happened.at(-1) ?? '', /\[copy,log\]$/);
   });
 
   it('knows what could be taken back', () => {
