@@ -17,6 +17,9 @@ describe('A plan of which pcs refused a command', () => {
     const forced = forcedPlan(plan(one, two, three), two);
     assert.deepEqual(forced?.commands, [[...two, '--force'], three]);
     assert.deepEqual(forced?.preview, { kind: 'edit', steps: [one, [...two, '--force'], three, ['crm_resource', '--ban']] });
+    assert.equal(forced?.inputs, undefined);
+    const withInputs = forcedPlan({ ...plan(one, two, three), inputs: [['first'], ['second'], null] }, two);
+    assert.deepEqual(withInputs?.inputs, [['second'], null]);
     assert.deepEqual(forced?.cautions.map(({ code }) => code), ['forces', 'probes-again']);
   });
 
