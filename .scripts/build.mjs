@@ -25,7 +25,7 @@ const withoutUnusedParts = {
 /**
  * What is not needed at activation stands in files of its own, which cost nothing until they are: all that `compose`
  * puts together, until there is a cluster or a command; ssh2, half of the code, until something connects; what plans, previews and
- * makes changes, until somebody wants one; the whole status in words, until somebody wants that. What is large and in several of them
+ * makes changes, until somebody wants one; what asks for agents, until somebody wants to know of them; the whole status in words, until somebody wants that. What is large and in several of them
  * stands in one for all: the sentences for faults, and the reader of XML.
  */
 const files = {
@@ -33,6 +33,7 @@ const files = {
   composeChanges: 'src/composeChanges.ts',
   planChange: 'src/core/change/planChange.ts',
   askScheduler: 'src/session/askScheduler.ts',
+  askAgents: 'src/session/askAgents.ts',
   statusText: 'src/render/statusText.ts',
   faultText: 'src/render/faultText.ts',
   xml: 'src/core/xml.ts',

@@ -8,8 +8,8 @@ const laterLimit = 150_000;
 const built = (names) => names.map((name) => `extension/dist/${name}.js`);
 /** What runs in the extension host as soon as a cluster is connected. */
 const bundle = built(['extension', 'compose', 'faultText', 'xml', 'ssh2']);
-/** What is loaded there when somebody changes a cluster, or wants its whole status in words. */
-const later = built(['composeChanges', 'planChange', 'askScheduler', 'statusText']);
+/** What is loaded there when somebody changes a cluster, asks for its agents, or wants its whole status in words. */
+const later = built(['composeChanges', 'planChange', 'askScheduler', 'askAgents', 'statusText']);
 const required = [...bundle, ...later, ...built(['readerThread']), 'extension/package.json', 'extension/package.nls.json', 'extension/LICENSE.txt'];
 const allowed = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,

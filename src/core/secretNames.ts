@@ -1,7 +1,7 @@
 /**
  * Whether an attribute of this name holds a secret: passwords of fence devices (`passwd`, `password`, `snmp_priv_passwd`,
  * `ipmi_password`), keys and tokens of clouds (`secret_key`, `access_key`, `apikey`, `session_token`), SNMP's `community`.
- * Names of files and programs that hold or print one (`passwd_script`, `identity_file`, `secret_file`) are no secrets.
+ * Names of files and programs that hold or print one, or of how it is had (`passwd_script`, `identity_file`, `passwd_method`), are no secrets.
  */
 export function isSecretName(name: string): boolean {
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
@@ -9,7 +9,7 @@ export function isSecretName(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word)) || SECRET_PARTS.test(words.join(''));
 }
 
-const POINTS_TO_ONE = new Set(['script', 'file', 'path', 'dir', 'program', 'location']);
+const POINTS_TO_ONE = new Set(['script', 'file', 'path', 'dir', 'program', 'location', 'method']);
 const SECRET_WORDS = new Set(['pass', 'pin', 'pw', 'pwd']);
 const SECRET_PARTS = /passw|passphrase|secret|token|credential|community|(?:api|access|private|auth|ssh|encryption|shared)key|^key$/;
 

@@ -12,6 +12,7 @@ import type { ClusterDefinition, ClusterState, HostDefinition } from './clusterS
 import type { DocumentReader } from './documentReader';
 import { DomainNames } from './domainNames';
 import { firstSuccess } from './firstSuccess';
+import type { HostAgents } from './hostAgents';
 import type { HostReader } from './hostReader';
 import { Hosts } from './hosts';
 import { configurationHolds, look } from './look';
@@ -163,6 +164,11 @@ export class ClusterSession implements Disposable {
   openTerminal(target: string, size: TerminalSize): Promise<Result<TerminalChannel>> {
     const host = this.hosts.find(target);
     return host === undefined ? Promise.resolve(failure({ code: 'disconnected', host: target })) : host.link.openTerminal(size);
+  }
+
+  /** The agents of the host that answers; null where none does. */
+  get agents(): HostAgents | null {
+    return this.hosts.find(null)?.agents ?? null;
   }
 
   /** The configured host that is this cluster node, where one is known to be. Names a cluster reports are never connected to. */

@@ -12,6 +12,7 @@ import type { CibVersion } from '../core/snapshot';
 import type { HostDefinition } from './clusterState';
 import { DomainListing, type Domains } from './domainListing';
 import type { Clock, Disposable } from '../core/surroundings';
+import { HostAgents } from './hostAgents';
 import type { HostLink, RunOptions } from './ports';
 import { lifeDeadlineMs, Pulse } from './pulse';
 
@@ -52,6 +53,7 @@ export class HostReader implements Disposable {
   distrusted = false;
   readonly pulse: Pulse;
   readonly listing: DomainListing;
+  readonly agents: HostAgents;
   private statusForm: StatusForm | null = null;
   private configurationKnownAt = -Infinity;
   private cibForm: CibForm = 'cibadmin';
@@ -66,6 +68,7 @@ export class HostReader implements Disposable {
     pulseChanged: (host: HostReader) => void,
   ) {
     this.target = definition.target;
+    this.agents = new HostAgents(link);
     this.pulse = new Pulse(link, clock, () => pulseChanged(this));
     this.listing = new DomainListing((mayAsk) => this.askLibvirt(mayAsk), clock);
   }
@@ -180,6 +183,7 @@ export class HostReader implements Disposable {
     this.dialectUnderWay = null;
     this.configuration = null;
     this.listing.forget();
+    this.agents.forget();
     this.seenVersion = null;
     this.onlyPcs = null;
     this.distrusted = false;

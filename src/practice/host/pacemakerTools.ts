@@ -50,6 +50,12 @@ export const crmNode: Program = ({ host, args }) => {
   return Promise.resolve(success(output(`${asked()}\n`)));
 };
 
+/** The fencer says what it understands of every fence device; as a daemon it is not run. Distributions put it where no PATH leads. */
+export const fencer: Program = async ({ host, args, signal }) => {
+  if (args.join(' ') !== 'metadata') return success(output('', 'pacemaker-fenced: a practice host has no daemons\n', 1));
+  return host.plain(['env', 'PATH=/usr/libexec/pacemaker:/usr/lib/pacemaker', 'pacemaker-fenced', 'metadata'], { signal });
+};
+
 /** Pacemaker's tools read standard input only when told to. */
 async function pipedXml(args: readonly string[], stdin: () => Promise<string>): Promise<string> {
   return args.some((word) => /^(-[A-Za-z]*p|--xml-pipe)$/.test(word)) ? stdin() : '';

@@ -1,5 +1,5 @@
 import { afterOptions, changingFiles, coreutil, env, hostname, id, ls, printenv, saying, sudo, systemctl, timeout, uname } from './basicPrograms';
-import { crmNode, crmResource, editor, reader } from './pacemakerTools';
+import { crmNode, crmResource, editor, fencer, reader } from './pacemakerTools';
 import { pcs } from './pcs';
 import type { Program } from './program';
 import { shell } from './shell';
@@ -19,6 +19,7 @@ export const programs: Readonly<Record<string, Program>> = {
   crm_ticket: editor('crm_ticket', /^(-[grsavDc]|--(grant|revoke|standby|activate|set-attr|delete-attr|cleanup))/),
   crm_resource: crmResource,
   crm_node: crmNode,
+  'pacemaker-fenced': fencer,
 
   ...Object.fromEntries(['date', 'dirname', 'echo', 'false', 'grep', 'printf', 'pwd', 'sleep', 'stat', 'test', '[', 'true'].map((name) => [name, coreutil(name)])),
   ...Object.fromEntries(['chmod', 'cp', 'mkdir', 'mktemp', 'mv', 'rm', 'touch'].map((name) => [name, changingFiles(name)])),
