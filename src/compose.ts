@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type ChangeCommandId, changeCommand, setting } from './actions/ids';
+import { type ChangeCommandId, changeCommand, setting, type WholeCommandId, wholeCommand } from './actions/ids';
 import type { Result } from './core/result';
 import { forgetHostKeys } from './remote/forgetHostKeys';
 import { hostAliases } from './remote/hostAliases';
@@ -100,7 +100,7 @@ export function compose({ context, log, store, screen, documents }: Surroundings
       ...logHandlers(log),
       ...practiceHandlers(clusters, practice),
       ...revealHandlers(clusters, screen.sidebar),
-      ...laterHandlers<ChangeCommandId>(Object.values(changeCommand), changes),
+      ...laterHandlers<ChangeCommandId | WholeCommandId>([...Object.values(changeCommand), ...Object.values(wholeCommand)], changes),
     },
     readDocument: (subject) => readDocument(clusters, subject, clock),
     async dispose() {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ChangeCommandId } from './actions/ids';
+import type { ChangeCommandId, WholeCommandId } from './actions/ids';
 import type { Clock } from './core/surroundings';
 import { quote } from './remote/quote';
 import type { ChangeLog } from './session/changeLog';
@@ -9,6 +9,7 @@ import { createChangeDesk } from './ui/changeDesk';
 import type { Handlers } from './ui/commands';
 import type { Documents } from './ui/documents';
 import { vscodeChangeScreen } from './ui/vscodeChangeScreen';
+import { whatIfHandlers } from './ui/whatIfCommands';
 
 /** What is there when the first cluster is to be changed. */
 export interface ChangeSurroundings {
@@ -20,9 +21,12 @@ export interface ChangeSurroundings {
 }
 
 /** Puts together what changes clusters; loaded when somebody wants to. */
-export function composeChanges({ clusters, changeLog, documents, clock, log }: ChangeSurroundings): Handlers<ChangeCommandId> {
+export function composeChanges({ clusters, changeLog, documents, clock, log }: ChangeSurroundings): Handlers<ChangeCommandId | WholeCommandId> {
   const records = () => changeLog.records;
   const screen = vscodeChangeScreen({ documents, clock, line: quote, log });
   const desk = createChangeDesk({ screen, line: quote, records, log, t: vscode.l10n.t });
-  return changeHandlers({ clusters, desk, line: quote, records, documents, clock });
+  return {
+    ...changeHandlers({ clusters, desk, line: quote, records, documents, clock }),
+    ...whatIfHandlers({ clusters, documents }),
+  };
 }

@@ -33,6 +33,14 @@ export const changeCommand = {
 
 export type ChangeCommandId = (typeof changeCommand)[keyof typeof changeCommand];
 
+/** Those that are about a cluster as a whole: what might happen to it, and its configuration. Those that only ask serve a cluster that is read-only, too. */
+export const wholeCommand = {
+  whatIf: 'pacemaker.whatIf',
+  showResilience: 'pacemaker.showResilience',
+} as const;
+
+export type WholeCommandId = (typeof wholeCommand)[keyof typeof wholeCommand];
+
 /** Ids that VS Code and the code share. They are kept for good: keyboard shortcuts and settings of users name them. */
 export const command = {
   addCluster: 'pacemaker.cluster.add',
@@ -61,6 +69,7 @@ export const command = {
   resetPractice: 'pacemaker.practice.reset',
   stopPractice: 'pacemaker.practice.stop',
   ...changeCommand,
+  ...wholeCommand,
 } as const;
 
 export type CommandId = (typeof command)[keyof typeof command];

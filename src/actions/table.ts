@@ -8,6 +8,7 @@ import { nodeChangeActions } from './nodeChangeActions';
 import { objectActions } from './objectActions';
 import { practiceActions } from './practiceActions';
 import { resourceChangeActions } from './resourceChangeActions';
+import { wholeActions } from './wholeActions';
 
 /** Everything a user can do. The manifest, the README's table and the tests come from here. */
 export const actions: readonly Action[] = [
@@ -18,6 +19,7 @@ export const actions: readonly Action[] = [
   ...constraintChangeActions,
   ...nodeChangeActions,
   ...clusterChangeActions,
+  ...wholeActions,
   ...practiceActions,
 ];
 

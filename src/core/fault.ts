@@ -2,7 +2,7 @@
  * Everything that can go wrong, as data: a code and what is needed to tell it.
  * `src/render/faultText.ts` is the only place that puts a fault into words.
  */
-export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | ChangeFault | ImpossibleFault | PracticeFault;
+export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | ChangeFault | ConfigurationFault | ImpossibleFault | PracticeFault;
 
 /** What was found here; every other reason is in the words of the system, of ssh2 or of the program that failed. */
 export type LinkReason =
@@ -107,6 +107,17 @@ export type ChangeFault =
    * changed-since  what it changed is not as it left it
    */
   | { readonly code: 'undo-refused'; readonly why: 'nothing-done' | 'no-way-back' | 'changed-since' };
+
+/** The configuration as a whole, and what might happen to a cluster. */
+export type ConfigurationFault =
+  /** Nothing watches that resource on that node, so nothing would find out that it failed. */
+  | { readonly code: 'not-watched'; readonly resource: string; readonly node: string }
+  /** The cluster's configuration is not the one any more that was read to be edited. */
+  | { readonly code: 'configuration-changed'; readonly cluster: string }
+  /** There is nothing to push: the configuration says what it said. */
+  | { readonly code: 'configuration-same'; readonly cluster: string }
+  /** A masked value stands where none was read, so nobody knows what it stands for. `line` counts from 1. */
+  | { readonly code: 'mask-unknown'; readonly line: number };
 
 /** A change that cannot be planned for a cluster, or not for the pcs of the host. `name` is what it was wanted for. */
 export type ImpossibleFault =

@@ -114,6 +114,14 @@ export function faultText(fault: Fault, t: Translate): string {
       return undoRefused(fault.why, t);
     case 'change-impossible':
       return impossibleText(fault, t);
+    case 'not-watched':
+      return t('Nothing watches {0} on {1}, so the cluster would not find out that it failed. Give it a monitor operation.', name(fault.resource), name(fault.node));
+    case 'configuration-changed':
+      return t('The configuration of {0} has changed since it was read, so nothing was pushed. Look at what is new there, take it over, and save again.', name(fault.cluster));
+    case 'configuration-same':
+      return t('This is the configuration that {0} has already. Make a change to it first.', name(fault.cluster));
+    case 'mask-unknown':
+      return t('Line {0} has a masked value in a place where none was read, so nobody knows what it stands for. Write the value itself.', fault.line);
 
     case 'practice-programs-missing':
       return t('A practice cluster needs Pacemaker’s programs on this machine ({0}). Install the packages pacemaker and pcs.', said(fault.reason));

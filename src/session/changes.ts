@@ -77,6 +77,14 @@ export class Changes implements Disposable {
     return askScheduler(host, plan.preview, live.value, { mayAsk: true, signal });
   }
 
+  /** Asks the host that answers for something that changes nothing, which is done also where nothing may be changed. */
+  async ask<T>(question: (host: HostReader, snapshot: ClusterSnapshot) => Promise<Result<T>>): Promise<Result<T>> {
+    const live = this.live();
+    if (!live.ok) return live;
+    const host = this.ports.hosts.find(live.value.host);
+    return host?.connected === true ? question(host, live.value) : failure({ code: 'disconnected', host: live.value.host });
+  }
+
   /**
    * Carries out what a person has seen and confirmed. While another change of the cluster has not ended, this one is refused and not queued:
    * it was planned and shown for a cluster that the other is about to alter, and would run when nobody is looking any more.

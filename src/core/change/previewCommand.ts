@@ -1,7 +1,8 @@
 import type { Command, Output } from '../command';
-import { firstMessage, requireSuccess } from '../commands/requireSuccess';
+import { firstMessage } from '../commands/requireSuccess';
 import { failure, map, success, type Result } from '../result';
 import { MAX_DOCUMENT_LENGTH } from '../xml';
+import { type Part, readParts } from './answerParts';
 import type { Words } from './plan';
 import { previewScript } from './previewScript';
 import { readTransition } from './readTransition';
@@ -47,7 +48,7 @@ export function previewCommand(cib: string, steps: readonly Words[], { pacemaker
     maxBytes: 2 * MAX_DOCUMENT_LENGTH,
     parse: (output, host) => {
       const parts = readParts(output, nonce, host);
-      return parts.ok ? readAnswer(parts.value, { cib, steps, form, host }) : parts;
+      return parts.ok ? readAnswer(new Map(parts.value.map((part) => [part.name, part])), { cib, steps, form, host }) : parts;
     },
   };
 }
@@ -58,20 +59,7 @@ function hasXml(pacemaker: string): boolean {
   return major > 2 || (major === 2 && minor >= 1);
 }
 
-/** Numbers and text of each part, by its name. */
-type Parts = ReadonlyMap<string, { readonly numbers: readonly number[]; readonly text: string }>;
-
-/** An answer without its end is none. */
-function readParts(output: Output, nonce: string, host: string): Result<Parts> {
-  const answer = requireSuccess(output, 'sh', host);
-  if (!answer.ok) return answer;
-  const parts = new Map(answer.value.split(`\n${nonce} `).slice(1).map((part) => {
-    const line = part.indexOf('\n');
-    const [name = '', ...numbers] = part.slice(0, line).split(' ');
-    return [name, { numbers: numbers.map(Number), text: part.slice(line + 1) }] as const;
-  }));
-  return parts.has('end') ? success(parts) : failure({ code: 'output-cut', host, program: 'sh' });
-}
+type Parts = ReadonlyMap<string, Part>;
 
 interface Asked {
   readonly cib: string;

@@ -1,21 +1,22 @@
 import { previewScript } from '../../core/change/previewScript';
 import { success } from '../../core/result';
+import { playScript } from '../../core/whatIf/playScript';
 import { scratchInside } from '../wayIn';
 import { output, type Program } from './program';
 
 /**
- * sh, for one script only: that of a preview, run by the host's real sh. It works on a CIB of its own. Any other could change the cluster's behind
- * its back, since every program of the host sees the folder where that one is.
+ * sh, for two scripts only, run by the host's real sh: that of a preview, and that which plays what happens. They work on a CIB of their own. Any
+ * other could change the cluster's behind its back, since every program of the host sees the folder where that one is.
  */
 export const shell: Program = async ({ host, args, env, stdin, signal }) => {
   const [option, script, , ...words] = args;
-  if (option !== '-c' || script !== previewScript || !worksOnItsOwn(words)) {
+  if (option !== '-c' || (script !== previewScript && script !== playScript) || !worksOnItsOwn(words)) {
     return success(output('', 'bash: sh: command not found\n', 127));
   }
   return host.plain(['sh', ...args], { env, stdin: await stdin(), signal, graceMs: 2000 });
 };
 
-/** Words as `previewScript` takes them: each step one of the programs that edit the CIB they are given, and no word the path of another. */
+/** Words as these scripts take them: each step one of the programs that edit the CIB they are given, and no word the path of another. */
 function worksOnItsOwn([, , steps, ...words]: readonly string[]): boolean {
   let at = 0;
   for (let step = 0; step < Number(steps); step++) {
