@@ -45,7 +45,7 @@ describe('Quorum after a loss', () => {
     assert.deepEqual(['a', 'b'].map((node) => keepsQuorumWithout(node, with3({}))), [false, true]);
     assert.equal(keepsQuorumWithout('a', with3({ totalVotes: 2, quorum: 1, flags: ['2Node'] })), false);
     assert.equal(keepsQuorumWithout('b', with3({ totalVotes: 2, quorum: 1, flags: ['2Node'] })), true);
-    assert.equal(keepsQuorumWithout('a', { ...snapshot(), services: undefined } as unknown as ClusterSnapshot), null);
+    assert.equal(keepsQuorumWithout('a', { ...snapshot(), services: undefined }), null);
   });
 
   it('is taken from a CIB, and from nothing else in it', () => {
