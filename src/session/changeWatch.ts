@@ -14,6 +14,12 @@ export interface ChangeListener {
   source(): void;
 }
 
+/**
+ * Milliseconds in which virsh has connected to libvirtd and asked for its events: a tenth of a second on an idle host. A guest that was paused
+ * and resumed within a second of its start, on a busy one, was shown as paused until the slow look.
+ */
+const virshDeafMs = 2_000;
+
 interface Programs {
   readonly host: HostReader;
   readonly cluster: HostWatch;
@@ -32,7 +38,7 @@ export class ChangeWatch implements Disposable {
     tell: ChangeListener,
   ) {
     this.programs = hosts.map((host) => {
-      const start = (command: ReturnType<typeof watchCluster>, sign: () => void) =>
+      const start = (command: ReturnType<typeof watchCluster>, sign: () => void, deafMs: number | null) =>
         new HostWatch(host.link, command, clock, {
           sign: () => {
             this.lastEvent = { at: clock.now(), host: host.target, program: command.argv[0] };
@@ -40,8 +46,8 @@ export class ChangeWatch implements Disposable {
           },
           changed: () => tell.source(),
           begun: sign,
-        });
-      return { host, cluster: start(watchCluster(), () => tell.cluster()), libvirt: start(watchDomains(host.libvirtUri), () => tell.libvirt(host)) };
+        }, deafMs);
+      return { host, cluster: start(watchCluster(), () => tell.cluster(), null), libvirt: start(watchDomains(host.libvirtUri), () => tell.libvirt(host), virshDeafMs) };
     });
   }
 

@@ -15,7 +15,7 @@ const passing: ReadonlySet<Fault['code']> = new Set(['command-failed', 'output-c
 
 /** Who is told. */
 export interface WatchListener {
-  /** The program watches from now on: nobody told of what changed before. */
+  /** The program watches from now on: nobody told of what changed before. Again when one that is deaf at first listens for certain. */
   begun(): void;
   sign(): void;
   /** The state is another one. */
@@ -28,6 +28,7 @@ export class HostWatch implements Disposable {
   private wanted = false;
   private channel: WatchChannel | null = null;
   private restart: Disposable | null = null;
+  private listens: Disposable | null = null;
   private ends = 0;
   private openedAt = 0;
   /** Counts openings: what an earlier one still answers is not ours any more. */
@@ -38,6 +39,8 @@ export class HostWatch implements Disposable {
     private readonly command: WatchCommand,
     private readonly clock: Clock,
     private readonly tell: WatchListener,
+    /** Milliseconds after its start in which the program may not listen yet, and says nothing when it does; null for one that writes a sign then. */
+    private readonly deafMs: number | null,
   ) {}
 
   get state(): Watching {
@@ -59,6 +62,7 @@ export class HostWatch implements Disposable {
     this.ends = 0;
     this.restart?.dispose();
     this.restart = null;
+    this.listens?.dispose();
     this.channel?.dispose();
     this.channel = null;
     this.become({ kind: 'off' });
@@ -84,10 +88,12 @@ export class HostWatch implements Disposable {
     if (opening !== this.opening) return;
     this.become({ kind: 'told' });
     this.tell.begun();
+    if (this.deafMs !== null) this.listens = this.clock.after(this.deafMs, () => this.tell.begun());
   }
 
   private over(fault: Fault): void {
     this.opening++;
+    this.listens?.dispose();
     this.channel = null;
     if (this.clock.now() - this.openedAt > longestPause) this.ends = 0;
     if (passing.has(fault.code)) this.restart = this.clock.after(Math.min(firstPause * 2 ** this.ends++, longestPause), () => void this.start());

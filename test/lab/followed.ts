@@ -15,7 +15,7 @@ import { sentence } from './sentence';
  * Milliseconds in which a change is shown, on a busy machine too: a fraction of the pauses that there are where nothing tells of changes.
  * How soon it is on an idle one, the benchmark measures.
  */
-export const soonMs = 2_500;
+export const soonMs = 5_000;
 
 /** A command that a session has run. Times are in milliseconds since the epoch. */
 export interface RanCommand {

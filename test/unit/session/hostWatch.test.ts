@@ -9,7 +9,7 @@ const ended: Fault = { code: 'command-failed', host: 'alpha', program: 'crm_mon'
 const needsPassword: Fault = { code: 'prompt-needed', host: 'alpha', what: 'sudo-password' };
 
 describe('HostWatch', () => {
-  async function scripted() {
+  async function scripted({ deafMs = null }: { readonly deafMs?: number | null } = {}) {
     const clock = new ManualClock();
     const link = new ScriptedLink('alpha', () => undefined);
     await link.connect();
@@ -18,7 +18,7 @@ describe('HostWatch', () => {
       begun: () => told.push('begun'),
       sign: () => told.push('sign'),
       changed: () => told.push(watch.state.kind),
-    });
+    }, deafMs);
     return { clock, link, watch, told };
   }
 
@@ -31,6 +31,26 @@ describe('HostWatch', () => {
     assert.deepEqual(link.watches[0]!.argv, watchCluster().argv);
     link.watches[0]!.sign();
     assert.deepEqual(told, ['told', 'begun', 'sign']);
+  });
+
+  it('tells a second time that a program watches that may be deaf at first, unless it has ended by then', async () => {
+    const { clock, link, watch, told } = await scripted({ deafMs: 500 });
+    watch.open();
+    await clock.advance(499);
+    assert.deepEqual(told, ['told', 'begun']);
+    await clock.advance(5_000);
+    assert.deepEqual(told, ['told', 'begun', 'begun']);
+    watch.close();
+    watch.open();
+    await settle();
+    link.watches[1]!.end(needsPassword);
+    await clock.advance(5_000);
+    watch.close();
+    watch.open();
+    await settle();
+    watch.close();
+    await clock.advance(5_000);
+    assert.deepEqual(told, ['told', 'begun', 'begun', 'off', 'told', 'begun', 'failed', 'off', 'told', 'begun', 'off']);
   });
 
   it('starts a program that ends again, with growing pauses of at most a minute', async () => {
