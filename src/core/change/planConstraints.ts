@@ -1,16 +1,11 @@
 import { failure, type Result, success } from '../result';
-import { readScore } from '../statusValues';
-import type { ClusterSnapshot, Constraint } from '../snapshot';
-import { emptyElement } from '../xmlText';
+import type { Constraint } from '../snapshot';
 import { isAtLeast } from './dialect';
 import { addedAgain } from './constraintTask';
+import { constrainable, creation, deletion, isScore, LOCATION_WORDS, newId, sanitized } from './newConstraint';
 import { impossible, optionLike, pcs } from './pcsWords';
-import type { Words } from './plan';
-import { configuredResource, type Draft, edit, knownNodes, type Planning } from './planning';
-import { idsIn, multipliedBy, type PlacedResource } from './resourcePlace';
+import { type Draft, edit, knownNodes, type Planning } from './planning';
 import type { Task, TaskOf } from './task';
-
-const ELEMENTS: { readonly [K in Constraint['kind']]: string } = { location: 'rsc_location', colocation: 'rsc_colocation', order: 'rsc_order', ticket: 'rsc_ticket' };
 
 export function planAddLocation({ resource, node, score }: TaskOf<'addLocation'>, planning: Planning): Result<Draft> {
   const found = constrainable([resource], LOCATION_WORDS, planning);
@@ -92,56 +87,10 @@ export function planDeleteConstraints({ constraints: ids }: TaskOf<'deleteConstr
   });
 }
 
-/** What `pcs constraint location` would read as something else at a resource's place. */
-const LOCATION_WORDS = ['add', 'remove', 'delete', 'show', 'config'];
-
-/** Resources that a constraint may name: of a clone or bundle it is the whole. */
-function constrainable(ids: readonly string[], taken: readonly string[], { snapshot }: Planning): Result<readonly [PlacedResource, ...PlacedResource[]]> {
-  const found: PlacedResource[] = [];
-  for (const id of ids) {
-    const resource = configuredResource(id, snapshot);
-    if (!resource.ok) return resource;
-    const around = multipliedBy(resource.value);
-    if (around) return impossible({ why: 'inside', name: resource.value.id, instead: around.id });
-    if (taken.includes(resource.value.id)) return impossible({ why: 'ambiguous', name: resource.value.id });
-    found.push(resource.value);
-  }
-  const [first, ...others] = found;
-  return first ? success([first, ...others]) : failure({ code: 'not-configured', id: '' });
-}
-
 /** A score that stands alone is deprecated since 0.12; before, a negative one has to be kept from being an option. 0.9 knows no `--` and tells by the number. */
 function scoreWords(score: string, id: readonly string[], { dialect: { pcs: version, capabilities } }: Planning): readonly string[] {
   if (capabilities.has('pcmk.constraint.colocation.simple.options.score')) return [`score=${score}`, ...id];
   return score.startsWith('-') && isAtLeast(version, '0.10') ? ['--', score, ...id] : [score, ...id];
-}
-
-/** The id that pcs will give, and where that is taken already, words that give another. */
-function newId(wanted: string, { constraints, resources, fencing }: ClusterSnapshot): { readonly id: string; readonly words: readonly string[] } {
-  const taken = new Set([...constraints.map(({ id }) => id), ...idsIn([...resources, ...fencing])]);
-  if (!taken.has(wanted)) return { id: wanted, words: [] };
-  for (let number = 1; ; number++) {
-    const id = `${wanted}-${number}`;
-    if (!taken.has(id)) return { id, words: [`id=${id}`] };
-  }
-}
-
-/** As pcs makes an id of any words. */
-function sanitized(id: string): string {
-  return id.slice(0, 1).replace(/[^a-zA-Z_]/, '') + id.slice(1).replace(/[^a-zA-Z0-9_.-]/g, '');
-}
-
-function creation(kind: Constraint['kind'], attributes: Readonly<Record<string, string>>): Words {
-  return ['cibadmin', '--create', '--scope', 'constraints', '--xml-text', emptyElement(ELEMENTS[kind], attributes)];
-}
-
-function deletion({ kind, id }: Constraint): Words {
-  return ['cibadmin', '--delete', '--scope', 'constraints', '--xml-text', emptyElement(ELEMENTS[kind], { id })];
-}
-
-/** As pcs reads one, but for a plus sign. */
-function isScore(text: string): boolean {
-  return /^-?(?:\d+|INFINITY)$/.test(text) && readScore(text) !== null;
 }
 
 function isStarted(role: string | null): boolean {
@@ -151,4 +100,3 @@ function isStarted(role: string | null): boolean {
 function isStart(action: string | null): boolean {
   return action === null || action === 'start';
 }
-

@@ -1,7 +1,8 @@
 import { baseId } from '../liveResources';
 import { type Result, success } from '../result';
-import type { ClusterSnapshot, Constraint, Resource } from '../snapshot';
+import type { ClusterSnapshot, Resource } from '../snapshot';
 import type { Caution } from './caution';
+import { namesOf } from './constraintNames';
 import { isAtLeast } from './dialect';
 import { impossible, pcs } from './pcsWords';
 import { configuredResources, type Draft, edit, type Planning } from './planning';
@@ -65,14 +66,4 @@ function dependents(gone: readonly string[], named: readonly string[], nodes: re
   const levels = snapshot.fencingLevels.filter(({ devices }) => devices.some((device) => deleted.has(device)));
   const ids = [...gone.filter((id) => !named.includes(id)), ...constraints.map(({ id }) => id), ...levels.map(({ id }) => id)];
   return ids.length === 0 ? [] : [{ code: 'others-depend', ids }];
-}
-
-function namesOf(constraint: Constraint): readonly (string | null)[] {
-  const inSets = constraint.sets.flatMap(({ resources }) => resources);
-  switch (constraint.kind) {
-    case 'colocation': return [constraint.resource, constraint.with, ...inSets];
-    case 'order': return [constraint.first, constraint.then, ...inSets];
-    case 'location':
-    case 'ticket': return [constraint.resource, ...inSets];
-  }
 }

@@ -137,7 +137,7 @@ function isMultiple({ kind }: Resource): boolean {
 }
 
 /** What a clone or bundle has several of. */
-function partOf({ children }: Resource): Resource | null {
+export function partOf({ children }: Resource): Resource | null {
   const [first] = children;
   return (first?.kind === 'replica' ? first.children.find(({ implicit }) => !implicit) : first) ?? null;
 }

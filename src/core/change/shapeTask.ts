@@ -1,0 +1,47 @@
+/** Where in a group: before or after a member of it; null puts it at the end. */
+export type GroupPlace = { readonly kind: 'before' | 'after'; readonly member: string } | null;
+
+/** What makes groups, clones and bundles of resources and takes them apart, and what sets words of a resource one by one. */
+export type ShapeTask =
+  /** The group may be a new one. `meta` are words of the group itself. */
+  | { readonly kind: 'groupResources'; readonly group: string; readonly resources: readonly string[]; readonly place: GroupPlace; readonly meta: Readonly<Record<string, string>> }
+  /** Members that leave their group; with the last of them the group goes. */
+  | { readonly kind: 'ungroup'; readonly group: string; readonly resources: readonly string[] }
+  /** `clone` is the id that it gets; null leaves that to pcs. */
+  | { readonly kind: 'clone'; readonly resource: string; readonly clone: string | null; readonly promotable: boolean; readonly meta: Readonly<Record<string, string>> }
+  /** `resource` is the clone or what is in it. */
+  | { readonly kind: 'unclone'; readonly resource: string }
+  /** A bundle without a resource in it. */
+  | { readonly kind: 'createBundle'; readonly bundle: string; readonly container: BundleContainer; readonly options: Readonly<Record<string, string>>; readonly network: Readonly<Record<string, string>> }
+  /** `value` null takes the word out. */
+  | { readonly kind: 'setMeta' | 'setUtilization'; readonly resources: readonly string[]; readonly name: string; readonly value: string | null };
+
+export type BundleContainer = 'podman' | 'docker';
+
+/** `of` says which of the two lists of defaults: what resources have for meta attributes, or their operations for options. */
+export interface DefaultTask {
+  readonly kind: 'setDefault';
+  readonly of: 'resource' | 'operation';
+  readonly name: string;
+  /** Null takes the default out. */
+  readonly value: string | null;
+}
+
+export type TicketRole = 'Promoted' | 'Started' | 'Unpromoted';
+
+export type LossPolicy = 'stop' | 'demote' | 'fence' | 'freeze';
+
+/** Resources of one set in their order, and what is said of them: `sequential`, `role`, … */
+export interface SetDraft {
+  readonly resources: readonly string[];
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** What constraints can say beside the simple things. */
+export type ShapedConstraintTask =
+  | { readonly kind: 'setScore'; readonly constraint: string; readonly score: string }
+  | { readonly kind: 'addTicket'; readonly ticket: string; readonly resource: string; readonly role: TicketRole | null; readonly lossPolicy: LossPolicy | null }
+  /** `options` are those of the whole: `score`, `kind`, `ticket`, … */
+  | { readonly kind: 'addSets'; readonly of: 'order' | 'colocation' | 'ticket'; readonly sets: readonly SetDraft[]; readonly options: Readonly<Record<string, string>> }
+  /** `rule` in the words of pcs: `#uname eq host1 and date lt 2027-01-01`. */
+  | { readonly kind: 'addRule'; readonly resource: string; readonly rule: string; readonly score: string; readonly role: TicketRole | null };
