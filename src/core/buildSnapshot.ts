@@ -51,6 +51,8 @@ export function buildSnapshot(sources: SnapshotSources): ClusterSnapshot {
       guest: implicit.has(action.resource) && guestNodes.has(action.resource) ? (guests.find((guest) => guest.node === action.resource)?.name ?? action.resource) : null,
     })),
     properties: cib?.properties ?? {},
+    resourceDefaults: cib?.resourceDefaults ?? {},
+    operationDefaults: cib?.operationDefaults ?? {},
     tickets: status.tickets.length > 0 ? status.tickets : (cib?.tickets ?? []),
   };
 }

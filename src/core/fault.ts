@@ -133,18 +133,31 @@ export type ImpossibleFault =
    * exists          there is this constraint already, which says the same, if with another score
    * nothing-chosen  no name is given
    * same-group      both are of this group, which starts its members in its own order
+   * not-a-group     it is something else
+   * not-groupable   only primitives can be members of a group, and only they and groups can be cloned
+   * empties-group   that would leave this group without a member
+   * no-place        the member beside which it was to go is not in that group, or goes itself
+   * unchanged       it is so already
+   * no-id           it is no id that a configuration can have
+   * taken           something in the configuration has that id
+   * no-clone        it is no clone, nor in one
+   * no-utilization  only primitives use anything
+   * no-own-score    it has no score, or its rules have one each
+   * twice           it is named more than once
    */
   | {
       readonly code: 'change-impossible';
-      readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group' | 'nothing-chosen';
+      readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group' | 'nothing-chosen'
+        | 'not-a-group' | 'not-groupable' | 'empties-group' | 'no-place' | 'unchanged' | 'no-id' | 'taken' | 'no-clone' | 'no-utilization' | 'no-own-score' | 'twice';
       readonly name: string;
     }
   /** It is part of a clone or bundle, which has to be named instead. */
   | { readonly code: 'change-impossible'; readonly why: 'inside'; readonly name: string; readonly instead: string }
+  | { readonly code: 'change-impossible'; readonly why: 'not-a-member'; readonly name: string; readonly of: string }
   /** The cluster reaches a node through it, which has to be taken out of the cluster first. */
   | { readonly code: 'change-impossible'; readonly why: 'carries-node'; readonly name: string; readonly node: string }
-  /** This version of pcs has no way to do it: to move a clone or bundle, or to forget failures and nothing else. */
-  | { readonly code: 'change-impossible'; readonly why: 'cannot-move' | 'cannot-clean-up'; readonly name: string; readonly pcs: string };
+  /** This version of pcs has no way to do it: to move a clone or bundle, to forget failures and nothing else, to name a clone, or to know such containers. */
+  | { readonly code: 'change-impossible'; readonly why: 'cannot-move' | 'cannot-clean-up' | 'cannot-name' | 'no-container'; readonly name: string; readonly pcs: string };
 
 export type PracticeFault =
   /** Pacemaker's programs are not on this machine and cannot be unpacked on it. */

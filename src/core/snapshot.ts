@@ -21,6 +21,9 @@ export interface ClusterSnapshot {
   readonly failures: readonly FailedAction[];
   readonly properties: Readonly<Record<string, string>>;
   readonly tickets: readonly Ticket[];
+  /** What counts for every resource, or operation, that says nothing else; sets of them that have a rule are not among it. */
+  readonly resourceDefaults: Readonly<Record<string, string>>;
+  readonly operationDefaults: Readonly<Record<string, string>>;
   /** Absent until it has been read, which is after the first paint. */
   readonly services?: ClusterServices;
 }

@@ -30,5 +30,27 @@ export function cautionText(caution: Caution, t: Translate): string {
       return t('The cluster forgets what it knows and looks at everything concerned again, which on a large cluster is a lot at once.');
     case 'cleanup-may-fence-guest':
       return t('The connection to the guest {0} has failed, and this version of Pacemaker may fence the guest when that alone is forgotten. So its VM is stopped first and started again afterwards.', name(caution.guest));
+    case 'together':
+      return t('These run now, and are stopped and started again as far as they are not on one node and in their order: {0}.', nameList(caution.resources, t, 8));
+    case 'apart':
+      return t('Nothing keeps these on one node, or in their order, any more: {0}.', nameList(caution.resources, t, 8));
+    case 'counts-for-whole':
+      return t('These constraints were made for one of them alone, and decide over the whole then: {0}.', nameList(caution.ids, t, 8));
+    case 'runs-many':
+      return t('{0} is started on every node that may run it. Make sure that it can run several times at once: two that write to one place destroy it.', name(caution.resource));
+    case 'stops-all-but-one':
+      return t('{0} goes on running on one of these nodes and stops on the others: {1}.', name(caution.resource), nameList(caution.nodes, t, 8));
+    case 'bundle-empty':
+      return t('{0} runs what its image runs, and no resource of the cluster until one is put into it.', name(caution.bundle));
+    case 'must':
+      return t('A score of INFINITY is a must, and -INFINITY a must not: where {0} cannot be kept, what it is about stops.', name(caution.id));
+    case 'single-member':
+      return t('A set with {0} alone orders nothing and keeps nothing together.', name(caution.resource));
+    case 'ticket-not-granted':
+      return t('The ticket {0} is not granted to this cluster, so these stop, or are demoted, at once: {1}.', name(caution.ticket), nameList(caution.resources, t, 8));
+    case 'counts-for-all':
+      return caution.of === 'resource' ? t('This counts for every resource that does not say otherwise.') : t('This counts for every operation that does not say otherwise, of every resource.');
+    case 'no-placement-strategy':
+      return t('The cluster takes no notice of utilization while its property placement-strategy is not set.');
   }
 }

@@ -21,6 +21,14 @@ export function expectationText(expectation: Expectation, t: Translate): string 
       return expectation.is ? t('{0} is not in maintenance', name(expectation.node)) : t('{0} is still in maintenance', name(expectation.node));
     case 'property':
       return expectation.value === null ? t('{0} is still set', name(expectation.name)) : t('{0} is not {1}', name(expectation.name), name(expectation.value));
+    case 'within':
+      return expectation.parent === null ? t('{0} is still in something else', name(expectation.resource)) : t('{0} is not in {1}', name(expectation.resource), name(expectation.parent));
+    case 'meta':
+    case 'utilization':
+    case 'default':
+      return expectation.value === null ? t('{0} is still set', name(expectation.name)) : t('{0} is not {1}', name(expectation.name), name(expectation.value));
+    case 'score':
+      return t('{0} has not the score {1}', name(expectation.constraint), name(expectation.score));
     case 'noFailures':
       return failuresText(expectation.resource, expectation.node, t);
   }

@@ -26,6 +26,34 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('The constraint {0} says the same already, if with another score. Delete that first.', name);
     case 'same-group':
       return t('Both are members of the group {0}, which starts them in its own order. Change the order of the group.', name);
+    case 'not-a-group':
+      return t('{0} is no group. Choose a group, or another id for a new one.', name);
+    case 'not-groupable':
+      return t('{0} is no single resource: a group takes nothing else, and a clone only that or a group. Choose what it consists of.', name);
+    case 'empties-group':
+      return t('That would leave the group {0} without a member. Take that group apart first. Choose “Ungroup”.', name);
+    case 'no-place':
+      return t('{0} is not a member that stays in the group, so nothing can be put beside it. Choose another member.', name);
+    case 'unchanged':
+      return t('That is so already, as far as {0} says. Choose Refresh if you expected otherwise.', name);
+    case 'no-id':
+      return t('“{0}” is no id. Give one that begins with a letter and has only letters, digits, “-”, “_” and “.” in it.', name);
+    case 'taken':
+      return t('The configuration has something of the id {0} already. Choose another.', name);
+    case 'no-clone':
+      return t('{0} is no clone, and in none. Choose a clone.', name);
+    case 'no-utilization':
+      return t('{0} consists of several resources, and only single ones use anything. Choose one of its parts.', name);
+    case 'no-own-score':
+      return t('The constraint {0} has no score of its own: an order has none, and rules have one each. Delete it and make another.', name);
+    case 'twice':
+      return t('{0} is named more than once. Choose it in one set only.', name);
+    case 'not-a-member':
+      return t('{0} is not a member of {1}. Choose one of its members.', name, displayName(fault.of));
+    case 'cannot-name':
+      return t('pcs {1} gives clones their ids itself and takes none, so {0} cannot be chosen. Leave the id out. Use the one that it gives.', name, displayName(fault.pcs));
+    case 'no-container':
+      return t('pcs {1} knows no bundles with containers of {0}. Choose another kind of container.', name, displayName(fault.pcs));
     case 'nothing-chosen':
       return t('Nothing is chosen that this could be done to. Choose a row first.');
     case 'inside':

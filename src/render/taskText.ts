@@ -2,6 +2,7 @@ import type { Task } from '../core/change/task';
 import { displayName as name } from './displayName';
 import { nameList } from './nameList';
 import type { Translate } from './row';
+import { shapeTaskText, shapeTaskVerb } from './shapeTaskText';
 
 /** What a change does, as a title: “Disable web”. */
 export function taskText(task: Task, t: Translate): string {
@@ -28,6 +29,18 @@ export function taskText(task: Task, t: Translate): string {
       return task.score.startsWith('-') ? t('Keep {0} away from {1} (score {2})', name(task.resource), name(task.withResource), name(task.score)) : t('Keep {0} with {1} (score {2})', name(task.resource), name(task.withResource), name(task.score));
     case 'addOrder': return t('Start {0} before {1}', name(task.first), name(task.then));
     case 'deleteConstraints': return task.constraints.length === 1 ? t('Delete the constraint {0}', nameList(task.constraints, t)) : t('Delete the constraints {0}', nameList(task.constraints, t));
+    case 'groupResources':
+    case 'ungroup':
+    case 'clone':
+    case 'unclone':
+    case 'createBundle':
+    case 'setMeta':
+    case 'setUtilization':
+    case 'setDefault':
+    case 'setScore':
+    case 'addTicket':
+    case 'addSets':
+    case 'addRule': return shapeTaskText(task, t);
   }
 }
 
@@ -64,5 +77,17 @@ export function taskVerb(task: Task, t: Translate): string {
     case 'addLocation':
     case 'addColocation':
     case 'addOrder': return t('Add');
+    case 'groupResources':
+    case 'ungroup':
+    case 'clone':
+    case 'unclone':
+    case 'createBundle':
+    case 'setMeta':
+    case 'setUtilization':
+    case 'setDefault':
+    case 'setScore':
+    case 'addTicket':
+    case 'addSets':
+    case 'addRule': return shapeTaskVerb(task, t);
   }
 }

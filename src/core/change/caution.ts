@@ -23,4 +23,24 @@ export type Caution =
   /** Everything known of what ran is asked for again: on a large cluster that is a lot at once. */
   | { readonly code: 'probes-again' }
   /** The guest's connection has failed, and on this version a bare cleanup may fence the guest: its VM is stopped before and started again after. */
-  | { readonly code: 'cleanup-may-fence-guest'; readonly guest: string };
+  | { readonly code: 'cleanup-may-fence-guest'; readonly guest: string }
+  /** These run now, and as members of one group they run on one node, one after the other. */
+  | { readonly code: 'together'; readonly resources: readonly string[] }
+  /** These are kept neither on one node nor in their order any more. */
+  | { readonly code: 'apart'; readonly resources: readonly string[] }
+  /** Constraints that were made for one resource decide over all that it is in. */
+  | { readonly code: 'counts-for-whole'; readonly ids: readonly string[] }
+  /** A clone runs once on every node that may run it. */
+  | { readonly code: 'runs-many'; readonly resource: string }
+  | { readonly code: 'stops-all-but-one'; readonly resource: string; readonly nodes: readonly string[] }
+  | { readonly code: 'bundle-empty'; readonly bundle: string }
+  /** A score of INFINITY is a must, the other way round a must not. */
+  | { readonly code: 'must'; readonly id: string }
+  /** A set of one resource orders and binds nothing. */
+  | { readonly code: 'single-member'; readonly resource: string }
+  /** What depends on a ticket that this cluster has not been granted stops at once. */
+  | { readonly code: 'ticket-not-granted'; readonly ticket: string; readonly resources: readonly string[] }
+  /** A default counts wherever nothing else is said. */
+  | { readonly code: 'counts-for-all'; readonly of: 'resource' | 'operation' }
+  /** Nothing is placed by what it uses while the property that says so is not set. */
+  | { readonly code: 'no-placement-strategy' };

@@ -12,5 +12,11 @@ export type Expectation =
   | { readonly kind: 'standby' | 'maintenance'; readonly node: string; readonly is: boolean }
   /** The property has this value in the configuration; null: it is not set. */
   | { readonly kind: 'property'; readonly name: string; readonly value: string | null }
+  /** What it is directly in; null: in nothing. */
+  | { readonly kind: 'within'; readonly resource: string; readonly parent: string | null }
+  /** A word of a resource's own has this value in the configuration; null: it is not set. */
+  | { readonly kind: 'meta' | 'utilization'; readonly resource: string; readonly name: string; readonly value: string | null }
+  | { readonly kind: 'default'; readonly of: 'resource' | 'operation'; readonly name: string; readonly value: string | null }
+  | { readonly kind: 'score'; readonly constraint: string; readonly score: string }
   /** No failed action of that resource on that node is left; null stands for all. */
   | { readonly kind: 'noFailures'; readonly resource: string | null; readonly node: string | null };

@@ -27,9 +27,27 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
       return snapshot.nodes.some((node) => node.name === expectation.node && node[expectation.kind] === expectation.is);
     case 'property':
       return clusterProperty(snapshot, expectation.name) === expectation.value;
+    case 'within': {
+      const found = findResource(snapshot, expectation.resource);
+      return found !== null && (found.parents.at(-1)?.id ?? null) === expectation.parent;
+    }
+    case 'meta':
+    case 'utilization': {
+      const config = findResource(snapshot, expectation.resource)?.instances[0].config ?? null;
+      return config !== null && wordOf(config[expectation.kind], expectation.name) === expectation.value;
+    }
+    case 'default':
+      return wordOf(expectation.of === 'resource' ? snapshot.resourceDefaults : snapshot.operationDefaults, expectation.name) === expectation.value;
+    case 'score':
+      return snapshot.constraints.some((constraint) => constraint.id === expectation.constraint && 'score' in constraint && constraint.score === expectation.score);
     case 'noFailures':
       return !failedOf(expectation.resource, snapshot).some(({ node }) => expectation.node === null || node === expectation.node);
   }
+}
+
+/** A value by its name, which may be one of JavaScript's own. */
+function wordOf(words: Readonly<Record<string, string>>, name: string): string | null {
+  return Object.hasOwn(words, name) ? (words[name] ?? null) : null;
 }
 
 function instancesOf(id: string, snapshot: ClusterSnapshot): readonly Resource[] {

@@ -7,12 +7,20 @@ import { impossible } from './pcsWords';
 import type { Plan, Words } from './plan';
 import { planCleanup, planRefresh } from './planCleanup';
 import { planSetProperty } from './planCluster';
+import { planBundle } from './planBundle';
+import { planClone, planUnclone } from './planClones';
 import { planAddColocation, planAddLocation, planAddOrder, planDeleteConstraints } from './planConstraints';
+import { planSetDefault } from './planDefaults';
 import { planDelete } from './planDelete';
+import { planGroup, planUngroup } from './planGroups';
 import type { Draft, Planning } from './planning';
 import { planNodes } from './planNodes';
 import { planBan, planClear, planMove } from './planPlaces';
 import { planDisable, planEnable, planManage, planRestart, planUnmanage } from './planResources';
+import { planAddRule } from './planRule';
+import { planSetScore } from './planScore';
+import { planAddSets, planAddTicket } from './planSets';
+import { planSetWord } from './planWords';
 import type { Task, TaskKind, TaskOf } from './task';
 
 /**
@@ -60,6 +68,18 @@ const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) =
   addColocation: planAddColocation,
   addOrder: planAddOrder,
   deleteConstraints: planDeleteConstraints,
+  groupResources: planGroup,
+  ungroup: planUngroup,
+  clone: planClone,
+  unclone: planUnclone,
+  createBundle: planBundle,
+  setMeta: planSetWord,
+  setUtilization: planSetWord,
+  setDefault: planSetDefault,
+  setScore: planSetScore,
+  addTicket: planAddTicket,
+  addSets: planAddSets,
+  addRule: planAddRule,
 };
 
 /** The weightiest first: what may do harm, then what is lost, then what stays behind. */
@@ -76,6 +96,17 @@ const WEIGHTS: { readonly [C in Caution['code']]: number } = {
   'replaces-constraint': 8,
   'leaves-constraint': 9,
   'probes-again': 10,
+  'ticket-not-granted': 2,
+  'stops-all-but-one': 3,
+  'runs-many': 5,
+  'together': 6,
+  'apart': 6,
+  'must': 7,
+  'counts-for-whole': 8,
+  'counts-for-all': 8,
+  'single-member': 9,
+  'no-placement-strategy': 9,
+  'bundle-empty': 9,
 };
 
 function byWeight(cautions: readonly Caution[]): readonly Caution[] {

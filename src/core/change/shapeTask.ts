@@ -44,4 +44,4 @@ export type ShapedConstraintTask =
   /** `options` are those of the whole: `score`, `kind`, `ticket`, … */
   | { readonly kind: 'addSets'; readonly of: 'order' | 'colocation' | 'ticket'; readonly sets: readonly SetDraft[]; readonly options: Readonly<Record<string, string>> }
   /** `rule` in the words of pcs: `#uname eq host1 and date lt 2027-01-01`. */
-  | { readonly kind: 'addRule'; readonly resource: string; readonly rule: string; readonly score: string; readonly role: TicketRole | null };
+  | { readonly kind: 'addRule'; readonly resource: string; readonly rule: string; readonly score: string; readonly role: Exclude<TicketRole, 'Started'> | null };

@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Dialect } from '../../../src/core/change/dialect';
 import { planChange } from '../../../src/core/change/planChange';
 import type { Plan, Words } from '../../../src/core/change/plan';
 import type { Task } from '../../../src/core/change/task';
-import type { Output } from '../../../src/core/command';
-import { readDialect } from '../../../src/core/commands/dialect';
-import { descend, element, readCibTree, writeCibTree, type CibElement } from '../../../src/practice/cibTree';
-import { IsolatedRoot } from '../../../src/practice/isolatedRoot';
-import { scratchInside } from '../../../src/practice/wayIn';
-import { skip } from '../../skip';
 import { fixture, snapshotOf, valueOf } from '../../unit/core/fixtures';
-import { realPrograms } from './practiceClient';
+import { CibCopies, meaning } from './cibCopies';
 
 const of = (resource: string) => [resource];
 
@@ -38,34 +29,16 @@ const tasks: readonly (readonly Task[])[] = [
 ];
 
 describe('What a preview plays is what the commands of the plan do', () => {
-  const scratch = mkdtempSync(join(tmpdir(), 'pacemaker-explorer-'));
   const stage = 'bookworm/50-clone-promotable-group';
   const status = fixture(`${stage}/crm_mon-xml.out`);
-  let inside: IsolatedRoot;
+  let copies: CibCopies;
   let dialect: Dialect;
 
   before(async function () {
-    const started = await IsolatedRoot.start({ root: realPrograms(this).root, scratch, hostname: 'host1' });
-    if (!started.ok) return skip(this, `the kernel refuses namespaces: ${JSON.stringify(started.fault)}`);
-    inside = started.value;
-    dialect = valueOf(readDialect().parse(await run(readDialect().argv), 'host1'));
+    copies = await CibCopies.start(this);
+    dialect = copies.dialect;
   });
-  after(async () => {
-    await inside?.dispose();
-    rmSync(scratch, { recursive: true, force: true });
-  });
-
-  const run = async (argv: readonly [string, ...string[]], env: Readonly<Record<string, string>> = {}): Promise<Output> => valueOf(await inside.run(argv, { env }));
-
-  async function edit(cib: string, name: string, steps: readonly Words[]): Promise<string> {
-    writeFileSync(join(scratch, name), cib);
-    const file = `${scratchInside}/${name}`;
-    for (const [program, ...words] of steps) {
-      const { exitCode, stderr } = await run(program === 'pcs' ? [program, '-f', file, ...words] : [program, ...words], { CIB_file: file, CIB_shadow_dir: scratchInside });
-      assert.equal(exitCode, 0, `${[program, ...words].join(' ')}: ${stderr}`);
-    }
-    return readFileSync(join(scratch, name), 'utf8');
-  }
+  after(() => copies?.dispose());
 
   /** Since 0.11 `move` takes no `-f`: it takes its constraint away again. What it was before has another name. */
   const onFile = ({ commands }: Plan): readonly Words[] => commands.map(([program, ...words]): Words => {
@@ -79,7 +52,7 @@ describe('What a preview plays is what the commands of the plan do', () => {
       for (const task of inTurn) {
         const plan = valueOf(planChange(task, dialect, snapshotOf({ status, cib })));
         assert.ok(plan.preview.kind === 'edit', titleOf(task));
-        const [previewed, done] = await Promise.all([edit(cib, 'previewed.xml', plan.preview.steps), edit(cib, 'done.xml', onFile(plan))]);
+        const [previewed, done] = await Promise.all([copies.edit(cib, 'previewed.xml', plan.preview.steps), copies.edit(cib, 'done.xml', onFile(plan))]);
         assert.equal(meaning(previewed), meaning(done), titleOf(task));
         assert.notEqual(meaning(previewed), meaning(cib), `${titleOf(task)} changes something`);
         cib = done;
@@ -90,22 +63,4 @@ describe('What a preview plays is what the commands of the plan do', () => {
 
 function titleOf({ kind, ...rest }: Task): string {
   return [kind, ...Object.values(rest as Readonly<Record<string, unknown>>).map(String)].join(' ');
-}
-
-/** A configuration without what has no meaning: ids that the program chose, sets with nothing in them, and the order of what is not ordered. */
-function meaning(cib: string): string {
-  const tree = readCibTree(cib);
-  assert.ok(tree.ok);
-  return writeCibTree(plain(descend(tree.value, 'configuration') ?? assert.fail('no configuration')));
-}
-
-const SETS = ['meta_attributes', 'instance_attributes'];
-const ORDERED = ['primitive', 'group', 'clone', 'resource_ref'];
-
-function plain(of: CibElement): CibElement {
-  const children = of.children.map(plain).filter(({ name, children: inside }) => !SETS.includes(name) || inside.length > 0);
-  const [ordered, others] = [children.filter(({ name }) => ORDERED.includes(name)), children.filter(({ name }) => !ORDERED.includes(name))];
-  const sorted = [...ordered, ...others.map((child) => ({ child, text: writeCibTree(child) })).sort((one, other) => (one.text < other.text ? -1 : 1)).map(({ child }) => child)];
-  const isNamedByProgram = SETS.includes(of.name) || of.name === 'nvpair';
-  return element(of.name, Object.fromEntries([...of.attributes].filter(([name]) => name !== 'id' || !isNamedByProgram).sort()), sorted);
 }

@@ -40,6 +40,25 @@ const tasks: { readonly [K in TaskKind]: readonly TaskOf<K>[] } = {
   addLocation: [{ kind: 'addLocation', resource: web, node: host2, score: '100' }, { kind: 'addLocation', resource: web, node: host2, score: '-INFINITY' }],
   addColocation: [{ kind: 'addColocation', resource: web, withResource: 'db', score: 'INFINITY' }, { kind: 'addColocation', resource: web, withResource: 'db', score: '-50' }],
   addOrder: [{ kind: 'addOrder', first: 'db', then: web }],
+  groupResources: [
+    { kind: 'groupResources', group: 'grp', resources: [web, 'db'], place: null, meta: {} }, { kind: 'groupResources', group: 'grp', resources: [web], place: { kind: 'before', member: 'db' }, meta: {} },
+    { kind: 'groupResources', group: 'grp', resources: [web], place: { kind: 'after', member: 'db' }, meta: {} },
+  ],
+  ungroup: [{ kind: 'ungroup', group: 'grp', resources: [web, 'db'] }],
+  clone: [{ kind: 'clone', resource: web, clone: null, promotable: false, meta: {} }, { kind: 'clone', resource: web, clone: null, promotable: true, meta: {} }],
+  unclone: [{ kind: 'unclone', resource: 'web-clone' }],
+  createBundle: [{ kind: 'createBundle', bundle: 'httpd', container: 'podman', options: { image: 'httpd:2' }, network: {} }],
+  setMeta: [{ kind: 'setMeta', resources: [web], name: 'priority', value: '5' }, { kind: 'setMeta', resources: [web, 'db'], name: 'priority', value: null }],
+  setUtilization: [{ kind: 'setUtilization', resources: [web], name: 'cpu', value: '2' }, { kind: 'setUtilization', resources: [web], name: 'cpu', value: null }],
+  setDefault: (['resource', 'operation'] as const).flatMap((of) => [{ kind: 'setDefault', of, name: 'timeout', value: '60s' }, { kind: 'setDefault', of, name: 'timeout', value: null }] as const),
+  setScore: [{ kind: 'setScore', constraint: 'location-web', score: '-INFINITY' }],
+  addTicket: [{ kind: 'addTicket', ticket: 'site-a', resource: web, role: null, lossPolicy: null }, { kind: 'addTicket', ticket: 'site-a', resource: web, role: 'Promoted', lossPolicy: 'demote' }],
+  addSets: [
+    { kind: 'addSets', of: 'order', sets: [{ resources: ['ip', 'fs'], options: {} }, { resources: [web], options: {} }], options: {} },
+    { kind: 'addSets', of: 'colocation', sets: [{ resources: ['ip', 'fs'], options: {} }], options: {} }, { kind: 'addSets', of: 'colocation', sets: [{ resources: ['ip', 'fs'], options: {} }], options: { score: '-5' } },
+    { kind: 'addSets', of: 'ticket', sets: [{ resources: ['ip', 'fs'], options: {} }], options: { ticket: 'site-a' } },
+  ],
+  addRule: [{ kind: 'addRule', resource: web, rule: '#uname eq host1', score: '100', role: null }],
   deleteConstraints: [{ kind: 'deleteConstraints', constraints: ['cli-ban-web-on-host2'] }, { kind: 'deleteConstraints', constraints: ['one', 'two'] }],
 };
 
@@ -55,6 +74,17 @@ const cautions: { readonly [C in Caution['code']]: readonly Extract<Caution, { r
   'no-fencing': [{ code: 'no-fencing' }],
   'unmanaged-blocks': [{ code: 'unmanaged-blocks', resources: [web] }],
   'probes-again': [{ code: 'probes-again' }],
+  'together': [{ code: 'together', resources: [web, 'db'] }],
+  'apart': [{ code: 'apart', resources: [web, 'db'] }],
+  'counts-for-whole': [{ code: 'counts-for-whole', ids: ['location-web'] }],
+  'runs-many': [{ code: 'runs-many', resource: web }],
+  'stops-all-but-one': [{ code: 'stops-all-but-one', resource: web, nodes: ['host1', host2] }],
+  'bundle-empty': [{ code: 'bundle-empty', bundle: 'httpd' }],
+  'must': [{ code: 'must', id: 'location-web' }],
+  'single-member': [{ code: 'single-member', resource: web }],
+  'ticket-not-granted': [{ code: 'ticket-not-granted', ticket: 'site-a', resources: [web] }],
+  'counts-for-all': [{ code: 'counts-for-all', of: 'resource' }, { code: 'counts-for-all', of: 'operation' }],
+  'no-placement-strategy': [{ code: 'no-placement-strategy' }],
   'cleanup-may-fence-guest': [{ code: 'cleanup-may-fence-guest', guest: 'guest1' }],
 };
 
@@ -64,6 +94,8 @@ const expectations: readonly Expectation[] = [
   { kind: 'configured', id: 'order-db-web-mandatory', is: true }, { kind: 'configured', id: web, is: false },
   { kind: 'standby', node: host2, is: true }, { kind: 'standby', node: host2, is: false }, { kind: 'maintenance', node: host2, is: true }, { kind: 'maintenance', node: host2, is: false },
   { kind: 'property', name: 'maintenance-mode', value: 'true' }, { kind: 'property', name: 'maintenance-mode', value: null },
+  { kind: 'within', resource: web, parent: 'grp' }, { kind: 'within', resource: web, parent: null }, { kind: 'meta', resource: web, name: 'priority', value: '5' }, { kind: 'utilization', resource: web, name: 'cpu', value: null },
+  { kind: 'default', of: 'operation', name: 'timeout', value: '60s' }, { kind: 'score', constraint: 'location-web', score: '5' },
   { kind: 'noFailures', resource: null, node: null }, { kind: 'noFailures', resource: null, node: host2 }, { kind: 'noFailures', resource: web, node: null }, { kind: 'noFailures', resource: web, node: host2 },
 ];
 

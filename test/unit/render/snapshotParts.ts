@@ -41,6 +41,6 @@ export function snapshot(more: Partial<ClusterSnapshot> = {}): ClusterSnapshot {
   return {
     takenAt, host: 'host1', source: 'crm_mon -1 -r --output-as=xml', cibVersion: { adminEpoch: 0, epoch: 12, numUpdates: 3 },
     cluster: { name: 'mycluster', dc: 'host1', quorum: true, stonithEnabled: true, maintenanceMode: false, pacemaker: '2.1.5', lastChange: null },
-    nodes: [], resources: [], fencing: [], fencingLevels: [], guests: [], constraints: [], failures: [], properties: {}, tickets: [], ...more,
+    nodes: [], resources: [], fencing: [], fencingLevels: [], guests: [], constraints: [], failures: [], properties: {}, resourceDefaults: {}, operationDefaults: {}, tickets: [], ...more,
   };
 }

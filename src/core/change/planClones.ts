@@ -1,0 +1,101 @@
+import { baseId } from '../liveResources';
+import { type Result, success } from '../result';
+import type { Resource } from '../snapshot';
+import { constraintsNaming } from './constraintNames';
+import { isAtLeast } from './dialect';
+import { isFree } from './newResourceId';
+import { unusedId } from './newConstraint';
+import { impossible, optionLike, pcs } from './pcsWords';
+import type { Words } from './plan';
+import { configuredResource, type Draft, edit, type Planning } from './planning';
+import { partOf } from './planResources';
+import { nodeCarriedBy, type PlacedResource, primitivesIn } from './resourcePlace';
+import type { Task, TaskOf } from './task';
+
+/** Makes a clone of a resource or a group. Constraints that name it come to name the clone. */
+export function planClone(task: TaskOf<'clone'>, planning: Planning): Result<Draft> {
+  const { snapshot } = planning;
+  const found = cloneable(task, planning);
+  if (!found.ok) return found;
+  const { id, instances } = found.value;
+  const own = isMaster(task.promotable, planning) ? `${id}-master` : `${id}-clone`;
+  const option = optionLike([task.clone]);
+  if (option !== null) return impossible({ why: 'option-like', name: option });
+  const isNamed = task.clone !== null && task.clone !== own;
+  const clone = task.clone ?? unusedId(own, snapshot);
+  const free = task.clone === null ? success(undefined) : isFree(clone, snapshot);
+  if (!free.ok) return free;
+  if (isNamed && !task.promotable && !planning.dialect.capabilities.has('pcmk.resource.clone.custom-id')) return impossible({ why: 'cannot-name', name: clone, pcs: planning.dialect.pcs });
+  const naming = constraintsNaming([id], snapshot).map((constraint) => constraint.id);
+  const commands = [cloneWords(task, id, isNamed ? clone : null, planning)];
+  return success({
+    commands,
+    preview: edit(...commands),
+    cautions: [
+      { code: 'runs-many', resource: id },
+      ...(naming.length === 0 ? [] : [{ code: 'counts-for-whole', ids: naming } as const]),
+    ],
+    expects: [{ kind: 'within', resource: id, parent: clone }],
+    // Unclone takes the constraints away that name the clone then.
+    undo: naming.length > 0 || instances.length > 1 ? null : [{ kind: 'unclone', resource: id }],
+  });
+}
+
+/** Leaves one of the instances of a clone, whatever it is a clone of. pcs takes what names the clone away with it. */
+export function planUnclone({ resource: named }: TaskOf<'unclone'>, planning: Planning): Result<Draft> {
+  const { snapshot } = planning;
+  const found = configuredResource(named, snapshot);
+  if (!found.ok) return found;
+  const clone = [found.value.instances[0], ...found.value.parents].find(({ kind }) => kind === 'clone');
+  const part = clone && partOf(clone);
+  if (!clone || !part) return impossible({ why: 'no-clone', name: found.value.id });
+  const inner = baseId(part.id);
+  const option = optionLike([inner]);
+  if (option !== null) return impossible({ why: 'option-like', name: option });
+  const gone = constraintsNaming([clone.id], snapshot).map(({ id }) => id);
+  const nodes = new Set(primitivesIn([clone]).filter(({ active }) => active).flatMap((instance) => instance.nodes));
+  const commands = [pcs('resource', 'unclone', inner)];
+  return success({
+    commands,
+    preview: edit(...commands),
+    cautions: [
+      ...(nodes.size > 1 ? [{ code: 'stops-all-but-one', resource: inner, nodes: [...nodes] } as const] : []),
+      ...(gone.length === 0 ? [] : [{ code: 'others-depend', ids: gone } as const]),
+    ],
+    expects: [{ kind: 'configured', id: clone.id, is: false }, { kind: 'within', resource: inner, parent: null }],
+    undo: gone.length > 0 ? null : again(clone, inner),
+  });
+}
+
+function cloneable({ resource }: TaskOf<'clone'>, planning: Planning): Result<PlacedResource> {
+  const found = configuredResource(resource, planning.snapshot);
+  if (!found.ok) return found;
+  const { id, instances: [whole], parents, isFencing } = found.value;
+  if (isFencing) return impossible({ why: 'fence-device', name: id });
+  const around = parents.at(-1);
+  if (around) return impossible({ why: 'inside', name: id, instead: around.id });
+  if (whole.kind !== 'primitive' && whole.kind !== 'group') return impossible({ why: 'not-groupable', name: id });
+  const carrier = primitivesIn([whole]).map((part) => ({ part, node: nodeCarriedBy(part, planning.snapshot) })).find(({ node }) => node !== null);
+  return carrier && carrier.node !== null ? impossible({ why: 'carries-node', name: carrier.part.id, node: carrier.node }) : found;
+}
+
+/** 0.9 has a kind of clone of its own for what is promoted. */
+function isMaster(promotable: boolean, { dialect }: Planning): boolean {
+  return promotable && !dialect.capabilities.has('pcmk.resource.promotable');
+}
+
+function cloneWords({ promotable, meta }: TaskOf<'clone'>, id: string, clone: string | null, planning: Planning): Words {
+  const words = Object.entries(meta).map(([name, value]) => `${name}=${value}`);
+  // What says that meta attributes follow is wanted since 0.12, and read as the id of the clone by older ones.
+  const options = words.length > 0 && isAtLeast(planning.dialect.pcs, '0.12') ? ['meta', ...words] : words;
+  const named = clone === null ? [] : [clone];
+  if (isMaster(promotable, planning)) return pcs('resource', 'master', ...named, id, ...options);
+  return pcs('resource', promotable ? 'promotable' : 'clone', id, ...named, ...options);
+}
+
+function again({ id, promotable, config }: Resource, inner: string): readonly Task[] | null {
+  if (config === null || config.description !== null) return null;
+  const { promotable: _, ...meta } = config.meta;
+  return [{ kind: 'clone', resource: inner, clone: id, promotable: promotable === true, meta }];
+}
+
