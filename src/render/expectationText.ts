@@ -23,6 +23,8 @@ export function expectationText(expectation: Expectation, t: Translate): string 
       return expectation.value === null ? t('{0} is still set', name(expectation.name)) : t('{0} is not {1}', name(expectation.name), name(expectation.value));
     case 'within':
       return expectation.parent === null ? t('{0} is still in something else', name(expectation.resource)) : t('{0} is not in {1}', name(expectation.resource), name(expectation.parent));
+    case 'inOrder':
+      return t('the members of {0} are in another order', name(expectation.group));
     case 'meta':
     case 'utilization':
     case 'default':

@@ -14,6 +14,8 @@ export type Expectation =
   | { readonly kind: 'property'; readonly name: string; readonly value: string | null }
   /** What it is directly in; null: in nothing. */
   | { readonly kind: 'within'; readonly resource: string; readonly parent: string | null }
+  /** These members of a group stand one right behind the other in it. */
+  | { readonly kind: 'inOrder'; readonly group: string; readonly members: readonly string[] }
   /** A word of a resource's own has this value in the configuration; null: it is not set. */
   | { readonly kind: 'meta' | 'utilization'; readonly resource: string; readonly name: string; readonly value: string | null }
   | { readonly kind: 'default'; readonly of: 'resource' | 'operation'; readonly name: string; readonly value: string | null }

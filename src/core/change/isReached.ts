@@ -31,6 +31,11 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
       const found = findResource(snapshot, expectation.resource);
       return found !== null && (found.parents.at(-1)?.id ?? null) === expectation.parent;
     }
+    case 'inOrder': {
+      const members = instancesOf(expectation.group, snapshot)[0]?.children.map(({ id }) => baseId(id)) ?? [];
+      const first = members.indexOf(expectation.members[0] ?? '');
+      return first >= 0 && expectation.members.every((member, index) => members[first + index] === member);
+    }
     case 'meta':
     case 'utilization': {
       const config = findResource(snapshot, expectation.resource)?.instances[0].config ?? null;

@@ -1,3 +1,4 @@
+import { baseId } from '../liveResources';
 import { type Result, success } from '../result';
 import type { Resource } from '../snapshot';
 import type { Caution } from './caution';
@@ -33,7 +34,7 @@ export function planGroup({ group, resources, place, meta }: TaskOf<'groupResour
     commands,
     preview: edit(...commands),
     cautions: [...together([...found.value.flatMap(({ instances }) => instances), ...(existing?.instances ?? [])]), ...named(names, planning)],
-    expects: found.value.map(({ id }) => within(id, group)),
+    expects: [...found.value.map(({ id }) => within(id, group)), ...inOrder(group, names, place)],
     undo: back(group, existing !== null, found.value),
   });
 }
@@ -95,11 +96,16 @@ function sources(found: readonly PlacedResource[]): readonly Resource[] {
 
 /** A group's members in its order; of one in a clone those of an instance. */
 function memberIds({ children }: Resource): readonly string[] {
-  return children.filter(({ orphaned }) => !orphaned).map(({ id }) => id.replace(/:\d+$/, ''));
+  return children.filter(({ orphaned }) => !orphaned).map(({ id }) => baseId(id));
 }
 
 function within(resource: string, parent: string | null): Expectation {
   return { kind: 'within', resource, parent };
+}
+
+function inOrder(group: string, names: readonly string[], place: GroupPlace): readonly Expectation[] {
+  if (place === null) return [];
+  return [{ kind: 'inOrder', group, members: place.kind === 'before' ? [...names, place.member] : [place.member, ...names] }];
 }
 
 /** That what runs may be stopped to start again on one node, one after the other. */

@@ -95,7 +95,7 @@ const expectations: readonly Expectation[] = [
   { kind: 'standby', node: host2, is: true }, { kind: 'standby', node: host2, is: false }, { kind: 'maintenance', node: host2, is: true }, { kind: 'maintenance', node: host2, is: false },
   { kind: 'property', name: 'maintenance-mode', value: 'true' }, { kind: 'property', name: 'maintenance-mode', value: null },
   { kind: 'within', resource: web, parent: 'grp' }, { kind: 'within', resource: web, parent: null }, { kind: 'meta', resource: web, name: 'priority', value: '5' }, { kind: 'utilization', resource: web, name: 'cpu', value: null },
-  { kind: 'default', of: 'operation', name: 'timeout', value: '60s' }, { kind: 'score', constraint: 'location-web', score: '5' },
+  { kind: 'inOrder', group: 'grp', members: [web, 'db'] }, { kind: 'default', of: 'operation', name: 'timeout', value: '60s' }, { kind: 'score', constraint: 'location-web', score: '5' },
   { kind: 'noFailures', resource: null, node: null }, { kind: 'noFailures', resource: null, node: host2 }, { kind: 'noFailures', resource: web, node: null }, { kind: 'noFailures', resource: web, node: host2 },
 ];
 
