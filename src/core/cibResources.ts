@@ -1,4 +1,5 @@
 import { type ById, follow, readPairs } from './cibAttributes';
+import { isSecretName } from './secretNames';
 import type { Operation, ResourceConfig, ResourceKind } from './snapshot';
 import { namedRecord, readBoolean } from './statusValues';
 import { attribute, childNamed, childrenNamed, type XmlElement } from './xml';
@@ -64,7 +65,20 @@ function readConfig(element: XmlElement, template: XmlElement | null, templateId
     meta: merged('meta_attributes'),
     utilization: merged('utilization'),
     operations,
+    ...secretPlaces(element),
   };
+}
+
+/** The ids of secret parameters, and of the sets that they are in; what is written elsewhere and only used here is not the resource's own. */
+function secretPlaces(element: XmlElement): Pick<ResourceConfig, 'secretPlaces'> {
+  const places = namedRecord<{ readonly set: string; readonly pair: string }>();
+  for (const set of childrenNamed(element, 'instance_attributes').filter((each) => childNamed(each, 'rule') === null)) {
+    for (const pair of childrenNamed(set, 'nvpair')) {
+      const [name, setId, id] = [attribute(pair, 'name'), attribute(set, 'id'), attribute(pair, 'id')];
+      if (name !== null && setId !== null && id !== null && isSecretName(name) && !Object.hasOwn(places, name)) places[name] = { set: setId, pair: id };
+    }
+  }
+  return Object.keys(places).length === 0 ? {} : { secretPlaces: places };
 }
 
 function readOperations(element: XmlElement, byId: ById): Operation[] {

@@ -111,8 +111,6 @@ export interface ClusterNode {
   /** Where the connection to it runs, for every kind but `cluster`. */
   readonly connectionHost: string | null;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Those of them that the configuration sets; the others are forgotten when the node leaves. */
-  readonly configured: Readonly<Record<string, string>>;
   readonly utilization: Readonly<Record<string, string>>;
 }
 
@@ -160,6 +158,8 @@ export interface ResourceConfig {
   readonly meta: Readonly<Record<string, string>>;
   readonly utilization: Readonly<Record<string, string>>;
   readonly operations: readonly Operation[];
+  /** Where the resource's own secret parameters stand in the CIB, by their names: what is secret is changed by these ids. Absent where it has none. */
+  readonly secretPlaces?: Readonly<Record<string, { readonly set: string; readonly pair: string }>>;
 }
 
 export interface Operation {
@@ -175,8 +175,6 @@ export interface Operation {
 
 export interface FencingLevel {
   readonly id: string;
-  /** How `target` tells the nodes: their name, a pattern of names, or an attribute and its value, `rack=r1`. */
-  readonly by: 'name' | 'pattern' | 'attribute';
   readonly target: string;
   readonly level: number;
   readonly devices: readonly string[];

@@ -1,6 +1,5 @@
 import type { Task } from '../core/change/task';
 import { displayName as name } from './displayName';
-import { hostTaskText, hostTaskVerb } from './hostTaskText';
 import { nameList } from './nameList';
 import type { Translate } from './row';
 import { shapeTaskText, shapeTaskVerb } from './shapeTaskText';
@@ -13,6 +12,8 @@ export function taskText(task: Task, t: Translate): string {
     case 'manage': return t('Let the cluster manage {0}', nameList(task.resources, t));
     case 'unmanage': return t('Let the cluster no longer manage {0}', nameList(task.resources, t));
     case 'deleteResources': return t('Delete {0}', nameList(task.resources, t));
+    case 'createResource': return t('Create {0} ({1})', name(task.id), name(task.agent));
+    case 'updateResource': return t('Update {0}', name(task.resource));
     case 'restart': return task.node === null ? t('Restart {0}', name(task.resource)) : t('Restart {0} on {1}', name(task.resource), name(task.node));
     case 'move': return task.node === null ? t('Move {0} to another node', name(task.resource)) : t('Move {0} to {1}', name(task.resource), name(task.node));
     case 'ban': return task.node === null ? t('Ban {0} from the node it runs on', name(task.resource)) : t('Ban {0} from {1}', name(task.resource), name(task.node));
@@ -23,23 +24,6 @@ export function taskText(task: Task, t: Translate): string {
     case 'unstandby': return t('Take {0} off standby', nameList(task.nodes, t));
     case 'startMaintenance': return t('Put {0} into maintenance', nameList(task.nodes, t));
     case 'endMaintenance': return t('Take {0} out of maintenance', nameList(task.nodes, t));
-    case 'startCluster':
-    case 'stopCluster':
-    case 'enableCluster':
-    case 'disableCluster':
-    case 'destroyCluster':
-    case 'addNode':
-    case 'authenticateHosts':
-    case 'removeNode':
-    case 'fence':
-    case 'confirmFenced':
-    case 'forgetFencing':
-    case 'addFencingLevel':
-    case 'deleteFencingLevels':
-    case 'takeDown':
-    case 'bringBack':
-    case 'setNodeAttribute':
-    case 'setNodeUtilization': return hostTaskText(task, t);
     case 'setProperty': return task.value === null || task.value === '' ? t('Reset {0} to its default', name(task.name)) : t('Set {0} to {1}', name(task.name), name(task.value));
     case 'addLocation':
       return task.score.startsWith('-') ? t('Let {0} avoid {1} (score {2})', name(task.resource), name(task.node), name(task.score)) : t('Let {0} prefer {1} (score {2})', name(task.resource), name(task.node), name(task.score));
@@ -81,6 +65,8 @@ export function taskVerb(task: Task, t: Translate): string {
     case 'unmanage': return t('Unmanage');
     case 'deleteResources':
     case 'deleteConstraints': return t('Delete');
+    case 'createResource': return t('Create');
+    case 'updateResource': return t('Update');
     case 'restart': return t('Restart');
     case 'move': return t('Move');
     case 'ban': return t('Ban');
@@ -91,23 +77,6 @@ export function taskVerb(task: Task, t: Translate): string {
     case 'unstandby': return t('Unstandby');
     case 'startMaintenance': return t('Start Maintenance');
     case 'endMaintenance': return t('End Maintenance');
-    case 'startCluster':
-    case 'stopCluster':
-    case 'enableCluster':
-    case 'disableCluster':
-    case 'destroyCluster':
-    case 'addNode':
-    case 'authenticateHosts':
-    case 'removeNode':
-    case 'fence':
-    case 'confirmFenced':
-    case 'forgetFencing':
-    case 'addFencingLevel':
-    case 'deleteFencingLevels':
-    case 'takeDown':
-    case 'bringBack':
-    case 'setNodeAttribute':
-    case 'setNodeUtilization': return hostTaskVerb(task, t);
     case 'setProperty': return task.value === null || task.value === '' ? t('Reset') : t('Set');
     case 'addLocation':
     case 'addColocation':

@@ -36,5 +36,6 @@ export type ResourcePlacement =
   | { readonly kind: 'alone' }
   /** In a group, which is made where there is none of that name; behind that member, or at the end. */
   | { readonly kind: 'group'; readonly group: string; readonly after: string | null }
-  | { readonly kind: 'clone' | 'promotable'; readonly meta: Readonly<Record<string, string>> }
+  | { readonly kind: 'clone'; readonly meta: Readonly<Record<string, string>> }
+  | { readonly kind: 'promotable'; readonly meta: Readonly<Record<string, string>> }
   | { readonly kind: 'bundle'; readonly bundle: string };

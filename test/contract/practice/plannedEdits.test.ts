@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import type { Dialect } from '../../../src/core/change/dialect';
 import { planChange } from '../../../src/core/change/planChange';
 import type { Plan, Words } from '../../../src/core/change/plan';
-import type { Task } from '../../../src/core/change/task';
+import type { Task, TaskOf } from '../../../src/core/change/task';
 import { fixture, snapshotOf, valueOf } from '../../unit/core/fixtures';
 import { CibCopies, meaning } from './cibCopies';
+
+const watched: TaskOf<'createResource'>['operations'] = [{ name: 'monitor', options: { interval: '13s', timeout: '20s' } }, { name: 'start', options: { timeout: '31s' } }, { name: 'stop', options: {} }];
+const create = (id: string, agent: string, more: Partial<TaskOf<'createResource'>> = {}): Task => ({ kind: 'createResource', id, agent, parameters: {}, meta: {}, operations: watched, place: { kind: 'alone' }, disabled: false, ...more });
+const update = (resource: string, more: Partial<TaskOf<'updateResource'>>): Task => ({ kind: 'updateResource', resource, parameters: {}, meta: {}, operations: null, ...more });
+const dummy = 'ocf:pacemaker:Dummy';
 
 const of = (resource: string) => [resource];
 
@@ -25,6 +30,14 @@ const tasks: readonly (readonly Task[])[] = [
   [{ kind: 'setProperty', name: 'stonith-enabled', value: 'true' }],
   [{ kind: 'addLocation', resource: 'FAKE1', node: 'host1', score: '50' }, { kind: 'addLocation', resource: 'FAKE1', node: 'host1', score: '-INFINITY' }],
   [{ kind: 'addColocation', resource: 'FAKE3', withResource: 'FAKE5', score: '-100' }, { kind: 'addOrder', first: 'FAKE3', then: 'GRP1' }],
+  [create('NEW', dummy, { parameters: { fake: ' a=b  "c" <&>\' \\n $(id) ü' }, meta: { priority: '7' }, disabled: true }), update('NEW', { parameters: { fake: '-5', state: '/run/x y' }, meta: { 'priority': null, 'migration-threshold': '3' } }), update('NEW', { parameters: { state: null } })],
+  [create('NEW', dummy, { place: { kind: 'group', group: 'GRP1', after: null } }), create('NEWER', dummy, { place: { kind: 'group', group: 'GRP1', after: 'G1' } }), { kind: 'deleteResources', resources: ['NEWER'] }],
+  [create('NEW', dummy, { operations: [], place: { kind: 'group', group: 'NEWGROUP', after: null } }), create('NEWER', dummy, { place: { kind: 'group', group: 'OTHER', after: null } })],
+  [create('NEW', dummy, { place: { kind: 'clone', meta: { interleave: 'true' } }, disabled: true }), update('NEW', { parameters: { fake: 'x' }, meta: { priority: '1' } })],
+  [create('NEW', 'ocf:pacemaker:Stateful', { operations: [{ name: 'monitor', options: { interval: '10s', role: 'Promoted' } }, { name: 'monitor', options: { interval: '11s', role: 'Unpromoted' } }], place: { kind: 'promotable', meta: { 'promoted-max': '1' } } })],
+  [create('NEW', 'ocf:heartbeat:VirtualDomain', { parameters: { config: '/etc/pacemaker/new.xml' }, meta: { 'remote-node': 'newguest' } }), update('NEW', { meta: { 'remote-node': 'otherguest', 'remote-addr': '10.0.0.9' } }), update('NEW', { meta: { 'remote-node': null, 'remote-addr': null } })],
+  [create('NEW', 'stonith:fence_virsh', { parameters: { ip: 'hyper', username: 'root', pcmk_host_map: 'host1:a;host2:b' }, operations: [{ name: 'monitor', options: { interval: '60s' } }] }), update('NEW', { parameters: { ip: 'other' }, meta: { priority: '3' } })],
+  [create('NEW', dummy, {}), update('NEW', { operations: [{ name: 'monitor', options: { 'interval': '9s', 'on-fail': 'fence' } }, { name: 'monitor', options: { interval: '99s', OCF_CHECK_LEVEL: '10' } }, { name: 'start', options: { timeout: '32s' } }] })],
   [{ kind: 'deleteConstraints', constraints: ['location-FAKE4-guest1--200'] }, { kind: 'deleteResources', resources: ['FAKE5', 'GRP1'] }],
 ];
 
@@ -62,5 +75,5 @@ describe('What a preview plays is what the commands of the plan do', () => {
 });
 
 function titleOf({ kind, ...rest }: Task): string {
-  return [kind, ...Object.values(rest as Readonly<Record<string, unknown>>).map(String)].join(' ');
+  return [kind, ...Object.values(rest as Readonly<Record<string, unknown>>).map((each) => JSON.stringify(each))].join(' ');
 }

@@ -1,5 +1,5 @@
-import type { Task } from '../../../../src/core/change/task';
-import { ofStopped } from '../../../../src/core/change/ofStopped';
+import type { OperationSetting } from '../../../../src/core/change/resourceFormTask';
+import type { Task, TaskOf } from '../../../../src/core/change/task';
 import { Secret } from '../../../../src/core/secret';
 import type { ClusterSnapshot } from '../../../../src/core/snapshot';
 import { fixture, snapshotOf, stage } from '../fixtures';
@@ -14,13 +14,6 @@ export const clusters = {
   'unmanaged': once(() => stage('bookworm/60-unmanaged')),
   'maintenance': once(() => stage('bookworm/62-maintenance-mode')),
   'ban-move': once(() => stage('bookworm/64-ban-move')),
-  'host2-stopped': once(() => withHost2(stage('bookworm/40-host2-standby'), { online: false, standby: false })),
-  'taken-down': once(() => withHost2(stage('bookworm/40-host2-standby'), { online: false })),
-  'host2-lost': once(() => withHost2(stage('bookworm/40-host2-standby'), { online: false, standby: false, unclean: true })),
-  'alone': once(() => withHost1Alone(stage('bookworm/40-host2-standby'))),
-  'three': once(() => withHost3(stage('bookworm/40-host2-standby'))),
-  'all-stopped': once(() => ofStopped('host1', 0, stage('bookworm/40-host2-standby'))),
-  'unknown': once(() => ofStopped('host1', 0, null)),
   'clones': once(() => stage('bookworm/50-clone-promotable-group')),
 } as const;
 
@@ -37,16 +30,15 @@ function pacemaker3(snapshot: ClusterSnapshot): ClusterSnapshot {
   return { ...snapshot, cluster: { ...snapshot.cluster, pacemaker: '3.0.0', stonithEnabled: true } };
 }
 
-function withHost2(snapshot: ClusterSnapshot, change: Partial<ClusterSnapshot['nodes'][number]>): ClusterSnapshot {
-  return { ...snapshot, nodes: snapshot.nodes.map((node) => (node.name === 'host2' ? { ...node, ...change } : node)) };
+const watched: readonly OperationSetting[] = [{ name: 'monitor', options: { interval: '10s', timeout: '20s' } }];
+const roles: readonly OperationSetting[] = [{ name: 'monitor', options: { interval: '10s', role: 'Promoted' } }, { name: 'monitor', options: { interval: '11s', role: 'Unpromoted' } }];
+
+function create(id: string, agent: string, more: Partial<TaskOf<'createResource'>>): Task {
+  return { kind: 'createResource', id, agent, parameters: {}, meta: {}, operations: [], place: { kind: 'alone' }, disabled: false, ...more };
 }
 
-function withHost1Alone(snapshot: ClusterSnapshot): ClusterSnapshot {
-  return { ...snapshot, nodes: snapshot.nodes.filter(({ name }) => name !== 'host2') };
-}
-
-function withHost3(snapshot: ClusterSnapshot): ClusterSnapshot {
-  return { ...snapshot, nodes: snapshot.nodes.flatMap((node) => (node.name === 'host2' ? [node, { ...node, name: 'host3', standby: false }] : [node])) };
+function update(resource: string, more: Partial<TaskOf<'updateResource'>>): Task {
+  return { kind: 'updateResource', resource, parameters: {}, meta: {}, operations: null, ...more };
 }
 
 /** Tasks by the text that their plans are accepted in, each with the cluster that it is planned for. */
@@ -91,6 +83,50 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['after-kill', { kind: 'deleteResources', resources: ['FAKE3'] }],
     ['after-kill', { kind: 'disable', resources: ['guest1'] }],
     ['after-kill', { kind: 'disable', resources: ['nothing'] }],
+  ],
+  forms: [
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', {})],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { parameters: { fake: "a=b c's", state: '' }, meta: { 'priority': '5', 'resource-stickiness': '' }, operations: [...watched, { name: 'start', options: { interval: '', timeout: '60s' } }, { name: 'stop', options: {} }], disabled: true })],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { operations: watched, place: { kind: 'group', group: 'db_group', after: null } })],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { operations: watched, place: { kind: 'group', group: 'db_group', after: 'db_ip' } })],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { operations: watched, place: { kind: 'group', group: 'new_group', after: null } })],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { operations: watched, place: { kind: 'clone', meta: { interleave: 'true' } }, disabled: true })],
+    ['mixed', create('stateful', 'ocf:pacemaker:Stateful', { operations: roles, place: { kind: 'promotable', meta: {} } })],
+    ['mixed', create('stateful', 'ocf:pacemaker:Stateful', { operations: watched, place: { kind: 'promotable', meta: { 'promoted-max': '1' } } })],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { operations: watched, place: { kind: 'bundle', bundle: 'httpd' } })],
+    ['mixed', create('vm-new', 'ocf:heartbeat:VirtualDomain', { parameters: { config: '/etc/pacemaker/new.xml' }, meta: { 'remote-node': 'new' }, operations: watched })],
+    ['mixed', create('fence-new', 'stonith:fence_virsh', { parameters: { ip: 'hyper', username: 'root', pcmk_host_list: 'alpha,beta' }, operations: watched })],
+    ['mixed', create('fence-new', 'stonith:fence_virsh', { parameters: { ip: 'hyper', username: 'root', password: new Secret('hush "&', 'password of fence-new') }, operations: watched })],
+    ['after-kill', create('fence-new', 'stonith:external/ipmi', { parameters: { passwd: new Secret('hush', 'passwd of fence-new'), pcmk_host_map: 'host1:1' } })],
+    ['after-kill', create('site', 'ocf:x:y', { parameters: { token: 'typed as if it were no secret' }, operations: roles, place: { kind: 'group', group: 'G', after: null } })],
+    ['clones', create('site', 'ocf:x:y', { parameters: { token: new Secret('hush', 'token of site') }, operations: watched, place: { kind: 'group', group: 'GRP1', after: 'G1' } })],
+    ['clones', create('site', 'ocf:x:y', { parameters: { token: new Secret('hush', 'token of site') }, operations: roles, place: { kind: 'promotable', meta: { interleave: 'true' } }, disabled: true })],
+    ['maintenance', create('dummy', 'ocf:pacemaker:Dummy', { operations: watched })],
+    ['mixed', create('vm-web', 'ocf:pacemaker:Dummy', {})],
+    ['mixed', create('web', 'ocf:pacemaker:Dummy', {})],
+    ['mixed', create('order-sets', 'ocf:pacemaker:Dummy', {})],
+    ['mixed', create('a b', 'ocf:pacemaker:Dummy', {})],
+    ['mixed', create('vm-new', 'ocf:heartbeat:VirtualDomain', { meta: { 'remote-node': 'alpha' } })],
+    ['mixed', create('vm-new', 'ocf:heartbeat:VirtualDomain', { meta: { 'remote-node': 'vm-new' } })],
+    ['mixed', create('fence-new', 'stonith:fence_virsh', { place: { kind: 'clone', meta: {} } })],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { place: { kind: 'group', group: 'vm-web', after: null } })],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { place: { kind: 'group', group: 'db_group', after: 'vm-web' } })],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { place: { kind: 'bundle', bundle: 'nothing' } })],
+    ['mixed', create('stack', 'ocf:pacemaker:Dummy', { place: { kind: 'clone', meta: {} } })],
+    ['mixed', create('dummy', 'ocf:pacemaker:Dummy', { parameters: { 'a=b': 'c' } })],
+    ['after-kill', update('FAKE1', { parameters: { fake: 'x y', state: '/run/x' }, meta: { priority: '7' } })],
+    ['after-kill', update('vm-guest1', { parameters: { config: '/etc/pacemaker/other.xml', hypervisor: null } })],
+    ['after-kill', update('vm-guest1', { meta: { 'remote-node': 'guest9', 'remote-addr': '10.0.0.9' } })],
+    ['after-kill', update('FAKE1', { operations: [{ name: 'monitor', options: { interval: '10s', timeout: '20s' } }, { name: 'start', options: { interval: '0s', timeout: '99s' } }] })],
+    ['after-kill', update('FAKE1', { operations: [{ name: 'monitor', options: { interval: '10s', timeout: '20s' } }, { name: 'monitor', options: { 'interval': '60s', 'on-fail': 'fence', 'OCF_CHECK_LEVEL': '10' } }] })],
+    ['clones', update('STATEFUL', { operations: roles })],
+    ['mixed', update('fence-single', { parameters: { password: new Secret('hush', 'password of fence-single'), ip: 'there' } })],
+    ['mixed', update('fence-single', { operations: [{ name: 'monitor', options: { interval: '30s' } }, { name: 'monitor', options: { interval: '60s' } }] })],
+    ['mixed', update('fence-single', { parameters: { passwd: null } })],
+    ['after-kill', update('FAKE1', {})],
+    ['mixed', update('db_group', { parameters: { a: 'b' } })],
+    ['after-kill', update('guest1', { parameters: { a: 'b' } })],
+    ['after-kill', update('nothing', { parameters: { a: 'b' } })],
   ],
   places: [
     ['mixed', { kind: 'move', resource: 'vm-web', node: 'beta' }],
@@ -141,70 +177,6 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['mixed', { kind: 'endMaintenance', nodes: ['alpha'] }],
     ['mixed', { kind: 'standby', nodes: ['nowhere'] }],
     ['mixed', { kind: 'standby', nodes: [] }],
-  ],
-  hosts: [
-    ['standby', { kind: 'startCluster', nodes: ['host2'] }],
-    ['host2-stopped', { kind: 'startCluster', nodes: ['host2'] }],
-    ['host2-stopped', { kind: 'startCluster', nodes: null }],
-    ['all-stopped', { kind: 'startCluster', nodes: null }],
-    ['alone', { kind: 'startCluster', nodes: null }],
-    ['alone', { kind: 'stopCluster', nodes: null }],
-    ['alone', { kind: 'enableCluster', nodes: null }],
-    ['alone', { kind: 'disableCluster', nodes: ['host1'] }],
-    ['alone', { kind: 'destroyCluster' }],
-    ['alone', { kind: 'takeDown', node: 'host1', how: 'stop' }],
-    ['unknown', { kind: 'startCluster', nodes: null }],
-    ['standby', { kind: 'stopCluster', nodes: ['host2'] }],
-    ['standby', { kind: 'stopCluster', nodes: ['host1', 'host2'] }],
-    ['standby', { kind: 'stopCluster', nodes: null }],
-    ['three', { kind: 'stopCluster', nodes: ['host1', 'host3'] }],
-    ['mixed', { kind: 'stopCluster', nodes: ['alpha'] }],
-    ['mixed', { kind: 'stopCluster', nodes: ['web'] }],
-    ['unmanaged', { kind: 'stopCluster', nodes: ['host1'] }],
-    ['standby', { kind: 'enableCluster', nodes: null }],
-    ['standby', { kind: 'disableCluster', nodes: ['host1'] }],
-    ['standby', { kind: 'destroyCluster' }],
-    ['standby', { kind: 'addNode', node: 'host3', address: null, start: false }],
-    ['standby', { kind: 'addNode', node: 'host3', address: '10.83.12.13', start: true }],
-    ['standby', { kind: 'addNode', node: 'host2', address: null, start: true }],
-    ['standby', { kind: 'authenticateHosts', hosts: [{ name: 'host2', address: null }, { name: 'host3', address: null }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }],
-    ['standby', { kind: 'authenticateHosts', hosts: [{ name: 'host3', address: '10.83.12.13:2224' }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }],
-    ['standby', { kind: 'removeNode', node: 'host2' }],
-    ['mixed', { kind: 'removeNode', node: 'remote1' }],
-    ['mixed', { kind: 'takeDown', node: 'alpha', how: 'standby' }],
-    ['mixed', { kind: 'takeDown', node: 'alpha', how: 'stop' }],
-    ['standby', { kind: 'takeDown', node: 'host1', how: 'stop' }],
-    ['mixed', { kind: 'takeDown', node: 'alpha', how: 'maintenance' }],
-    ['mixed', { kind: 'takeDown', node: 'web', how: 'standby' }],
-    ['mixed', { kind: 'takeDown', node: 'remote1', how: 'stop' }],
-    ['standby', { kind: 'bringBack', node: 'host2' }],
-    ['standby', { kind: 'bringBack', node: 'host1' }],
-    ['taken-down', { kind: 'bringBack', node: 'host2' }],
-    ['host2-stopped', { kind: 'bringBack', node: 'host2' }],
-  ],
-  values: [
-    ['mixed', { kind: 'setNodeAttribute', node: 'alpha', name: 'site', value: 'a=b' }],
-    ['mixed', { kind: 'setNodeAttribute', node: 'alpha', name: 'rack', value: 'r2' }],
-    ['mixed', { kind: 'setNodeAttribute', node: 'alpha', name: 'rack', value: null }],
-    ['mixed', { kind: 'setNodeAttribute', node: 'beta', name: 'rack', value: null }],
-    ['mixed', { kind: 'setNodeUtilization', node: 'alpha', name: 'cpu', value: '16' }],
-    ['mixed', { kind: 'setNodeUtilization', node: 'alpha', name: 'cpu', value: '' }],
-    ['mixed', { kind: 'setNodeUtilization', node: 'beta', name: 'memory', value: 'much' }],
-  ],
-  fencing: [
-    ['mixed', { kind: 'fence', node: 'beta' }],
-    ['mixed', { kind: 'fence', node: 'remote1' }],
-    ['mixed', { kind: 'fence', node: 'web' }],
-    ['standby', { kind: 'fence', node: 'host1' }],
-    ['mixed', { kind: 'confirmFenced', node: 'beta' }],
-    ['host2-lost', { kind: 'confirmFenced', node: 'host2' }],
-    ['mixed', { kind: 'forgetFencing', node: null }],
-    ['mixed', { kind: 'forgetFencing', node: 'beta' }],
-    ['mixed', { kind: 'addFencingLevel', target: 'beta', level: 1, devices: ['fence-single'] }],
-    ['mixed', { kind: 'addFencingLevel', target: 'alpha', level: 1, devices: ['fence-single', 'odd_fence'] }],
-    ['mixed', { kind: 'deleteFencingLevels', levels: ['level-alpha-1'] }],
-    ['mixed', { kind: 'deleteFencingLevels', levels: ['level-alpha-1', 'level-rack'] }],
-    ['mixed', { kind: 'deleteFencingLevels', levels: [] }],
   ],
   cluster: [
     ['mixed', { kind: 'setProperty', name: 'maintenance-mode', value: 'true' }],
