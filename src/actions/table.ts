@@ -2,8 +2,10 @@ import type { Action } from './action';
 import { clusterActions } from './clusterActions';
 import { clusterChangeActions } from './clusterChangeActions';
 import { constraintChangeActions } from './constraintChangeActions';
+import { fencingActions } from './fencingActions';
 import { hostActions } from './hostActions';
 import type { CommandId } from './ids';
+import { membershipActions } from './membershipActions';
 import { nodeChangeActions } from './nodeChangeActions';
 import { objectActions } from './objectActions';
 import { practiceActions } from './practiceActions';
@@ -18,6 +20,8 @@ export const actions: readonly Action[] = [
   ...resourceChangeActions,
   ...constraintChangeActions,
   ...nodeChangeActions,
+  ...membershipActions,
+  ...fencingActions,
   ...clusterChangeActions,
   ...wholeActions,
   ...practiceActions,

@@ -146,11 +146,22 @@ export type ImpossibleFault =
    * no-utilization  only primitives use anything
    * no-own-score    it has no score, or its rules have one each
    * twice           it is named more than once
+   * not-a-host      it is a remote or guest node: the cluster's programs do not run there
+   * is-guest        a guest is fenced by restarting its VM, not by a device
+   * not-unclean     the cluster does not wait for the node to be fenced
+   * in-service      nothing keeps the node from working
+   * value-not-set   the node has no such attribute or capacity that could be taken out
+   * not-a-number    the value of a capacity is none
+   * node-exists     the cluster has a node of that name
+   * address-is-name this pcs takes the name for the address
+   * no-history      this pcs has no command that forgets what was fenced
    */
   | {
       readonly code: 'change-impossible';
       readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group' | 'nothing-chosen'
-        | 'not-a-group' | 'not-groupable' | 'empties-group' | 'no-place' | 'unchanged' | 'no-id' | 'taken' | 'no-clone' | 'no-utilization' | 'no-own-score' | 'twice' | 'fence-alone' | 'no-primitive';
+        | 'not-a-group' | 'not-groupable' | 'empties-group' | 'no-place' | 'unchanged' | 'no-id' | 'taken' | 'no-clone' | 'no-utilization' | 'no-own-score' | 'twice'
+        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history'
+        | 'fence-alone' | 'no-primitive';
       readonly name: string;
     }
   /** It is part of a clone or bundle, which has to be named instead. */

@@ -26,6 +26,7 @@ export function joinNodes(status: StatusDocument, cib: CibDocument | null, resou
       host: placeOf(machine),
       connectionHost: placeOf(connection),
       attributes: namedRecord([...Object.entries(configured.get(node.name)?.attributes ?? {}), ...Object.entries(status.attributes.get(node.name) ?? {})]),
+      configured: configured.get(node.name)?.attributes ?? {},
       utilization: configured.get(node.name)?.utilization ?? {},
     };
   });

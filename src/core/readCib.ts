@@ -129,6 +129,7 @@ function readLevel(level: XmlElement): FencingLevel {
   const wanted = attribute(level, 'target-attribute');
   return {
     id: attribute(level, 'id') ?? '',
+    by: wanted !== null ? 'attribute' : attribute(level, 'target') === null ? 'pattern' : 'name',
     target: wanted === null ? (firstAttribute(level, 'target', 'target-pattern') ?? '') : `${wanted}=${attribute(level, 'target-value') ?? ''}`,
     level: Number(attribute(level, 'index') ?? 0),
     devices: (attribute(level, 'devices') ?? '').split(',').filter((device) => device !== ''),

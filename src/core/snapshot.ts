@@ -111,6 +111,8 @@ export interface ClusterNode {
   /** Where the connection to it runs, for every kind but `cluster`. */
   readonly connectionHost: string | null;
   readonly attributes: Readonly<Record<string, string>>;
+  /** Those of them that the configuration sets; the others are forgotten when the node leaves. */
+  readonly configured: Readonly<Record<string, string>>;
   readonly utilization: Readonly<Record<string, string>>;
 }
 
@@ -175,6 +177,8 @@ export interface Operation {
 
 export interface FencingLevel {
   readonly id: string;
+  /** How `target` tells the nodes: their name, a pattern of names, or an attribute and its value, `rack=r1`. */
+  readonly by: 'name' | 'pattern' | 'attribute';
   readonly target: string;
   readonly level: number;
   readonly devices: readonly string[];

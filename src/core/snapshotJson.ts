@@ -21,7 +21,7 @@ export function snapshotToJson(snapshot: ClusterSnapshot): Readonly<Record<strin
 }
 
 function nodeToJson(node: ClusterNode): Readonly<Record<string, unknown>> {
-  const { name, kind, online, standby, maintenance, pending, unclean, dc, resource, host, connectionHost, ...rest } = node;
+  const { name, kind, online, standby, maintenance, pending, unclean, dc, resource, host, connectionHost, configured: _, ...rest } = node;
   return { name, kind, online, standby, maintenance, pending, unclean, dc, resource, host, connectionHost, ...rest };
 }
 

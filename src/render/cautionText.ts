@@ -36,6 +36,32 @@ export function cautionText(caution: Caution, t: Translate): string {
       return t('Because there is a secret among the values, cibadmin writes this, which reads them from its standard input. Unlike pcs it does not ask the agent whether the values are right.');
     case 'probes-again':
       return t('The cluster forgets what it knows and looks at everything concerned again, which on a large cluster is a lot at once.');
+    case 'confirm-destroys-data':
+      return t('Say this only when you have seen yourself that {0} is off. The cluster starts elsewhere what ran there; if {0} still runs, both write to the same data and destroy it. Nothing brings that back.', name(caution.node));
+    case 'still-answers':
+      return t('The cluster still hears of {0}: it is most likely not off.', name(caution.node));
+    case 'power-cut':
+      return caution.resources.length === 0
+        ? t('{0} is reset or switched off at once, as by a power cut.', name(caution.node))
+        : t('{0} is reset or switched off at once, as by a power cut, with what runs there: {1}.', name(caution.node), nameList(caution.resources, t, 8));
+    case 'no-device':
+      return t('No fence device runs in this cluster, so this will most likely fail and {0} stays as it is.', name(caution.node));
+    case 'cluster-stops':
+      return caution.resources.length === 0
+        ? t('No host is left that runs the cluster.')
+        : t('No host is left that runs the cluster, and all that it manages stops: {0}.', nameList(caution.resources, t, 8));
+    case 'quorum-lost':
+      return caution.policy === 'ignore'
+        ? t('The hosts that are left have too few votes for quorum. The cluster is set to go on all the same (no-quorum-policy is ignore).')
+        : t('The hosts that are left have too few votes for quorum, and then the cluster does what no-quorum-policy says ({0}): most of what it runs stops. pcs refuses this unless it is forced.', name(caution.policy));
+    case 'destroys-cluster':
+      return caution.nodes.length === 0
+        ? t('The configuration of the cluster is removed from all of its hosts. Nothing brings it back; keep a copy of the CIB if you may want it again.')
+        : t('The configuration of the cluster is removed from these hosts: {0}. Nothing brings it back; keep a copy of the CIB if you may want it again.', nameList(caution.nodes, t, 8));
+    case 'leaves-cluster':
+      return t('The cluster is stopped on {0} and its configuration is removed there. To have it back it has to be added anew.', name(caution.node));
+    case 'answers-here':
+      return t('This window sees the cluster through {0}. When it leaves, another of your hosts has to tell how it ends.', name(caution.node));
     case 'cleanup-may-fence-guest':
       return t('The connection to the guest {0} has failed, and this version of Pacemaker may fence the guest when that alone is forgotten. So its VM is stopped first and started again afterwards.', name(caution.guest));
     case 'together':

@@ -64,6 +64,8 @@ export function noPreviewText(why: NoPreview, t: Translate): string {
       return t('There is no preview: this is done on the nodes themselves, and Pacemaker’s scheduler, which would be asked, has no part in it.');
     case 'forgets-history':
       return t('There is no preview: what is running is asked anew, and nobody knows before what the nodes will answer.');
+    case 'cluster-stopped':
+      return t('There is no preview: the cluster does not run, so there is no configuration at hand that could be played.');
     case 'not-waited':
       return t('There is no preview: you did not wait for it.');
   }

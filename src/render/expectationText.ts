@@ -1,5 +1,6 @@
 import type { Expectation } from '../core/change/expectation';
 import { displayName as name } from './displayName';
+import { nameList } from './nameList';
 import type { Translate } from './row';
 
 /** What a change was to bring about and has not: “web is not started”. */
@@ -21,6 +22,22 @@ export function expectationText(expectation: Expectation, t: Translate): string 
       return expectation.is ? t('{0} is not on standby', name(expectation.node)) : t('{0} is still on standby', name(expectation.node));
     case 'maintenance':
       return expectation.is ? t('{0} is not in maintenance', name(expectation.node)) : t('{0} is still in maintenance', name(expectation.node));
+    case 'online':
+      return expectation.is ? t('{0} is not online', name(expectation.node)) : t('{0} has not left', name(expectation.node));
+    case 'clean':
+      return t('{0} is not known to be fenced', name(expectation.node));
+    case 'member':
+      return expectation.is ? t('{0} is no node of the cluster', name(expectation.node)) : t('{0} is still a node of the cluster', name(expectation.node));
+    case 'running':
+      return expectation.is ? t('the cluster does not run') : t('the cluster still runs');
+    case 'nodeAttribute':
+      return expectation.value === null ? t('{1} still has the attribute {0}', name(expectation.name), name(expectation.node)) : t('the attribute {0} of {1} is not {2}', name(expectation.name), name(expectation.node), name(expectation.value));
+    case 'nodeUtilization':
+      return expectation.value === null
+        ? t('it is still said how much {0} {1} has', name(expectation.name), name(expectation.node))
+        : t('it is not said that {1} has {0} {2}', name(expectation.name), name(expectation.node), name(expectation.value));
+    case 'fencingLevel':
+      return t('{0} is not fenced at level {1} by {2}', name(expectation.target), String(expectation.level), nameList(expectation.devices, t));
     case 'property':
       return expectation.value === null ? t('{0} is still set', name(expectation.name)) : t('{0} is not {1}', name(expectation.name), name(expectation.value));
     case 'within':

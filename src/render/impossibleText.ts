@@ -60,6 +60,24 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('{0} has no parameters of its own. Choose a resource in it.', name);
     case 'nothing-chosen':
       return t('Nothing is chosen that this could be done to. Choose a row first.');
+    case 'not-a-host':
+      return t('{0} is no host of the cluster but a node that a resource brings in, and the cluster’s own programs do not run there. Use standby, or stop that resource.', name);
+    case 'is-guest':
+      return t('No device fences {0}: the cluster fences a guest by restarting its virtual machine. Choose Restart of that resource.', name);
+    case 'not-unclean':
+      return t('The cluster does not wait for {0} to be fenced, so there is nothing to confirm. Choose Refresh if you expected it to.', name);
+    case 'in-service':
+      return t('{0} runs, and is neither on standby nor in maintenance. Choose Refresh if you expected otherwise.', name);
+    case 'value-not-set':
+      return t('The configuration has no {0} for this node that could be taken out. Choose Refresh if you expected one.', name);
+    case 'not-a-number':
+      return t('“{0}” is no whole number. Give one: capacities are counted.', name);
+    case 'node-exists':
+      return t('The cluster has a node {0} already. Choose another name.', name);
+    case 'address-is-name':
+      return t('This version of pcs takes the name {0} for the address, and no other. Give no address.', name);
+    case 'no-history':
+      return t('This version of pcs has no command that forgets what was fenced, here of {0}. Use “stonith_admin --cleanup --history” on a host.', name);
     case 'inside':
       return t('{0} is part of {1}, which pcs wants to be named instead. Choose {1}.', name, displayName(fault.instead));
     case 'carries-node':

@@ -1,5 +1,6 @@
 import type { Task } from '../core/change/task';
 import { displayName as name } from './displayName';
+import { hostTaskText, hostTaskVerb } from './hostTaskText';
 import { nameList } from './nameList';
 import type { Translate } from './row';
 import { shapeTaskText, shapeTaskVerb } from './shapeTaskText';
@@ -24,6 +25,23 @@ export function taskText(task: Task, t: Translate): string {
     case 'unstandby': return t('Take {0} off standby', nameList(task.nodes, t));
     case 'startMaintenance': return t('Put {0} into maintenance', nameList(task.nodes, t));
     case 'endMaintenance': return t('Take {0} out of maintenance', nameList(task.nodes, t));
+    case 'startCluster':
+    case 'stopCluster':
+    case 'enableCluster':
+    case 'disableCluster':
+    case 'destroyCluster':
+    case 'addNode':
+    case 'authenticateHosts':
+    case 'removeNode':
+    case 'fence':
+    case 'confirmFenced':
+    case 'forgetFencing':
+    case 'addFencingLevel':
+    case 'deleteFencingLevels':
+    case 'takeDown':
+    case 'bringBack':
+    case 'setNodeAttribute':
+    case 'setNodeUtilization': return hostTaskText(task, t);
     case 'setProperty': return task.value === null || task.value === '' ? t('Reset {0} to its default', name(task.name)) : t('Set {0} to {1}', name(task.name), name(task.value));
     case 'addLocation':
       return task.score.startsWith('-') ? t('Let {0} avoid {1} (score {2})', name(task.resource), name(task.node), name(task.score)) : t('Let {0} prefer {1} (score {2})', name(task.resource), name(task.node), name(task.score));
@@ -77,6 +95,23 @@ export function taskVerb(task: Task, t: Translate): string {
     case 'unstandby': return t('Unstandby');
     case 'startMaintenance': return t('Start Maintenance');
     case 'endMaintenance': return t('End Maintenance');
+    case 'startCluster':
+    case 'stopCluster':
+    case 'enableCluster':
+    case 'disableCluster':
+    case 'destroyCluster':
+    case 'addNode':
+    case 'authenticateHosts':
+    case 'removeNode':
+    case 'fence':
+    case 'confirmFenced':
+    case 'forgetFencing':
+    case 'addFencingLevel':
+    case 'deleteFencingLevels':
+    case 'takeDown':
+    case 'bringBack':
+    case 'setNodeAttribute':
+    case 'setNodeUtilization': return hostTaskVerb(task, t);
     case 'setProperty': return task.value === null || task.value === '' ? t('Reset') : t('Set');
     case 'addLocation':
     case 'addColocation':

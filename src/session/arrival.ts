@@ -1,5 +1,5 @@
 import type { Expectation } from '../core/change/expectation';
-import { isReached } from '../core/change/isReached';
+import { isReached, isReachedByStop } from '../core/change/isReached';
 import { flatten } from '../core/flatten';
 import type { ClusterSnapshot } from '../core/snapshot';
 import type { Clock, Disposable } from '../core/surroundings';
@@ -55,6 +55,7 @@ class Wait {
   /** Whether a reading was begun after the wait was. */
   private isNew: (reading: ClusterSnapshot) => boolean = () => false;
   private resting = false;
+  private begunAt = 0;
   private restCountsAt = 0;
   private over = false;
   private contact: Disposable | null = null;
@@ -72,7 +73,8 @@ class Wait {
     const { cluster, clock, graceMs, signal } = this.awaited;
     if (signal.aborted) return this.end('left');
     signal.addEventListener('abort', () => this.end('left'), { signal: this.ending.signal });
-    this.restCountsAt = clock.now() + graceMs;
+    this.begunAt = clock.now();
+    this.restCountsAt = this.begunAt + graceMs;
     this.states = cluster.onDidChangeState(() => this.look());
     this.awaited.onUnmet(this.unmet);
     void this.follow();
@@ -102,6 +104,10 @@ class Wait {
     if (this.over) return;
     const { state } = this.awaited.cluster;
     if (state.kind === 'disconnected') return this.end('lost');
+    if (state.kind === 'stopped' && state.at >= this.begunAt && this.awaited.expects.every(isReachedByStop)) {
+      this.unmet = [];
+      return this.end('reached');
+    }
     if (state.kind !== 'live') {
       this.contact ??= this.awaited.clock.after(contactMs, () => this.end('lost'));
       return;

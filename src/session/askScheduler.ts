@@ -17,7 +17,7 @@ export async function askScheduler(
   const cib = await host.readCibNow(ask);
   if (!cib.ok) return cib;
   if (ask.signal.aborted) return failure({ code: 'cancelled' });
-  const [steps, events] = way.kind === 'edit' ? [way.steps, []] : [[], way.events];
+  const [steps, events] = way.kind === 'edit' ? [way.steps, []] : [way.steps ?? [], way.events];
   const answer = await host.link.run(previewCommand(cib.value, steps, { pacemaker: snapshot.cluster.pacemaker, nonce: randomUUID(), events }), ask);
   return answer.ok ? consequencesOf(answer.value, snapshot, host.target) : answer;
 }

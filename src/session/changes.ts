@@ -1,4 +1,6 @@
-import { isReached } from '../core/change/isReached';
+import type { Expectation } from '../core/change/expectation';
+import { isReached, isReachedByStop } from '../core/change/isReached';
+import { ofStopped } from '../core/change/ofStopped';
 import type { Plan, Words } from '../core/change/plan';
 import type { Task, TaskKind } from '../core/change/task';
 import type { Consequences } from '../core/change/transition';
@@ -36,8 +38,14 @@ export interface CarryOutOptions {
 /** Milliseconds for which a command whose connection broke may still be at work on its host: pcs takes about one second. */
 const graceMs = 15_000;
 
-/** What forgets failures brings about looks reached at once, and fails again a moment later where its cause is still there. */
-const reachedForAMoment: ReadonlySet<TaskKind> = new Set<TaskKind>(['cleanup', 'refresh']);
+/**
+ * What forgets failures brings about looks reached at once, and fails again a moment later where its cause is still there; what ran on a fenced
+ * node is recovered after that.
+ */
+const reachedForAMoment: ReadonlySet<TaskKind> = new Set<TaskKind>(['cleanup', 'refresh', 'fence', 'confirmFenced']);
+
+/** What can be done to a cluster that does not run. */
+const needsNoCluster: ReadonlySet<TaskKind> = new Set<TaskKind>(['startCluster', 'enableCluster', 'disableCluster', 'destroyCluster', 'authenticateHosts', 'bringBack']);
 
 /**
  * The changes of one cluster, one at a time: planned for the host that answers, previewed there, carried out, and watched until the cluster
@@ -118,10 +126,9 @@ export class Changes implements Disposable {
     const reached = reachedBy(record);
     if (reached === null) return failure({ code: 'undo-refused', why: 'nothing-done' });
     await this.ports.cluster.refresh({ mayAsk: false });
-    const live = this.live();
-    if (!live.ok) return live;
-    const stands = reached.length > 0 ? reached.every((expectation) => isReached(expectation, live.value)) : this.isUntouchedSince(record, live.value);
-    if (!stands) return failure({ code: 'undo-refused', why: 'changed-since' });
+    const stands = this.stands(record, reached);
+    if (!stands.ok) return stands;
+    if (!stands.value) return failure({ code: 'undo-refused', why: 'changed-since' });
     const plans: ReadyPlan[] = [];
     for (const task of undo) {
       const ready = await this.planNow(task);
@@ -135,6 +142,18 @@ export class Changes implements Disposable {
     this.closing.abort();
   }
 
+  /** Whether what a change brought about is still so. */
+  private stands(record: ChangeRecord, reached: readonly Expectation[]): Result<boolean> {
+    if (this.ports.cluster.state.kind === 'stopped') return success(reached.length > 0 && reached.every(isReachedByStop));
+    return map(this.live(), (live) => (reached.length > 0 ? reached.every((expectation) => isReached(expectation, live)) : this.isUntouchedSince(record, live)));
+  }
+
+  /** What the cluster is like, as far as a task has to know it. */
+  private knownFor({ kind }: Task): Result<ClusterSnapshot> {
+    const { state } = this.ports.cluster;
+    return state.kind === 'stopped' && needsNoCluster.has(kind) ? success(ofStopped(state.host, state.at, state.last)) : this.live();
+  }
+
   /** What the cluster is like, where that is known. */
   private live(): Result<ClusterSnapshot> {
     const { state, definition } = this.ports.cluster;
@@ -145,17 +164,17 @@ export class Changes implements Disposable {
   private async planNow(task: Task, refused?: Words): Promise<Result<ReadyPlan>> {
     const { cluster, hosts } = this.ports;
     if (cluster.definition.readOnly) return failure({ code: 'read-only', cluster: cluster.definition.name });
-    const before = this.live();
+    const before = this.knownFor(task);
     if (!before.ok) return before;
     const host = hosts.find(before.value.host);
     if (host?.connected !== true) return failure({ code: 'disconnected', host: before.value.host });
     const dialect = await host.readDialect();
     if (!dialect.ok) return dialect;
-    const live = this.live();
+    const live = this.knownFor(task);
     if (!live.ok) return live;
     // All that can be done to a cluster, and how each pcs wants it said, is loaded when somebody wants something done.
     const { planChange, planForced } = await import('../core/change/planChange');
-    const planned = refused === undefined ? planChange(task, dialect.value, live.value) : planForced(task, dialect.value, live.value, refused);
+    const planned = refused === undefined ? planChange(task, dialect.value, live.value, host.nodeName) : planForced(task, dialect.value, live.value, refused, host.nodeName);
     return map(planned, (plan) => ({ plan, dialect: dialect.value, host: host.target, ...(refused === undefined ? {} : { refused }) }));
   }
 
@@ -166,7 +185,7 @@ export class Changes implements Disposable {
     if (now === null) return { kind: 'cancelled' };
     if (!now.ok) return notSent(now.fault);
     if (now.value.host !== ready.host || !sameCommands(now.value.plan, ready.plan)) return { kind: 'changed', now: now.value };
-    const before = this.live();
+    const before = this.knownFor(ready.plan.task);
     if (!before.ok) return notSent(before.fault);
     const host = this.ports.hosts.find(ready.host);
     return host?.connected === true ? this.runAndLog(now.value.plan, host, before.value, options) : notSent({ code: 'disconnected', host: ready.host });

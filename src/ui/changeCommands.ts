@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { changeCommand, type ChangeCommandId } from '../actions/ids';
+import { ofStopped } from '../core/change/ofStopped';
 import type { Words } from '../core/change/plan';
 import type { Task } from '../core/change/task';
+import { fencingHistory } from '../core/commands/fencingHistory';
 import { failure, type Result, success } from '../core/result';
 import type { ClusterSnapshot } from '../core/snapshot';
 import type { Clock } from '../core/surroundings';
@@ -14,10 +16,11 @@ import type { ChangeRecord } from '../session/changeOutcome';
 import type { ClusterSession } from '../session/clusterSession';
 import type { Clusters } from '../session/clusters';
 import { type ChangedCluster, type ChangeDesk, isUndoable } from './changeDesk';
-import { changeTask, type PlainChangeId, type QuestionId, resourcesOf } from './changeTask';
+import { changeTask, type HostQuestionId, type PlainChangeId, type QuestionId, resourcesOf } from './changeTask';
 import { withSession } from './clusterCommands';
 import type { Handler, Handlers } from './commands';
 import type { Documents } from './documents';
+import { askForAuthentication, askForFencingLevel, askForLevelsToDelete, askForNewNode, askForNodeAttribute, askForNodeUtilization, askForTakeDown } from './hostQuestions';
 import { plainLabel } from './plainText';
 import { askForBan, askForColocation, askForLocation, askForMove, askForOrder, askForProperty, askForRestart } from './taskQuestions';
 
@@ -46,6 +49,21 @@ const questions: Readonly<Record<QuestionId, Ask>> = {
   [changeCommand.setProperty]: askForProperty,
 };
 
+/** `node` is null where no row of one was chosen. */
+type AskOfHosts = (snapshot: ClusterSnapshot, node: string | null) => Promise<Task | undefined>;
+
+const ofNode = (ask: Ask): AskOfHosts => async (snapshot, node) => (node === null ? undefined : ask(snapshot, node));
+
+const hostQuestions: Readonly<Record<HostQuestionId, AskOfHosts>> = {
+  [changeCommand.takeDownNode]: ofNode(askForTakeDown),
+  [changeCommand.setNodeAttribute]: ofNode(askForNodeAttribute),
+  [changeCommand.setNodeUtilization]: ofNode(askForNodeUtilization),
+  [changeCommand.addFencingLevel]: ofNode(askForFencingLevel),
+  [changeCommand.deleteFencingLevel]: askForLevelsToDelete,
+  [changeCommand.authenticateHosts]: askForAuthentication,
+  [changeCommand.addNode]: askForNewNode,
+};
+
 /** All that changes a cluster, and what was changed. */
 export function changeHandlers({ clusters, desk, line, records, documents, clock }: ChangeCommandPorts): Handlers<ChangeCommandId> {
   const ofCluster = ({ definition }: ClusterSession) => records().filter(({ cluster }) => cluster === definition.name);
@@ -54,11 +72,16 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
     withSession(clusters, subjects[0], async (session): Promise<Result<unknown>> => {
       const { definition: { name, readOnly }, state } = session;
       if (readOnly) return failure({ code: 'read-only', cluster: name });
-      if (state.kind !== 'live') return failure({ code: 'not-live', cluster: name });
-      const task = await taskOf(subjects, state.last);
+      const known = state.kind === 'live' ? state.last : state.kind === 'stopped' ? ofStopped(state.host, state.at, state.last) : null;
+      if (known === null) return failure({ code: 'not-live', cluster: name });
+      const task = await taskOf(subjects, known);
       return task === undefined ? failure({ code: 'cancelled' }) : desk.change(changed(session), task);
     });
   const plain = (id: PlainChangeId): Handler => change(async (subjects, snapshot) => changeTask(id, subjects, snapshot) ?? undefined);
+  const askedOfHosts = (id: HostQuestionId): Handler => change(async (subjects, snapshot) => {
+    const [subject] = subjects;
+    return hostQuestions[id](snapshot, subject?.kind === 'node' ? subject.node : null);
+  });
   const asked = (id: QuestionId): Handler => change(async (subjects, snapshot) => {
     const [resource] = resourcesOf(subjects, snapshot);
     return resource === undefined && id !== changeCommand.setProperty ? undefined : questions[id](snapshot, resource ?? '');
@@ -80,6 +103,29 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
     [changeCommand.unstandbyNode]: plain(changeCommand.unstandbyNode),
     [changeCommand.startNodeMaintenance]: plain(changeCommand.startNodeMaintenance),
     [changeCommand.endNodeMaintenance]: plain(changeCommand.endNodeMaintenance),
+    [changeCommand.bringBackNode]: plain(changeCommand.bringBackNode),
+    [changeCommand.startNode]: plain(changeCommand.startNode),
+    [changeCommand.stopNode]: plain(changeCommand.stopNode),
+    [changeCommand.enableNode]: plain(changeCommand.enableNode),
+    [changeCommand.disableNode]: plain(changeCommand.disableNode),
+    [changeCommand.removeNode]: plain(changeCommand.removeNode),
+    [changeCommand.fenceNode]: plain(changeCommand.fenceNode),
+    [changeCommand.confirmFenced]: plain(changeCommand.confirmFenced),
+    [changeCommand.forgetFencing]: plain(changeCommand.forgetFencing),
+    [changeCommand.startCluster]: plain(changeCommand.startCluster),
+    [changeCommand.stopCluster]: plain(changeCommand.stopCluster),
+    [changeCommand.enableCluster]: plain(changeCommand.enableCluster),
+    [changeCommand.disableCluster]: plain(changeCommand.disableCluster),
+    [changeCommand.destroyCluster]: plain(changeCommand.destroyCluster),
+    [changeCommand.standbyAll]: plain(changeCommand.standbyAll),
+    [changeCommand.unstandbyAll]: plain(changeCommand.unstandbyAll),
+    [changeCommand.takeDownNode]: askedOfHosts(changeCommand.takeDownNode),
+    [changeCommand.setNodeAttribute]: askedOfHosts(changeCommand.setNodeAttribute),
+    [changeCommand.setNodeUtilization]: askedOfHosts(changeCommand.setNodeUtilization),
+    [changeCommand.addFencingLevel]: askedOfHosts(changeCommand.addFencingLevel),
+    [changeCommand.deleteFencingLevel]: askedOfHosts(changeCommand.deleteFencingLevel),
+    [changeCommand.authenticateHosts]: askedOfHosts(changeCommand.authenticateHosts),
+    [changeCommand.addNode]: askedOfHosts(changeCommand.addNode),
     [changeCommand.startMaintenance]: plain(changeCommand.startMaintenance),
     [changeCommand.endMaintenance]: plain(changeCommand.endMaintenance),
     [changeCommand.setProperty]: asked(changeCommand.setProperty),
@@ -95,6 +141,14 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
     [changeCommand.undoChange]: ([subject]) => withSession(clusters, subject, async (session): Promise<Result<unknown>> => {
       const record = await chooseRecord(ofCluster(session).filter(isUndoable), clock.now());
       return record === undefined ? failure({ code: 'cancelled' }) : desk.undo(changed(session), record);
+    }),
+    [changeCommand.showFencingHistory]: ([subject]) => withSession(clusters, subject, async (session): Promise<Result<unknown>> => {
+      const read = await session.run(null, fencingHistory(), { mayAsk: true });
+      if (!read.ok) return read;
+      const { name, id } = session.definition;
+      const uri = documents.hold(name, t('Fencing History'), 'txt', `${id}-fencing`, read.value);
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+      return success(undefined);
     }),
     [changeCommand.showChanges]: ([subject]) => withSession(clusters, subject, async (session) => {
       const { name, id } = session.definition;

@@ -5,7 +5,7 @@ import type { ClusterSnapshot } from '../core/snapshot';
 import type { Subject } from '../render/row';
 
 /** Commands that need nothing but the rows they are run on. */
-export type PlainChangeId = Exclude<ChangeCommandId, QuestionId | typeof changeCommand.undoChange | typeof changeCommand.showChanges>;
+export type PlainChangeId = Exclude<ChangeCommandId, QuestionId | HostQuestionId | typeof changeCommand.undoChange | typeof changeCommand.showChanges | typeof changeCommand.showFencingHistory>;
 
 /** Commands about one resource that ask for more. */
 export type QuestionId =
@@ -17,6 +17,16 @@ export type QuestionId =
   | typeof changeCommand.addOrder
   | typeof changeCommand.setProperty;
 
+/** Commands that ask for more about a node, or about the cluster as a whole. */
+export type HostQuestionId =
+  | typeof changeCommand.takeDownNode
+  | typeof changeCommand.setNodeAttribute
+  | typeof changeCommand.setNodeUtilization
+  | typeof changeCommand.addFencingLevel
+  | typeof changeCommand.deleteFencingLevel
+  | typeof changeCommand.authenticateHosts
+  | typeof changeCommand.addNode;
+
 /** The task that a command is for these rows; null where they are none that it can be done to. */
 export function changeTask(id: PlainChangeId, subjects: readonly Subject[], snapshot: ClusterSnapshot): Task | null {
   const [subject] = subjects;
@@ -24,6 +34,7 @@ export function changeTask(id: PlainChangeId, subjects: readonly Subject[], snap
   const nodes = subjects.flatMap((each) => (each.kind === 'node' ? [each.node] : []));
   const constraints = subjects.flatMap((each) => (each.kind === 'constraint' ? [each.constraint] : []));
   const [one] = resources;
+  const [node] = nodes;
   switch (id) {
     case changeCommand.disableResource:
       return one === undefined ? null : { kind: 'disable', resources };
@@ -61,6 +72,38 @@ export function changeTask(id: PlainChangeId, subjects: readonly Subject[], snap
       return nodes.length === 0 ? null : { kind: 'startMaintenance', nodes };
     case changeCommand.endNodeMaintenance:
       return nodes.length === 0 ? null : { kind: 'endMaintenance', nodes };
+    case changeCommand.bringBackNode:
+      return node === undefined ? null : { kind: 'bringBack', node };
+    case changeCommand.startNode:
+      return node === undefined ? null : { kind: 'startCluster', nodes };
+    case changeCommand.stopNode:
+      return node === undefined ? null : { kind: 'stopCluster', nodes };
+    case changeCommand.enableNode:
+      return node === undefined ? null : { kind: 'enableCluster', nodes };
+    case changeCommand.disableNode:
+      return node === undefined ? null : { kind: 'disableCluster', nodes };
+    case changeCommand.removeNode:
+      return node === undefined ? null : { kind: 'removeNode', node };
+    case changeCommand.fenceNode:
+      return node === undefined ? null : { kind: 'fence', node };
+    case changeCommand.confirmFenced:
+      return node === undefined ? null : { kind: 'confirmFenced', node };
+    case changeCommand.forgetFencing:
+      return { kind: 'forgetFencing', node: node ?? null };
+    case changeCommand.startCluster:
+      return { kind: 'startCluster', nodes: null };
+    case changeCommand.stopCluster:
+      return { kind: 'stopCluster', nodes: null };
+    case changeCommand.enableCluster:
+      return { kind: 'enableCluster', nodes: null };
+    case changeCommand.disableCluster:
+      return { kind: 'disableCluster', nodes: null };
+    case changeCommand.destroyCluster:
+      return { kind: 'destroyCluster' };
+    case changeCommand.standbyAll:
+      return { kind: 'standby', nodes: hostsOf(snapshot) };
+    case changeCommand.unstandbyAll:
+      return { kind: 'unstandby', nodes: hostsOf(snapshot) };
     case changeCommand.startMaintenance:
       return { kind: 'setProperty', name: 'maintenance-mode', value: 'true' };
     case changeCommand.endMaintenance:
@@ -79,4 +122,9 @@ export function resourcesOf(subjects: readonly Subject[], snapshot: ClusterSnaps
 function constrained(constraints: readonly string[], snapshot: ClusterSnapshot): string | null {
   const found = snapshot.constraints.find(({ id }) => id === constraints[0]);
   return found?.kind === 'location' ? found.resource : null;
+}
+
+/** Nodes that are hosts of the cluster; on standby, they leave no place for the others either. */
+function hostsOf({ nodes }: ClusterSnapshot): readonly string[] {
+  return nodes.filter(({ kind }) => kind === 'cluster').map(({ name }) => name);
 }

@@ -30,6 +30,24 @@ export type Caution =
   | { readonly code: 'unchecked-by-pcs' }
   /** Everything known of what ran is asked for again: on a large cluster that is a lot at once. */
   | { readonly code: 'probes-again' }
+  /** What only a person can know is taken for true: if the node still runs, what it runs comes to run twice. */
+  | { readonly code: 'confirm-destroys-data'; readonly node: string }
+  /** The cluster still hears of the node. */
+  | { readonly code: 'still-answers'; readonly node: string }
+  /** The node is switched off or reset as by a power cut, with what runs there. */
+  | { readonly code: 'power-cut'; readonly node: string; readonly resources: readonly string[] }
+  /** No fence device runs that could do it. */
+  | { readonly code: 'no-device'; readonly node: string }
+  /** No host runs the cluster any more, and nothing that it manages. */
+  | { readonly code: 'cluster-stops'; readonly resources: readonly string[] }
+  /** The hosts that are left have too few votes, and stop everything or whatever `no-quorum-policy` says. */
+  | { readonly code: 'quorum-lost'; readonly policy: string }
+  /** The configuration is gone for good from these hosts. */
+  | { readonly code: 'destroys-cluster'; readonly nodes: readonly string[] }
+  /** The node is no part of the cluster any more, and its part of the configuration is lost. */
+  | { readonly code: 'leaves-cluster'; readonly node: string }
+  /** It is the host that the cluster is seen through: another has to tell how it ends. */
+  | { readonly code: 'answers-here'; readonly node: string }
   /** The guest's connection has failed, and on this version a bare cleanup may fence the guest: its VM is stopped before and started again after. */
   | { readonly code: 'cleanup-may-fence-guest'; readonly guest: string }
   /** These run now, and as members of one group they run on one node, one after the other. */

@@ -23,22 +23,26 @@ const timeoutMs = 120_000;
 const waitingTimeoutMs = 3_600_000;
 
 /** Words with which pcs and crm_resource wait for the cluster. */
-const waits = /^(?:restart|move|delete|remove|--restart|--wait(?:=.*)?)$/;
+const waits = /^(?:restart|move|delete|remove|wait|fence|--restart|--wait(?:=.*)?)$/;
+
+/**
+ * What pcs hands to its daemon where it is not root, after asking for a password (`root_command_list` in its app.py of 0.9 to 0.12), so far as it
+ * changes anything. All of that also waits for the cluster.
+ */
+const needsRoot = /^pcs (?:cluster (?:auth|destroy|disable|enable|node|start|stop)|host auth)$/;
 
 /** More of its words would not be read. */
 const mostSaid = 4_000;
 
-/**
- * A command of a plan. Members of haclient may run it as they are: of what pcs hands to its daemon because it needs root
- * (`root_command_list` in its app.py: cluster start, stop, destroy, node add-guest, …, host auth, status) no task makes use.
- */
+/** A command of a plan. Members of haclient may run it as they are, but for what needs root. */
 export function changeCommand(words: Words, input: Input | null = null): Command<ChangeAnswer> {
+  const rights = needsRoot.test(words.slice(0, 3).join(' ')) ? 'root' : 'cluster';
   return {
     argv: words,
     ...(input === null ? {} : { stdin: input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join('') }),
-    rights: 'cluster',
+    rights,
     mutates: true,
-    timeoutMs: words.some((word) => waits.test(word)) ? waitingTimeoutMs : timeoutMs,
+    timeoutMs: rights === 'root' || words.some((word) => waits.test(word)) ? waitingTimeoutMs : timeoutMs,
     maxBytes: 4_000_000,
     parse: (output, host) => success(answerOf(withoutSecretsOf(input ?? [], output), words[0], host)),
   };

@@ -9,8 +9,19 @@ export type Expectation =
   | { readonly kind: 'managed'; readonly resource: string; readonly is: boolean }
   /** A parameter or a meta attribute of a resource has this value in the configuration; null: it is not set. */
   | { readonly kind: 'setting'; readonly resource: string; readonly of: 'parameters' | 'meta'; readonly name: string; readonly value: string | null }
-  /** A resource or a constraint of that id is configured, or is not. */
+  /** A resource, a constraint or a fencing level of that id is configured, or is not. */
   | { readonly kind: 'configured'; readonly id: string; readonly is: boolean }
+  /** A member in good standing; `is` false: one that has left in peace, or was fenced. */
+  | { readonly kind: 'online'; readonly node: string; readonly is: boolean }
+  /** The cluster knows what became of it, and no longer waits for it to be fenced. */
+  | { readonly kind: 'clean'; readonly node: string }
+  /** The cluster has a node of that name. */
+  | { readonly kind: 'member'; readonly node: string; readonly is: boolean }
+  /** The cluster runs on any host that can be asked. */
+  | { readonly kind: 'running'; readonly is: boolean }
+  /** The configuration has this value for it; null: none. */
+  | { readonly kind: 'nodeAttribute' | 'nodeUtilization'; readonly node: string; readonly name: string; readonly value: string | null }
+  | { readonly kind: 'fencingLevel'; readonly target: string; readonly level: number; readonly devices: readonly string[] }
   | { readonly kind: 'standby' | 'maintenance'; readonly node: string; readonly is: boolean }
   /** The property has this value in the configuration; null: it is not set. */
   | { readonly kind: 'property'; readonly name: string; readonly value: string | null }

@@ -1,5 +1,5 @@
 import { baseId } from '../liveResources';
-import type { ClusterSnapshot, Resource } from '../snapshot';
+import type { ClusterNode, ClusterSnapshot, Resource } from '../snapshot';
 import { clusterProperty } from './clusterProperty';
 import type { Expectation } from './expectation';
 import { isDisabledItself } from './ownMeta';
@@ -25,8 +25,18 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
     }
     case 'configured': {
       const found = findResource(snapshot, expectation.id);
-      return ((found !== null && isConfigured(found)) || snapshot.constraints.some(({ id }) => id === expectation.id)) === expectation.is;
+      return ((found !== null && isConfigured(found)) || [...snapshot.constraints, ...snapshot.fencingLevels].some(({ id }) => id === expectation.id)) === expectation.is;
     }
+    case 'online':
+    case 'clean':
+    case 'member':
+    case 'nodeAttribute':
+    case 'nodeUtilization':
+      return isNodeSo(expectation, snapshot.nodes.find(({ name }) => name === expectation.node));
+    case 'running':
+      return expectation.is;
+    case 'fencingLevel':
+      return snapshot.fencingLevels.some(({ target, level, devices }) => target === expectation.target && level === expectation.level && devices.join() === expectation.devices.join());
     case 'standby':
     case 'maintenance':
       return snapshot.nodes.some((node) => node.name === expectation.node && node[expectation.kind] === expectation.is);
@@ -55,9 +65,31 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
   }
 }
 
-/** A value by its name, which may be one of JavaScript's own. */
-function wordOf(words: Readonly<Record<string, string>>, name: string): string | null {
-  return Object.hasOwn(words, name) ? (words[name] ?? null) : null;
+/** The same for a cluster that no host runs any more. */
+export function isReachedByStop(expectation: Expectation): boolean {
+  return (expectation.kind === 'online' || expectation.kind === 'running') && !expectation.is;
+}
+
+type OfNode = Extract<Expectation, { readonly kind: 'online' | 'clean' | 'member' | 'nodeAttribute' | 'nodeUtilization' }>;
+
+function isNodeSo(expectation: OfNode, node: ClusterNode | undefined): boolean {
+  switch (expectation.kind) {
+    case 'online':
+      return expectation.is ? node !== undefined && node.online && !node.pending && !node.unclean : node === undefined || (!node.online && !node.unclean);
+    case 'clean':
+      return node === undefined || !node.unclean;
+    case 'member':
+      return (node !== undefined) === expectation.is;
+    case 'nodeAttribute':
+      return node !== undefined && wordOf(node.configured, expectation.name) === expectation.value;
+    case 'nodeUtilization':
+      return node !== undefined && wordOf(node.utilization, expectation.name) === expectation.value;
+  }
+}
+
+/** A name may be one of JavaScript's own. */
+function wordOf(values: Readonly<Record<string, string>>, name: string): string | null {
+  return Object.hasOwn(values, name) ? (values[name] ?? null) : null;
 }
 
 function instancesOf(id: string, snapshot: ClusterSnapshot): readonly Resource[] {

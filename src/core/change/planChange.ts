@@ -14,8 +14,13 @@ import { planCreate } from './planCreate';
 import { planSetDefault } from './planDefaults';
 import { planDelete } from './planDelete';
 import { planGroup, planUngroup } from './planGroups';
+import { planBringBack, planTakeDown } from './planDowntime';
+import { planConfirmFenced, planFence, planForgetFencing } from './planFencing';
+import { planAddFencingLevel, planDeleteFencingLevels } from './planFencingLevels';
+import { planAddNode, planAuthenticate, planRemoveNode } from './planMembers';
 import type { Draft, Planning } from './planning';
 import { planNodes } from './planNodes';
+import { planNodeValue } from './planNodeValues';
 import { planBan, planClear, planMove } from './planPlaces';
 import { planUpdate } from './planUpdate';
 import { planDisable, planEnable, planManage, planRestart, planUnmanage } from './planResources';
@@ -23,21 +28,22 @@ import { planAddRule } from './planRule';
 import { planSetScore } from './planScore';
 import { planAddSets, planAddTicket } from './planSets';
 import { planSetWord } from './planWords';
+import { planAtBoot, planDestroy, planStart, planStop } from './planServices';
 import type { Task, TaskKind, TaskOf } from './task';
 
 /**
- * How a task is carried out by the pcs of one host on a cluster as it is. Nobody is asked.
+ * How a task is carried out by the pcs of one host on a cluster as it is, `here` being the node that the host is. Nobody is asked.
  * Faults: `change-impossible`, `not-configured`.
  */
-export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapshot): Result<Plan> {
+export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, here: string | null = null): Result<Plan> {
   if (isEmpty(task)) return impossible({ why: 'nothing-chosen', name: '' });
   const plan = PLANS[task.kind] as (task: Task, planning: Planning) => Result<Draft>;
-  return map(plan(task, { dialect, snapshot }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions) }));
+  return map(plan(task, { dialect, snapshot, here }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions) }));
 }
 
 /** The same from a command on that pcs has refused, that one forced. Fault beside those of `planChange`: `no-force`. */
-export function planForced(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, refused: Words): Result<Plan> {
-  const planned = planChange(task, dialect, snapshot);
+export function planForced(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, refused: Words, here: string | null = null): Result<Plan> {
+  const planned = planChange(task, dialect, snapshot, here);
   if (!planned.ok) return planned;
   const forced = forcedPlan(planned.value, refused);
   return forced === null ? failure({ code: 'no-force' }) : success(forced);
@@ -45,7 +51,7 @@ export function planForced(task: Task, dialect: Dialect, snapshot: ClusterSnapsh
 
 /** To pcs no node is the one it runs on. */
 function isEmpty(task: Task): boolean {
-  const names = 'resources' in task ? task.resources : 'nodes' in task ? task.nodes : 'constraints' in task ? task.constraints : null;
+  const names = 'resources' in task ? task.resources : 'nodes' in task ? task.nodes : 'constraints' in task ? task.constraints : 'levels' in task ? task.levels : null;
   return names?.length === 0;
 }
 
@@ -67,6 +73,23 @@ const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) =
   unstandby: planNodes,
   startMaintenance: planNodes,
   endMaintenance: planNodes,
+  startCluster: planStart,
+  stopCluster: planStop,
+  enableCluster: planAtBoot,
+  disableCluster: planAtBoot,
+  destroyCluster: planDestroy,
+  addNode: planAddNode,
+  removeNode: planRemoveNode,
+  authenticateHosts: planAuthenticate,
+  fence: planFence,
+  confirmFenced: planConfirmFenced,
+  forgetFencing: planForgetFencing,
+  addFencingLevel: planAddFencingLevel,
+  deleteFencingLevels: planDeleteFencingLevels,
+  takeDown: planTakeDown,
+  bringBack: planBringBack,
+  setNodeAttribute: planNodeValue,
+  setNodeUtilization: planNodeValue,
   setProperty: planSetProperty,
   addLocation: planAddLocation,
   addColocation: planAddColocation,
@@ -89,17 +112,26 @@ const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) =
 /** The weightiest first: what may do harm, then what is lost, then what stays behind. */
 const WEIGHTS: { readonly [C in Caution['code']]: number } = {
   'forces': -1,
-  'cleanup-may-fence-guest': 0,
-  'no-fencing': 1,
-  'stops': 2,
-  'stops-inside-guest': 3,
-  'others-depend': 4,
-  'unmanaged-blocks': 5,
-  'not-watched': 6,
-  'move-may-refuse': 7,
-  'replaces-constraint': 8,
-  'leaves-constraint': 9,
-  'probes-again': 10,
+  'confirm-destroys-data': 0,
+  'still-answers': 1,
+  'destroys-cluster': 2,
+  'cleanup-may-fence-guest': 3,
+  'no-fencing': 4,
+  'power-cut': 5,
+  'no-device': 6,
+  'cluster-stops': 7,
+  'quorum-lost': 8,
+  'stops': 9,
+  'stops-inside-guest': 10,
+  'leaves-cluster': 11,
+  'others-depend': 12,
+  'unmanaged-blocks': 13,
+  'not-watched': 14,
+  'move-may-refuse': 15,
+  'replaces-constraint': 16,
+  'leaves-constraint': 17,
+  'probes-again': 18,
+  'answers-here': 19,
   'ticket-not-granted': 2,
   'stops-all-but-one': 3,
   'runs-many': 5,

@@ -4,12 +4,12 @@ import { failure, type Result, success } from '../result';
 import type { ClusterSnapshot, Resource } from '../snapshot';
 import { type Dialect, isAtLeast } from './dialect';
 import { impossible, optionLike, pcs } from './pcsWords';
-import type { Words } from './plan';
 import { type Draft, knownNodes, type Planning } from './planning';
 import { findResource, nodeCarriedBy, type PlacedResource, primitivesIn } from './resourcePlace';
 import { runs } from './runExpectations';
 import { insideGuests } from './stopCautions';
 import type { TaskOf } from './task';
+import { untilAtRest } from './untilAtRest';
 
 export function planCleanup(task: TaskOf<'cleanup'>, planning: Planning): Result<Draft> {
   const target = targetOf(task, planning);
@@ -19,7 +19,7 @@ export function planCleanup(task: TaskOf<'cleanup'>, planning: Planning): Result
   const machines = fencedByCleanup(task, planning);
   const words = pcs('resource', 'cleanup', ...targetWords(task, dialect));
   return success({
-    commands: [...machines.flatMap(({ id }) => stopFirst(id, dialect)), words, ...machines.map(({ id }) => pcs('resource', 'enable', id))],
+    commands: [...machines.flatMap(({ id }) => untilAtRest([pcs('resource', 'disable', id)], dialect)), words, ...machines.map(({ id }) => pcs('resource', 'enable', id))],
     preview: { kind: 'none', why: 'forgets-history' },
     cautions: machines.flatMap((machine) => {
       const guest = nodeCarriedBy(machine.instances[0], snapshot) ?? machine.id;
@@ -64,11 +64,6 @@ function targetOf({ resource, node }: TaskOf<'cleanup' | 'refresh'>, planning: P
 function targetWords({ resource, node }: TaskOf<'cleanup' | 'refresh'>, { pcs: version }: Dialect): readonly string[] {
   const ofResource = resource === null ? [] : [baseId(resource)];
   return node === null ? ofResource : isAtLeast(version, '0.10') ? [...ofResource, `node=${node}`] : [...ofResource, '--node', node];
-}
-
-/** Stops a VM and waits until it has. Since 0.12 pcs waits by a command of its own. */
-function stopFirst(machine: string, { capabilities }: Dialect): readonly Words[] {
-  return capabilities.has('status.pcmk.wait') ? [pcs('resource', 'disable', machine), pcs('status', 'wait')] : [pcs('resource', 'disable', machine, '--wait')];
 }
 
 /**

@@ -9,6 +9,8 @@ import { findResource, isConfigured, type PlacedResource } from './resourcePlace
 export interface Planning {
   readonly dialect: Dialect;
   readonly snapshot: ClusterSnapshot;
+  /** What Pacemaker calls the host that carries it out; null where that is not known. */
+  readonly here: string | null;
 }
 
 /** A plan that does not say yet what it is for. */
@@ -45,6 +47,13 @@ export function knownNodes(names: readonly string[], { snapshot }: Planning): Re
     nodes.set(name, node);
   }
   return success([...nodes.values()]);
+}
+
+/** The same of nodes that are hosts of the cluster: the others come and go with a resource. */
+export function knownHosts(names: readonly string[], planning: Planning): Result<ClusterSnapshot['nodes']> {
+  const nodes = knownNodes(names, planning);
+  const other = nodes.ok ? nodes.value.find(({ kind }) => kind !== 'cluster') : undefined;
+  return other ? impossible({ why: 'not-a-host', name: other.name }) : nodes;
 }
 
 /** A preview by these, run on a copy of the CIB. */

@@ -13,7 +13,7 @@ import { t } from '../render/plainTranslate';
 import { connection, failedAction, location, node, resource, snapshot } from '../render/snapshotParts';
 
 const cluster = snapshot({
-  nodes: [node('host1'), node('asleep', { standby: true }), node('tended', { maintenance: true }), node('web-0', { kind: 'bundle' })],
+  nodes: [node('host1'), node('asleep', { standby: true }), node('tended', { maintenance: true }), node('web-0', { kind: 'bundle' }), node('left', { online: false }), node('lost', { online: false, unclean: true }), node('inside', { kind: 'guest' })],
   resources: [
     resource('FAKE1', { nodes: ['host1'] }),
     resource('off', { disabled: true }),
@@ -63,9 +63,13 @@ describe('the changes that rows offer', () => {
   it('of nodes, by what they are now', () => {
     const nodes = flat(nodeRows(cluster, 'c1', t));
     const ofNode = (label: string) => offered(nodes.find((row) => row.subject.kind === 'node' && row.label === label));
-    assert.equal(ofNode('host1'), 'standby startMaintenance cleanup refresh');
-    assert.equal(ofNode('asleep'), 'unstandby startMaintenance cleanup refresh');
-    assert.equal(ofNode('tended'), 'standby endMaintenance cleanup refresh');
+    const always = 'enable disable setAttribute setUtilization remove addFencingLevel fencing.deleteLevel fencing.cleanup fence';
+    assert.equal(ofNode('host1'), `standby startMaintenance cleanup refresh takeDown stop ${always}`);
+    assert.equal(ofNode('asleep'), `unstandby startMaintenance cleanup refresh takeDown bringBack stop ${always}`);
+    assert.equal(ofNode('tended'), `standby endMaintenance cleanup refresh takeDown bringBack stop ${always}`);
+    assert.equal(ofNode('left'), `standby startMaintenance cleanup refresh bringBack start ${always}`);
+    assert.equal(ofNode('lost'), `standby startMaintenance cleanup refresh bringBack start ${always} confirmFenced`);
+    assert.equal(ofNode('inside'), 'standby startMaintenance cleanup refresh takeDown setAttribute setUtilization');
     assert.equal(ofNode('web-0'), 'cleanup refresh');
     assert.equal(offered(nodes.find((row) => row.subject.kind === 'failedAction')), 'cleanup');
   });
@@ -76,15 +80,17 @@ describe('the changes that rows offer', () => {
   });
 
   it('of clusters, only while they are known as they are', () => {
+    const ofHosts = 'start stop enable disable standby unstandby authenticate addNode destroy fencing.showHistory';
     const ofCluster = (state: Parameters<typeof shown>[0]) => offered(clusterRows([shown(state)], 'c1', 0, t)[0]);
-    assert.equal(ofCluster(live()), 'startMaintenance setProperty undoChange showChanges cleanup refreshAll');
-    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), 'endMaintenance setProperty undoChange showChanges cleanup refreshAll');
+    assert.equal(ofCluster(live()), `${ofHosts} startMaintenance setProperty undoChange showChanges cleanup refreshAll`);
+    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), `${ofHosts} endMaintenance setProperty undoChange showChanges cleanup refreshAll`);
     assert.equal(ofCluster({ kind: 'disconnected', last: snapshot(), fault: null }), 'showChanges');
+    assert.equal(ofCluster({ kind: 'stopped', host: 'host1', at: 0, last: snapshot(), notes: [], watch: live().watch }), 'start enable disable authenticate destroy showChanges');
   });
 
   it('of a cluster that is only to be looked at, none, and it says what it is', () => {
     const [row] = clusterRows([{ ...shown(live()), definition: definition({ readOnly: true }) }], 'c1', 0, t);
-    assert.equal(offered(row), 'showChanges');
+    assert.equal(offered(row), 'fencing.showHistory showChanges');
     assert.match(row?.description ?? '', /^read-only, connected/);
     for (const { command: id, when } of manifest().contributes.menus['view/item/context']) {
       const ofOtherRows = changes.has(id) && !when.includes('^cluster');

@@ -68,8 +68,8 @@ describe('A configuration', () => {
 
   it('has fencing levels, tickets, access rules, alerts and tags', () => {
     assert.deepEqual(mixed.fencingLevels, [
-      { id: 'level-alpha-1', target: 'alpha', level: 1, devices: ['fence-single', 'odd_fence'] },
-      { id: 'level-rack', target: 'rack=r1', level: 2, devices: ['fence-all'] },
+      { id: 'level-alpha-1', by: 'name', target: 'alpha', level: 1, devices: ['fence-single', 'odd_fence'] },
+      { id: 'level-rack', by: 'attribute', target: 'rack=r1', level: 2, devices: ['fence-all'] },
     ]);
     assert.deepEqual(mixed.tickets, [{ id: 'site-a', granted: true, standby: false, lastGranted: '2026-11-22T16:45:07Z' }]);
     assert.deepEqual(mixed.acls, [

@@ -7,6 +7,7 @@ import { cautionText } from '../../../src/render/cautionText';
 import { expectationText } from '../../../src/render/expectationText';
 import { nameList } from '../../../src/render/nameList';
 import { taskText, taskVerb } from '../../../src/render/taskText';
+import { Secret } from '../../../src/core/secret';
 import { anyText } from '../anyText';
 import { goldenText } from './goldenText';
 import { t } from './plainTranslate';
@@ -41,6 +42,23 @@ const tasks: { readonly [K in TaskKind]: readonly TaskOf<K>[] } = {
   unstandby: [{ kind: 'unstandby', nodes: ['host1'] }],
   startMaintenance: [{ kind: 'startMaintenance', nodes: ['host1', host2] }],
   endMaintenance: [{ kind: 'endMaintenance', nodes: ['host1'] }],
+  startCluster: [{ kind: 'startCluster', nodes: null }, { kind: 'startCluster', nodes: ['host1'] }],
+  stopCluster: [{ kind: 'stopCluster', nodes: null }, { kind: 'stopCluster', nodes: ['host1', host2] }],
+  enableCluster: [{ kind: 'enableCluster', nodes: null }, { kind: 'enableCluster', nodes: ['host1'] }],
+  disableCluster: [{ kind: 'disableCluster', nodes: null }, { kind: 'disableCluster', nodes: ['host1'] }],
+  destroyCluster: [{ kind: 'destroyCluster' }],
+  addNode: [{ kind: 'addNode', node: 'host3', address: null, start: false }, { kind: 'addNode', node: 'host3', address: '10.0.0.3', start: true }],
+  authenticateHosts: [{ kind: 'authenticateHosts', hosts: [{ name: host2, address: null }, { name: 'host3', address: '10.0.0.3' }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }],
+  removeNode: [{ kind: 'removeNode', node: host2 }],
+  fence: [{ kind: 'fence', node: host2 }],
+  confirmFenced: [{ kind: 'confirmFenced', node: host2 }],
+  forgetFencing: [{ kind: 'forgetFencing', node: null }, { kind: 'forgetFencing', node: host2 }],
+  addFencingLevel: [{ kind: 'addFencingLevel', target: host2, level: 2, devices: ['power', 'ipmi'] }],
+  deleteFencingLevels: [{ kind: 'deleteFencingLevels', levels: ['fl-host2-1'] }, { kind: 'deleteFencingLevels', levels: ['fl-host2-1', 'fl-host2-2'] }],
+  takeDown: [{ kind: 'takeDown', node: host2, how: 'standby' }, { kind: 'takeDown', node: host2, how: 'stop' }, { kind: 'takeDown', node: host2, how: 'maintenance' }],
+  bringBack: [{ kind: 'bringBack', node: host2 }],
+  setNodeAttribute: [{ kind: 'setNodeAttribute', node: host2, name: 'rack', value: 'r 1' }, { kind: 'setNodeAttribute', node: host2, name: 'rack', value: null }],
+  setNodeUtilization: [{ kind: 'setNodeUtilization', node: host2, name: 'cpu', value: '8' }, { kind: 'setNodeUtilization', node: host2, name: 'cpu', value: null }],
   setProperty: [{ kind: 'setProperty', name: 'maintenance-mode', value: 'true' }, { kind: 'setProperty', name: 'maintenance-mode', value: null }],
   addLocation: [{ kind: 'addLocation', resource: web, node: host2, score: '100' }, { kind: 'addLocation', resource: web, node: host2, score: '-INFINITY' }],
   addColocation: [{ kind: 'addColocation', resource: web, withResource: 'db', score: 'INFINITY' }, { kind: 'addColocation', resource: web, withResource: 'db', score: '-50' }],
@@ -94,6 +112,15 @@ const cautions: { readonly [C in Caution['code']]: readonly Extract<Caution, { r
   'ticket-not-granted': [{ code: 'ticket-not-granted', ticket: 'site-a', resources: [web] }],
   'counts-for-all': [{ code: 'counts-for-all', of: 'resource' }, { code: 'counts-for-all', of: 'operation' }],
   'no-placement-strategy': [{ code: 'no-placement-strategy' }],
+  'confirm-destroys-data': [{ code: 'confirm-destroys-data', node: host2 }],
+  'still-answers': [{ code: 'still-answers', node: host2 }],
+  'power-cut': [{ code: 'power-cut', node: host2, resources: [] }, { code: 'power-cut', node: host2, resources: [web] }],
+  'no-device': [{ code: 'no-device', node: host2 }],
+  'cluster-stops': [{ code: 'cluster-stops', resources: [] }, { code: 'cluster-stops', resources: [web, 'db'] }],
+  'quorum-lost': [{ code: 'quorum-lost', policy: 'stop' }, { code: 'quorum-lost', policy: 'ignore' }],
+  'destroys-cluster': [{ code: 'destroys-cluster', nodes: [] }, { code: 'destroys-cluster', nodes: ['host1', host2] }],
+  'leaves-cluster': [{ code: 'leaves-cluster', node: host2 }],
+  'answers-here': [{ code: 'answers-here', node: 'host1' }],
   'cleanup-may-fence-guest': [{ code: 'cleanup-may-fence-guest', guest: 'guest1' }],
 };
 
@@ -103,6 +130,9 @@ const expectations: readonly Expectation[] = [
   { kind: 'setting', resource: web, of: 'parameters', name: 'port', value: '80' }, { kind: 'setting', resource: web, of: 'meta', name: 'priority', value: null },
   { kind: 'configured', id: 'order-db-web-mandatory', is: true }, { kind: 'configured', id: web, is: false },
   { kind: 'standby', node: host2, is: true }, { kind: 'standby', node: host2, is: false }, { kind: 'maintenance', node: host2, is: true }, { kind: 'maintenance', node: host2, is: false },
+  { kind: 'online', node: host2, is: true }, { kind: 'online', node: host2, is: false }, { kind: 'clean', node: host2 }, { kind: 'member', node: host2, is: true }, { kind: 'member', node: host2, is: false },
+  { kind: 'running', is: true }, { kind: 'running', is: false }, { kind: 'nodeAttribute', node: host2, name: 'rack', value: 'r1' }, { kind: 'nodeAttribute', node: host2, name: 'rack', value: null },
+  { kind: 'nodeUtilization', node: host2, name: 'cpu', value: '8' }, { kind: 'nodeUtilization', node: host2, name: 'cpu', value: null }, { kind: 'fencingLevel', target: host2, level: 1, devices: ['power'] },
   { kind: 'property', name: 'maintenance-mode', value: 'true' }, { kind: 'property', name: 'maintenance-mode', value: null },
   { kind: 'within', resource: web, parent: 'grp' }, { kind: 'within', resource: web, parent: null }, { kind: 'meta', resource: web, name: 'priority', value: '5' }, { kind: 'utilization', resource: web, name: 'cpu', value: null },
   { kind: 'inOrder', group: 'grp', members: [web, 'db'] }, { kind: 'default', of: 'operation', name: 'timeout', value: '60s' }, { kind: 'score', constraint: 'location-web', score: '5' },

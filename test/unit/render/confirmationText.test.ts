@@ -50,8 +50,8 @@ describe('the confirmation of a change', () => {
   });
 
   it('says why there is no preview', () => {
-    for (const why of ['runs-on-nodes', 'forgets-history', 'not-waited'] as const) assert.match(noPreviewText(why, t), /^There is no preview: .*\.$/);
-    assert.equal(new Set((['runs-on-nodes', 'forgets-history', 'not-waited'] as const).map((why) => noPreviewText(why, t))).size, 3);
+    for (const why of ['runs-on-nodes', 'forgets-history', 'cluster-stopped', 'not-waited'] as const) assert.match(noPreviewText(why, t), /^There is no preview: .*\.$/);
+    assert.equal(new Set((['runs-on-nodes', 'forgets-history', 'cluster-stopped', 'not-waited'] as const).map((why) => noPreviewText(why, t))).size, 4);
     assert.match(noPreviewText({ code: 'program-missing', host: 'host1', program: 'crm_simulate' }, t), /^There is no preview\. crm_simulate is not installed on host1/);
   });
 });

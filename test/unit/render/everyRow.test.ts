@@ -118,5 +118,5 @@ describe('every row while hosts disagree, whatever they see', () => {
 
 const nodeTemplate = {
   id: '1', kind: 'cluster', online: true, standby: false, standbyOnFail: null, maintenance: false, pending: false, unclean: false, shutdown: null, dc: false, health: null, featureSet: null,
-  resource: null, host: null, connectionHost: null, attributes: {}, utilization: {},
+  resource: null, host: null, connectionHost: null, attributes: {}, configured: {}, utilization: {},
 } as const;

@@ -77,7 +77,7 @@ describe('resourceRows', () => {
   });
 
   it('puts fence devices under a heading of their own, and says when fencing is off', () => {
-    const parts = { resources: [resource('web')], fencing: [resource('fence-1', { agent: 'stonith:fence_xvm', ...on('host1') })], fencingLevels: [{ id: 'l', target: 'host1', level: 1, devices: ['fence-1'] }] };
+    const parts = { resources: [resource('web')], fencing: [resource('fence-1', { agent: 'stonith:fence_xvm', ...on('host1') })], fencingLevels: [{ id: 'l', by: 'name' as const, target: 'host1', level: 1, devices: ['fence-1'] }] };
     const heading = resourceRows(snapshot(parts), 'c1', t).at(-1);
     assert.equal(heading?.label, 'Fence devices');
     assert.equal(heading?.description, '1 device');

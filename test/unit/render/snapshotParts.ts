@@ -4,7 +4,7 @@ import type { ClusterNode, ClusterSnapshot, Constraint, FailedAction, Guest, Res
 export function node(name: string, more: Partial<ClusterNode> = {}): ClusterNode {
   return {
     name, id: name, kind: 'cluster', online: true, standby: false, standbyOnFail: null, maintenance: false, pending: false, unclean: false,
-    shutdown: null, dc: false, health: null, featureSet: null, resource: null, host: null, connectionHost: null, attributes: {}, utilization: {}, ...more,
+    shutdown: null, dc: false, health: null, featureSet: null, resource: null, host: null, connectionHost: null, attributes: {}, configured: {}, utilization: {}, ...more,
   };
 }
 

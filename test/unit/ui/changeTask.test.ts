@@ -3,9 +3,10 @@ import { actions } from '../../../src/actions/table';
 import { changeCommand } from '../../../src/actions/ids';
 import type { Subject } from '../../../src/render/row';
 import { changeTask, type PlainChangeId, resourcesOf } from '../../../src/ui/changeTask';
-import { location, resource, snapshot } from '../render/snapshotParts';
+import { location, node, resource, snapshot } from '../render/snapshotParts';
 
 const cluster = snapshot({
+  nodes: [node('host1'), node('host2'), node('guest1', { kind: 'guest' })],
   resources: [
     resource('FAKE1'), resource('FAKE2'),
     resource('ping-clone', { kind: 'clone', children: [resource('ping:0'), resource('ping:1')] }),
@@ -41,14 +42,31 @@ describe('the task of a command', () => {
     [changeCommand.endNodeMaintenance, [nodeOf('a')], { kind: 'endMaintenance', nodes: ['a'] }],
     [changeCommand.startMaintenance, [theCluster], { kind: 'setProperty', name: 'maintenance-mode', value: 'true' }],
     [changeCommand.endMaintenance, [theCluster], { kind: 'setProperty', name: 'maintenance-mode', value: 'false' }],
+    [changeCommand.bringBackNode, [nodeOf('a')], { kind: 'bringBack', node: 'a' }],
+    [changeCommand.startNode, [nodeOf('a'), nodeOf('b')], { kind: 'startCluster', nodes: ['a', 'b'] }],
+    [changeCommand.stopNode, [nodeOf('a')], { kind: 'stopCluster', nodes: ['a'] }],
+    [changeCommand.enableNode, [nodeOf('a')], { kind: 'enableCluster', nodes: ['a'] }],
+    [changeCommand.disableNode, [nodeOf('a')], { kind: 'disableCluster', nodes: ['a'] }],
+    [changeCommand.removeNode, [nodeOf('a')], { kind: 'removeNode', node: 'a' }],
+    [changeCommand.fenceNode, [nodeOf('a')], { kind: 'fence', node: 'a' }],
+    [changeCommand.confirmFenced, [nodeOf('a')], { kind: 'confirmFenced', node: 'a' }],
+    [changeCommand.forgetFencing, [nodeOf('a')], { kind: 'forgetFencing', node: 'a' }],
+    [changeCommand.forgetFencing, [{ kind: 'heading', cluster: 'c1', heading: 'fencing' }], { kind: 'forgetFencing', node: null }],
+    [changeCommand.startCluster, [theCluster], { kind: 'startCluster', nodes: null }],
+    [changeCommand.stopCluster, [theCluster], { kind: 'stopCluster', nodes: null }],
+    [changeCommand.enableCluster, [theCluster], { kind: 'enableCluster', nodes: null }],
+    [changeCommand.disableCluster, [theCluster], { kind: 'disableCluster', nodes: null }],
+    [changeCommand.destroyCluster, [theCluster], { kind: 'destroyCluster' }],
+    [changeCommand.standbyAll, [theCluster], { kind: 'standby', nodes: ['host1', 'host2'] }],
+    [changeCommand.unstandbyAll, [theCluster], { kind: 'unstandby', nodes: ['host1', 'host2'] }],
     [changeCommand.deleteConstraint, [constraintOf('a'), constraintOf('b')], { kind: 'deleteConstraints', constraints: ['a', 'b'] }],
   ] as const satisfies readonly (readonly [PlainChangeId, readonly Subject[], object])[]) {
     it(`${id} is ${JSON.stringify(task)}`, () => assert.deepEqual(changeTask(id, subjects, cluster), task));
   }
 
   it('is none where the rows are none that it can be done to', () => {
-    const aboutNothing = new Set<string>([changeCommand.cleanUpCluster, changeCommand.refreshCluster, changeCommand.startMaintenance, changeCommand.endMaintenance]);
-    const asking = new Set<string>([changeCommand.restartResource, changeCommand.moveResource, changeCommand.banResource, changeCommand.setProperty, changeCommand.addLocation, changeCommand.addColocation, changeCommand.addOrder, changeCommand.undoChange, changeCommand.showChanges]);
+    const aboutNothing = new Set<string>([changeCommand.cleanUpCluster, changeCommand.refreshCluster, changeCommand.startMaintenance, changeCommand.endMaintenance, changeCommand.forgetFencing, changeCommand.startCluster, changeCommand.stopCluster, changeCommand.enableCluster, changeCommand.disableCluster, changeCommand.destroyCluster, changeCommand.standbyAll, changeCommand.unstandbyAll]);
+    const asking = new Set<string>([changeCommand.restartResource, changeCommand.moveResource, changeCommand.banResource, changeCommand.setProperty, changeCommand.addLocation, changeCommand.addColocation, changeCommand.addOrder, changeCommand.undoChange, changeCommand.showChanges, changeCommand.showFencingHistory, changeCommand.takeDownNode, changeCommand.setNodeAttribute, changeCommand.setNodeUtilization, changeCommand.addFencingLevel, changeCommand.deleteFencingLevel, changeCommand.authenticateHosts, changeCommand.addNode]);
     const unfit: readonly (readonly Subject[])[] = [[], [{ kind: 'host', cluster: 'c1', host: 'host1' }]];
     for (const id of Object.values(changeCommand)) {
       if (asking.has(id)) continue;

@@ -7,6 +7,7 @@ import type { Result } from '../../../../src/core/result';
 import type { ClusterSnapshot, ResourceConfig } from '../../../../src/core/snapshot';
 import { attribute, parseXml } from '../../../../src/core/xml';
 import { emptyElement } from '../../../../src/core/xmlText';
+import { Secret } from '../../../../src/core/secret';
 import { anyText } from '../../anyText';
 import { location, node, resource, snapshot } from '../../render/snapshotParts';
 import { valueOf } from '../fixtures';
@@ -19,9 +20,10 @@ function clusterOf(name: string, place: string, kind: TaskKind): ClusterSnapshot
   const one = resource(kind === 'createBundle' ? 'old' : name, { nodes: [place], config });
   const within = kind === 'unclone' ? resource('named', { kind: 'clone', children: [one] }) : kind === 'ungroup' ? resource('team', { kind: 'group', children: [one, resource('mate')] }) : one;
   return snapshot({
-    nodes: [node(place), node('other')],
+    nodes: [node(place, { unclean: true, standby: true }), node('other')],
     resources: [within, resource('second', { nodes: ['other'] }), resource('many', { kind: 'clone', children: [resource('one', { nodes: [place] })] })],
     constraints: [location(kind === 'createBundle' ? 'older' : name, { resource: 'second', node: 'other', score: '5' })],
+    fencingLevels: [{ id: 'level', by: 'name', target: place, level: 1, devices: [name] }],
     properties: { [name]: 'before' },
   });
 }
@@ -44,6 +46,23 @@ const tasksOf: { readonly [K in TaskKind]: (name: string, place: string) => Task
   unstandby: (_, place) => ({ kind: 'unstandby', nodes: [place] }),
   startMaintenance: (_, place) => ({ kind: 'startMaintenance', nodes: [place] }),
   endMaintenance: (_, place) => ({ kind: 'endMaintenance', nodes: [place] }),
+  startCluster: (_, place) => ({ kind: 'startCluster', nodes: [place, 'other'] }),
+  stopCluster: (_, place) => ({ kind: 'stopCluster', nodes: [place] }),
+  enableCluster: (_, place) => ({ kind: 'enableCluster', nodes: [place] }),
+  disableCluster: (_, place) => ({ kind: 'disableCluster', nodes: [place] }),
+  destroyCluster: () => ({ kind: 'destroyCluster' }),
+  addNode: (name) => ({ kind: 'addNode', node: name, address: null, start: true }),
+  authenticateHosts: (name) => ({ kind: 'authenticateHosts', hosts: [{ name, address: null }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }),
+  removeNode: (_, place) => ({ kind: 'removeNode', node: place }),
+  fence: (_, place) => ({ kind: 'fence', node: place }),
+  confirmFenced: (_, place) => ({ kind: 'confirmFenced', node: place }),
+  forgetFencing: (_, place) => ({ kind: 'forgetFencing', node: place }),
+  addFencingLevel: (name, place) => ({ kind: 'addFencingLevel', target: place, level: 1, devices: [name] }),
+  deleteFencingLevels: () => ({ kind: 'deleteFencingLevels', levels: ['level'] }),
+  takeDown: (_, place) => ({ kind: 'takeDown', node: place, how: 'stop' }),
+  bringBack: (_, place) => ({ kind: 'bringBack', node: place }),
+  setNodeAttribute: (name, place) => ({ kind: 'setNodeAttribute', node: place, name, value: 'a=b' }),
+  setNodeUtilization: (name, place) => ({ kind: 'setNodeUtilization', node: place, name, value: '5' }),
   setProperty: (name) => ({ kind: 'setProperty', name, value: 'after' }),
   addLocation: (name, place) => ({ kind: 'addLocation', resource: name, node: place, score: '10' }),
   addColocation: (name) => ({ kind: 'addColocation', resource: 'second', withResource: name, score: '-10' }),
@@ -103,12 +122,12 @@ describe('A plan takes any name', () => {
   it('but none that pcs would take for an option', () => {
     for (const name of ['-', '-x', '--force', '-1', '-INFINITY', '']) {
       for (const kind of kinds) {
-        const isOfNode = /standby|Maintenance$/.test(kind);
+        const isOfNode = /standby|Maintenance$|Cluster$|^(?:removeNode|fence|confirmFenced|forgetFencing|takeDown|bringBack)$/.test(kind);
         for (const plan of isOfNode ? plansOf(kind, 'web', name) : plansOf(kind, name, 'host')) {
           assert.ok(!plan.ok, `${kind} ${name}`);
           assert.deepEqual(plan.fault, { code: 'change-impossible', why: 'option-like', name });
         }
-        if (/^(ban|clear|cleanup|refresh|addLocation)$/.test(kind)) for (const plan of plansOf(kind, 'web', name)) assert.deepEqual(plan, { ok: false, fault: { code: 'change-impossible', why: 'option-like', name } });
+        if (/^(ban|clear|cleanup|refresh|addLocation|addFencingLevel|deleteFencingLevels|setNodeAttribute|setNodeUtilization)$/.test(kind)) for (const plan of plansOf(kind, 'web', name)) assert.deepEqual(plan, { ok: false, fault: { code: 'change-impossible', why: 'option-like', name } });
       }
       for (const dialect of dialects) {
         const plan = planChange({ kind: 'restart', resource: 'many', node: name }, dialect, clusterOf('web', name, 'restart'));
@@ -120,7 +139,9 @@ describe('A plan takes any name', () => {
   it('and none that pcs would read as something else at its place', () => {
     const refused: readonly (readonly [TaskKind, string, string])[] = [
       ['addLocation', 'add', 'host'], ['addLocation', 'remove', 'host'], ['addLocation', 'config', 'host'], ['addLocation', 'resource%web', 'host'], ['addLocation', 'web', 'a=b'],
-      ['addColocation', 'with', 'host'], ['addColocation', 'INFINITY', 'host'], ['ban', 'web', 'lifetime=PT1H'], ['cleanup', 'node=host', 'host'], ['refresh', 'a=b', 'host'], ['setProperty', 'a=b', 'host'],
+      ['addColocation', 'with', 'host'], ['addColocation', 'INFINITY', 'host'], ['ban', 'web', 'lifetime=PT1H'], ['cleanup', 'node=host', 'host'],
+      ['addNode', 'host3,addr', 'host'], ['addNode', 'a=b', 'host'], ['addFencingLevel', 'a,b', 'host'], ['addFencingLevel', 'web', 'regexp%host'], ['deleteFencingLevels', 'web', 'stonith'], ['deleteFencingLevels', 'stonith', 'host'], ['setNodeAttribute', 'a=b', 'host'],
+      ['refresh', 'a=b', 'host'], ['setProperty', 'a=b', 'host'],
     ];
     for (const [kind, name, place] of refused) {
       for (const plan of plansOf(kind, name, place)) assert.ok(!plan.ok && plan.fault.code === 'change-impossible' && plan.fault.why === 'ambiguous', `${kind} ${name} ${place}`);

@@ -73,7 +73,7 @@ describe('The cautions of a plan', () => {
     const on = cluster({
       constraints: [location('one', { resource: 'a' }), location('two', { resource: 'inner', node: 'guest1' }), location('three', { resource: 'inner', node: 'host1' }), location('four', { resource: 'grp' })],
       fencing: [resource('f', { agent: 'stonith:fence_virsh', nodes: ['host1'] })],
-      fencingLevels: [{ id: 'level-1', target: 'host1', level: 1, devices: ['f', 'g'] }, { id: 'level-2', target: 'host1', level: 2, devices: ['g'] }],
+      fencingLevels: [{ id: 'level-1', by: 'name', target: 'host1', level: 1, devices: ['f', 'g'] }, { id: 'level-2', by: 'name', target: 'host1', level: 2, devices: ['g'] }],
     });
     const depend = (task: Task) => cautions(task, on).flatMap((caution) => (caution.code === 'others-depend' ? caution.ids : []));
     assert.deepEqual(depend({ kind: 'deleteResources', resources: ['a'] }), ['one']);

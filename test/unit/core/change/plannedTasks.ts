@@ -1,3 +1,4 @@
+import { ofStopped } from '../../../../src/core/change/ofStopped';
 import type { OperationSetting } from '../../../../src/core/change/resourceFormTask';
 import type { Task, TaskOf } from '../../../../src/core/change/task';
 import { Secret } from '../../../../src/core/secret';
@@ -14,6 +15,13 @@ export const clusters = {
   'unmanaged': once(() => stage('bookworm/60-unmanaged')),
   'maintenance': once(() => stage('bookworm/62-maintenance-mode')),
   'ban-move': once(() => stage('bookworm/64-ban-move')),
+  'host2-stopped': once(() => withHost2(stage('bookworm/40-host2-standby'), { online: false, standby: false })),
+  'taken-down': once(() => withHost2(stage('bookworm/40-host2-standby'), { online: false })),
+  'host2-lost': once(() => withHost2(stage('bookworm/40-host2-standby'), { online: false, standby: false, unclean: true })),
+  'alone': once(() => withHost1Alone(stage('bookworm/40-host2-standby'))),
+  'three': once(() => withHost3(stage('bookworm/40-host2-standby'))),
+  'all-stopped': once(() => ofStopped('host1', 0, stage('bookworm/40-host2-standby'))),
+  'unknown': once(() => ofStopped('host1', 0, null)),
   'clones': once(() => stage('bookworm/50-clone-promotable-group')),
 } as const;
 
@@ -28,6 +36,18 @@ function once<T>(make: () => T): () => T {
 /** The same cluster with fencing, and a Pacemaker that fences a guest when the failure of its connection is forgotten. */
 function pacemaker3(snapshot: ClusterSnapshot): ClusterSnapshot {
   return { ...snapshot, cluster: { ...snapshot.cluster, pacemaker: '3.0.0', stonithEnabled: true } };
+}
+
+function withHost2(snapshot: ClusterSnapshot, change: Partial<ClusterSnapshot['nodes'][number]>): ClusterSnapshot {
+  return { ...snapshot, nodes: snapshot.nodes.map((node) => (node.name === 'host2' ? { ...node, ...change } : node)) };
+}
+
+function withHost1Alone(snapshot: ClusterSnapshot): ClusterSnapshot {
+  return { ...snapshot, nodes: snapshot.nodes.filter(({ name }) => name !== 'host2') };
+}
+
+function withHost3(snapshot: ClusterSnapshot): ClusterSnapshot {
+  return { ...snapshot, nodes: snapshot.nodes.flatMap((node) => (node.name === 'host2' ? [node, { ...node, name: 'host3', standby: false }] : [node])) };
 }
 
 const watched: readonly OperationSetting[] = [{ name: 'monitor', options: { interval: '10s', timeout: '20s' } }];
@@ -177,6 +197,70 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['mixed', { kind: 'endMaintenance', nodes: ['alpha'] }],
     ['mixed', { kind: 'standby', nodes: ['nowhere'] }],
     ['mixed', { kind: 'standby', nodes: [] }],
+  ],
+  hosts: [
+    ['standby', { kind: 'startCluster', nodes: ['host2'] }],
+    ['host2-stopped', { kind: 'startCluster', nodes: ['host2'] }],
+    ['host2-stopped', { kind: 'startCluster', nodes: null }],
+    ['all-stopped', { kind: 'startCluster', nodes: null }],
+    ['alone', { kind: 'startCluster', nodes: null }],
+    ['alone', { kind: 'stopCluster', nodes: null }],
+    ['alone', { kind: 'enableCluster', nodes: null }],
+    ['alone', { kind: 'disableCluster', nodes: ['host1'] }],
+    ['alone', { kind: 'destroyCluster' }],
+    ['alone', { kind: 'takeDown', node: 'host1', how: 'stop' }],
+    ['unknown', { kind: 'startCluster', nodes: null }],
+    ['standby', { kind: 'stopCluster', nodes: ['host2'] }],
+    ['standby', { kind: 'stopCluster', nodes: ['host1', 'host2'] }],
+    ['standby', { kind: 'stopCluster', nodes: null }],
+    ['three', { kind: 'stopCluster', nodes: ['host1', 'host3'] }],
+    ['mixed', { kind: 'stopCluster', nodes: ['alpha'] }],
+    ['mixed', { kind: 'stopCluster', nodes: ['web'] }],
+    ['unmanaged', { kind: 'stopCluster', nodes: ['host1'] }],
+    ['standby', { kind: 'enableCluster', nodes: null }],
+    ['standby', { kind: 'disableCluster', nodes: ['host1'] }],
+    ['standby', { kind: 'destroyCluster' }],
+    ['standby', { kind: 'addNode', node: 'host3', address: null, start: false }],
+    ['standby', { kind: 'addNode', node: 'host3', address: '10.83.12.13', start: true }],
+    ['standby', { kind: 'addNode', node: 'host2', address: null, start: true }],
+    ['standby', { kind: 'authenticateHosts', hosts: [{ name: 'host2', address: null }, { name: 'host3', address: null }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }],
+    ['standby', { kind: 'authenticateHosts', hosts: [{ name: 'host3', address: '10.83.12.13:2224' }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }],
+    ['standby', { kind: 'removeNode', node: 'host2' }],
+    ['mixed', { kind: 'removeNode', node: 'remote1' }],
+    ['mixed', { kind: 'takeDown', node: 'alpha', how: 'standby' }],
+    ['mixed', { kind: 'takeDown', node: 'alpha', how: 'stop' }],
+    ['standby', { kind: 'takeDown', node: 'host1', how: 'stop' }],
+    ['mixed', { kind: 'takeDown', node: 'alpha', how: 'maintenance' }],
+    ['mixed', { kind: 'takeDown', node: 'web', how: 'standby' }],
+    ['mixed', { kind: 'takeDown', node: 'remote1', how: 'stop' }],
+    ['standby', { kind: 'bringBack', node: 'host2' }],
+    ['standby', { kind: 'bringBack', node: 'host1' }],
+    ['taken-down', { kind: 'bringBack', node: 'host2' }],
+    ['host2-stopped', { kind: 'bringBack', node: 'host2' }],
+  ],
+  values: [
+    ['mixed', { kind: 'setNodeAttribute', node: 'alpha', name: 'site', value: 'a=b' }],
+    ['mixed', { kind: 'setNodeAttribute', node: 'alpha', name: 'rack', value: 'r2' }],
+    ['mixed', { kind: 'setNodeAttribute', node: 'alpha', name: 'rack', value: null }],
+    ['mixed', { kind: 'setNodeAttribute', node: 'beta', name: 'rack', value: null }],
+    ['mixed', { kind: 'setNodeUtilization', node: 'alpha', name: 'cpu', value: '16' }],
+    ['mixed', { kind: 'setNodeUtilization', node: 'alpha', name: 'cpu', value: '' }],
+    ['mixed', { kind: 'setNodeUtilization', node: 'beta', name: 'memory', value: 'much' }],
+  ],
+  fencing: [
+    ['mixed', { kind: 'fence', node: 'beta' }],
+    ['mixed', { kind: 'fence', node: 'remote1' }],
+    ['mixed', { kind: 'fence', node: 'web' }],
+    ['standby', { kind: 'fence', node: 'host1' }],
+    ['mixed', { kind: 'confirmFenced', node: 'beta' }],
+    ['host2-lost', { kind: 'confirmFenced', node: 'host2' }],
+    ['mixed', { kind: 'forgetFencing', node: null }],
+    ['mixed', { kind: 'forgetFencing', node: 'beta' }],
+    ['mixed', { kind: 'addFencingLevel', target: 'beta', level: 1, devices: ['fence-single'] }],
+    ['mixed', { kind: 'addFencingLevel', target: 'alpha', level: 1, devices: ['fence-single', 'odd_fence'] }],
+    ['mixed', { kind: 'deleteFencingLevels', levels: ['level-alpha-1'] }],
+    ['mixed', { kind: 'deleteFencingLevels', levels: ['level-alpha-1', 'level-rack'] }],
+    ['mixed', { kind: 'deleteFencingLevels', levels: [] }],
   ],
   cluster: [
     ['mixed', { kind: 'setProperty', name: 'maintenance-mode', value: 'true' }],

@@ -49,7 +49,7 @@ function planText(plan: Result<Plan>): string {
 function previewLines(preview: PreviewWay): readonly string[] {
   switch (preview.kind) {
     case 'edit': return preview.steps.map((words) => `preview: ${quote(words)}`);
-    case 'events': return preview.events.map((event) => `preview: ${event} happens`);
+    case 'events': return [...(preview.steps ?? []).map((words) => `preview: ${quote(words)}`), ...preview.events.map((event) => `preview: ${event} happens`)];
     case 'none': return [`preview: none, it ${preview.why}`];
   }
 }

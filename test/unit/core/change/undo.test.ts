@@ -102,7 +102,7 @@ function changesAll(task: Task, snapshot: ClusterSnapshot): boolean {
     const [first] = undo ?? [];
     return first !== undefined && 'resources' in first && first.resources.length === task.resources.length;
   }
-  if ('nodes' in task) return task.nodes.every((name) => snapshot.nodes.some((node) => node.name === name && node[/standby/.test(task.kind) ? 'standby' : 'maintenance'] === (task.kind === 'unstandby' || task.kind === 'endMaintenance')));
+  if ('nodes' in task) return (task.nodes ?? []).every((name) => snapshot.nodes.some((node) => node.name === name && node[/standby/.test(task.kind) ? 'standby' : 'maintenance'] === (task.kind === 'unstandby' || task.kind === 'endMaintenance')));
   return true;
 }
 
