@@ -8,7 +8,7 @@ export const flagsByKind = {
   guest: ['disagrees', 'domain', 'guestNode', 'managed', 'running'],
   resource: ['blocked', 'bundle', 'clone', 'disabled', 'failed', 'fencing', 'group', 'implicit', 'instance', 'leftover', 'orphaned', 'placed', 'primitive', 'replica', 'unmanaged'],
   constraint: ['colocation', 'leftover', 'location', 'order', 'resource', 'ticket'],
-  failedAction: ['guestConnection', 'placed', 'resource'],
+  failedAction: ['guestConnection', 'placed', 'resolved', 'resource'],
   heading: ['fencing'],
 } as const satisfies Readonly<Record<SubjectKind, readonly string[]>>;
 

@@ -1,3 +1,4 @@
+import { failureStandings } from '../core/failureStanding';
 import { flatten } from '../core/flatten';
 import type { ClusterNode, ClusterSnapshot, FailedAction, NodeKind, Resource } from '../core/snapshot';
 import type { OtherView } from '../session/clusterState';
@@ -28,6 +29,7 @@ export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translat
   const resources = resourceContext(cluster, snapshot);
   const failures: FailureContext = {
     cluster,
+    standingOf: failureStandings(snapshot),
     knownNodes: new Set(nodes.map(({ name }) => name)),
     knownResources: new Set(flatten([...snapshot.resources, ...snapshot.fencing]).map(({ id }) => id)),
   };

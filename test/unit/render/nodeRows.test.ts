@@ -88,14 +88,14 @@ describe('nodeRows', () => {
       failures: [failedAction('web', 'host2', { reason: 'port taken' })],
     });
     assert.deepEqual(host1?.children.map(({ label, description }) => `${label}: ${description}`), ['web: Started', 'ping: Started', 'guest1: connection, Started']);
-    assert.deepEqual(host2?.children.map(({ label, description }) => `${label} · ${description}`), ['ping · Started', 'fence · Started', 'web: monitor every 10 s · not running (7): port taken']);
+    assert.deepEqual(host2?.children.map(({ label, description }) => `${label} · ${description}`), ['ping · Started', 'fence · Started', 'web: monitor every 10 s · resolved, not running (7): port taken']);
   });
 
   it('keeps failed actions of nodes that are gone', () => {
     const rows = rowsOf({ nodes: [node('host1')], failures: [failedAction('web', 'gone')] });
     assert.deepEqual(rows.map(({ label }) => label), ['host1', 'Failed actions']);
     const [failure] = rows[1]?.children ?? [];
-    assert.equal(failure?.accessibleLabel, 'Failed action: monitor every 10 s of web on gone failed with not running (7).');
+    assert.equal(failure?.accessibleLabel, 'Failed action: monitor every 10 s of web on gone failed with not running (7). The cluster has no resource web any more.');
     assert.deepEqual(failure?.flags, []);
   });
 
