@@ -26,7 +26,8 @@ const withoutUnusedParts = {
  * What is not needed at activation stands in files of its own, which cost nothing until they are: all that `compose`
  * puts together, until there is a cluster or a command; ssh2, half of the code, until something connects; what plans, previews and
  * makes changes, until somebody wants one; what asks for agents, until somebody wants to know of them; the whole status in words, until
- * somebody wants that; the practice cluster, until one is started. What is large and in several of them stands in one for all: the
+ * somebody wants that; what explains a failed action or tells what is left behind, until there is
+ * something of it to be told; the practice cluster, until one is started. What is large and in several of them stands in one for all: the
  * sentences for faults, and the reader of XML.
  */
 const files = {
@@ -37,6 +38,9 @@ const files = {
   askAgents: 'src/session/askAgents.ts',
   statusText: 'src/render/statusText.ts',
   startPracticeCluster: 'src/practice/startPracticeCluster.ts',
+  leftBehindProblems: 'src/ui/leftBehindProblems.ts',
+  leftBehindText: 'src/render/leftBehindText.ts',
+  failureExplanation: 'src/render/failureExplanation.ts',
   faultText: 'src/render/faultText.ts',
   xml: 'src/core/xml.ts',
   ssh2: 'ssh2',

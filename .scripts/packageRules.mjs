@@ -9,7 +9,7 @@ const built = (names) => names.map((name) => `extension/dist/${name}.js`);
 /** What runs in the extension host as soon as a cluster is connected. */
 const bundle = built(['extension', 'compose', 'faultText', 'xml', 'ssh2']);
 /** What is loaded there when somebody changes a cluster, asks for its agents, wants its whole status in words, or practises. */
-const later = built(['composeChanges', 'planChange', 'askScheduler', 'askAgents', 'statusText', 'startPracticeCluster']);
+const later = built(['composeChanges', 'planChange', 'askScheduler', 'askAgents', 'statusText', 'startPracticeCluster', 'leftBehindProblems', 'leftBehindText', 'failureExplanation']);
 const required = [...bundle, ...later, ...built(['readerThread']), 'extension/package.json', 'extension/package.nls.json', 'extension/LICENSE.txt'];
 const allowed = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,

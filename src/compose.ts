@@ -19,6 +19,7 @@ import { documentHandlers, readDocument } from './ui/documentCommands';
 import type { Documents } from './ui/documents';
 import type { DocumentSubject } from './ui/documentUri';
 import { hostHandlers } from './ui/hostCommands';
+import { watchLeftBehind } from './ui/leftBehindWatch';
 import { laterHandlers } from './ui/laterHandlers';
 import { logHandlers } from './ui/logCommands';
 import { PracticeClusters } from './ui/practiceClusters';
@@ -82,6 +83,7 @@ export function compose({ context, log, store, screen, documents }: Surroundings
     present(clusters, screen, clock),
     logStates(clusters, log),
     watchActive(clusters, screen.sidebar),
+    watchLeftBehind(clusters, async () => new (await import('./ui/leftBehindProblems')).LeftBehindProblems(clusters, documents)),
     clusters,
     changeLog,
     reader,

@@ -82,6 +82,7 @@ export const command = {
   forgetHostKey: 'pacemaker.host.forgetKey',
   openDomainXml: 'pacemaker.guest.openDomainXml',
   openResource: 'pacemaker.resource.open',
+  explainFailedAction: 'pacemaker.failedAction.explain',
   copyFailedAction: 'pacemaker.failedAction.copy',
   revealNode: 'pacemaker.revealNode',
   revealResource: 'pacemaker.revealResource',

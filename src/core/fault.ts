@@ -87,7 +87,9 @@ export type DocumentFault =
   | { readonly code: 'too-large'; readonly bytes: number; readonly limitBytes: number }
   | { readonly code: 'not-a-status'; readonly root: string }
   /** The CIB configures nothing of this id. */
-  | { readonly code: 'not-configured'; readonly id: string };
+  | { readonly code: 'not-configured'; readonly id: string }
+  /** The failed action that is asked for has been forgotten. */
+  | { readonly code: 'failure-gone'; readonly resource: string; readonly node: string };
 
 /** Why a change is not planned, previewed, carried out or taken back. `cluster` is what the person calls it. */
 export type ChangeFault =

@@ -106,6 +106,8 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('What {0} is like now is not known, so nothing is changed on it. Choose Refresh, and again when it is shown as it is.', name(fault.cluster));
     case 'change-under-way':
       return t('Another change of {0} has not ended. Choose the same again when it has, or when you have stopped waiting for it.', name(fault.cluster));
+    case 'failure-gone':
+      return t('The cluster has no such failed action of {0} on {1} any more: it was cleaned up. Choose another.', name(fault.resource), name(fault.node));
     case 'no-force':
       return t('The cluster has changed, and what was refused is not what would be run now. Choose the action again.');
     case 'no-preview':

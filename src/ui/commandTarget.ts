@@ -26,6 +26,11 @@ export function commandTarget(action: Action, handed: readonly unknown[], rows: 
   return others.length === 0 ? { kind: 'known', subjects: [only.subject] } : { kind: 'choose', candidates };
 }
 
+/** What a command is handed to be done to this, as if its row had been clicked; `flags` are those of the row. */
+export function handedRow(subject: Subject, flags: Row['flags']): unknown {
+  return { row: { subject, flags } };
+}
+
 function selection(action: Action, clicked: Row, selected: unknown): readonly Subject[] {
   const rows = Array.isArray(selected) ? selected.flatMap((element) => rowOf(element) ?? []) : [];
   if (!action.multiple || !rows.includes(clicked)) return [clicked.subject];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { command } from '../actions/ids';
 import { cibText } from '../core/commands/cib';
+import { lastStart } from '../core/commands/lastStart';
 import { resourceText } from '../core/commands/resourceText';
 import { domainText } from '../core/commands/virsh';
 import type { Command } from '../core/command';
@@ -29,6 +30,7 @@ export function documentHandlers(clusters: Clusters, documents: Documents) {
       if (subject?.kind !== 'resource') return failure({ code: 'cancelled' });
       return show(session, { kind: 'resource', cluster: subject.cluster, resource: subject.resource });
     }),
+    [command.explainFailedAction]: ([subject]) => withSession(clusters, subject, async (session) => (subject?.kind === 'failedAction' ? show(session, { ...subject, kind: 'failure' }) : failure({ code: 'cancelled' }))),
     [command.openHostStatus]: ([subject]) => withSession(clusters, subject, async (session) => {
       if (subject?.kind !== 'host') return failure({ code: 'cancelled' });
       return show(session, { kind: 'status', cluster: subject.cluster, host: subject.host });
@@ -37,7 +39,7 @@ export function documentHandlers(clusters: Clusters, documents: Documents) {
 }
 
 /** The folder that a document's tab names says when it is of a practice cluster. */
-function shownName({ name, practice }: ClusterDefinition): string {
+export function shownName({ name, practice }: ClusterDefinition): string {
   return practice ? vscode.l10n.t('{0} (practice)', name) : name;
 }
 
@@ -54,6 +56,14 @@ export async function readDocument(clusters: Clusters, subject: DocumentSubject,
       const libvirtUri = session.definition.hosts.find(({ target }) => target === subject.host)?.libvirtUri;
       return libvirtUri === undefined ? failure({ code: 'disconnected', host: subject.host }) : session.run(subject.host, domainText(libvirtUri, subject.guest));
     }
+    case 'failure':
+      return explained(session, subject);
+    case 'leftovers': {
+      const { name, id } = session.definition;
+      if (session.state.kind !== 'live') return failure({ code: 'not-live', cluster: name });
+      const { leftBehindText } = await import('../render/leftBehindText');
+      return success(leftBehindText(session.state.last, id, name, vscode.l10n.t).text);
+    }
     case 'status': {
       const { hostStatusText } = await import('../render/hostStatus');
       const text = hostStatusText(session, subject.host, clock.now(), vscode.l10n.t);
@@ -62,8 +72,19 @@ export async function readDocument(clusters: Clusters, subject: DocumentSubject,
   }
 }
 
+/** A failed action that the cluster still has, explained with what is known of its guest. */
+async function explained(session: ClusterSession, { resource, task, interval, node }: Extract<DocumentSubject, { readonly kind: 'failure' }>): Promise<Result<string>> {
+  const { last } = session.state;
+  const action = last?.failures.find((each) => each.resource === resource && each.task === task && each.interval === interval && each.node === node);
+  if (last === null || action === undefined) return failure({ code: 'failure-gone', resource, node });
+  const machine = last.guests.find((guest) => guest.node === action.guest && action.guest !== null)?.resource ?? null;
+  const started = machine === null ? null : await readConfigured(session, (form) => lastStart(machine, form));
+  const { failureExplanation } = await import('../render/failureExplanation');
+  return success(failureExplanation(action, last, { machineStartedAt: started?.ok === true ? started.value : null }, vscode.l10n.t));
+}
+
 /** cibadmin where the account may run it, else pcs, which may be all that it is allowed. */
-async function readConfigured(session: ClusterSession, commandFor: (form: 'cibadmin' | 'pcs') => Command<string>): Promise<Result<string>> {
+async function readConfigured<T>(session: ClusterSession, commandFor: (form: 'cibadmin' | 'pcs') => Command<T>): Promise<Result<T>> {
   const read = await session.run(null, commandFor('cibadmin'));
   const notAllowed = !read.ok && ['program-missing', 'permission-denied', 'sudo-refused', 'sudo-missing'].includes(read.fault.code);
   if (!notAllowed) return read;

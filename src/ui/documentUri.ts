@@ -6,13 +6,20 @@ export type DocumentSubject =
   | { readonly kind: 'domain'; readonly cluster: string; readonly guest: string; readonly host: string }
   | { readonly kind: 'resource'; readonly cluster: string; readonly resource: string }
   /** The status as this host, as the user typed it, sees it. */
-  | { readonly kind: 'status'; readonly cluster: string; readonly host: string };
+  | { readonly kind: 'status'; readonly cluster: string; readonly host: string }
+  /** A failed action, explained. */
+  | { readonly kind: 'failure'; readonly cluster: string; readonly resource: string; readonly task: string; readonly interval: number; readonly node: string }
+  /** What is left behind in the cluster and can be put away. */
+  | { readonly kind: 'leftovers'; readonly cluster: string };
 
 export const documentScheme = 'pacemaker';
 
+/** Documents in words; the others are XML. */
+const inWords: ReadonlySet<DocumentSubject['kind']> = new Set<DocumentSubject['kind']>(['status', 'failure', 'leftovers']);
+
 /** The parts of a document's address: the path is what its tab shows, the query says what it is. */
 export function documentAddress(subject: DocumentSubject, clusterName: string): { readonly scheme: string; readonly path: string; readonly query: string } {
-  return { scheme: documentScheme, path: `/${fileName(clusterName)}/${fileName(titleOf(subject))}.${subject.kind === 'status' ? 'txt' : 'xml'}`, query: JSON.stringify(subject) };
+  return { scheme: documentScheme, path: `/${fileName(clusterName)}/${fileName(titleOf(subject))}.${inWords.has(subject.kind) ? 'txt' : 'xml'}`, query: JSON.stringify(subject) };
 }
 
 /** The address of a text that only this window has. It says nothing of what it shows: another day there is no such document. */
@@ -26,9 +33,11 @@ export function subjectOfQuery(query: string): DocumentSubject | null {
   const text = (key: string) => (typeof value?.[key] === 'string' ? value[key] : null);
   const [kind, cluster, guest, host, resource] = [text('kind'), text('cluster'), text('guest'), text('host'), text('resource')];
   if (cluster === null) return null;
-  if (kind === 'cib') return { kind, cluster };
+  if (kind === 'cib' || kind === 'leftovers') return { kind, cluster };
   if (kind === 'domain' && guest !== null && host !== null) return { kind, cluster, guest, host };
   if (kind === 'resource' && resource !== null) return { kind, cluster, resource };
+  const [task, node, interval] = [text('task'), text('node'), value?.['interval']];
+  if (kind === 'failure' && resource !== null && task !== null && node !== null && typeof interval === 'number') return { kind, cluster, resource, task, interval, node };
   if (kind === 'status' && host !== null) return { kind, cluster, host };
   return null;
 }
@@ -43,6 +52,10 @@ function titleOf(subject: DocumentSubject): string {
       return subject.resource;
     case 'status':
       return `Status as ${subject.host} sees it`;
+    case 'failure':
+      return `${subject.task} of ${subject.resource} on ${subject.node} failed`;
+    case 'leftovers':
+      return 'Left Behind';
   }
 }
 

@@ -37,6 +37,12 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     return uri;
   }
 
+  /** The document is no longer what it was: where it is open it is read anew. */
+  renew(uri: vscode.Uri): void {
+    this.texts.delete(uri.toString());
+    this.changes.fire(uri);
+  }
+
   /** Answers the editor, also for a tab that it restores from an earlier day. */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const kept = this.texts.get(uri.toString());

@@ -51,6 +51,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'not-live': { code: 'not-live', cluster: 'mycluster' },
   'change-under-way': { code: 'change-under-way', cluster: 'mycluster' },
   'no-preview': { code: 'no-preview' },
+  'failure-gone': { code: 'failure-gone', resource: 'FAKE1', node: 'host1' },
   'no-force': { code: 'no-force' },
   'not-watched': { code: 'not-watched', resource: 'web', node: 'host1' },
   'configuration-changed': { code: 'configuration-changed', cluster: 'production' },

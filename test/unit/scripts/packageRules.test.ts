@@ -4,7 +4,7 @@ import { bundleSize, faultsOfPackage } from '../../../.scripts/packageRules.mjs'
 
 const file = (name: string, text = 'x') => ({ name: `extension/${name}`, content: Buffer.from(text) });
 const good = ['package.json', 'package.nls.json', 'LICENSE.txt', 'readme.md', 'dist/extension.js', 'dist/compose.js', 'dist/readerThread.js', 'dist/ssh2.js', 'dist/faultText.js', 'dist/xml.js',
-  'dist/composeChanges.js', 'dist/planChange.js', 'dist/askScheduler.js', 'dist/askAgents.js', 'dist/statusText.js', 'dist/startPracticeCluster.js', 'media/pacemaker.svg'].map((name) => file(name));
+  'dist/composeChanges.js', 'dist/planChange.js', 'dist/askScheduler.js', 'dist/askAgents.js', 'dist/statusText.js', 'dist/startPracticeCluster.js', 'dist/leftBehindProblems.js', 'dist/leftBehindText.js', 'dist/failureExplanation.js', 'media/pacemaker.svg'].map((name) => file(name));
 
 describe('The rules of the package', () => {
   it('are kept by a package that has what it needs and nothing else', () => {

@@ -7,6 +7,8 @@ describe('addresses of documents', () => {
     { kind: 'domain', cluster: 'c1', guest: 'guest 1/../é?#&', host: 'root@host1:22' },
     { kind: 'resource', cluster: 'c1', resource: '"quoted" $(x)\n' },
     { kind: 'status', cluster: 'c1', host: 'root@host1:22' },
+    { kind: 'failure', cluster: 'c1', resource: 'a/b "c"', task: 'migrate_to', interval: 10_000, node: '..' },
+    { kind: 'leftovers', cluster: 'c1' },
   ];
 
   it('say what they are about and are read back', () => {
@@ -31,7 +33,7 @@ describe('addresses of documents', () => {
   });
 
   it('that others made up are refused', () => {
-    for (const query of ['', 'null', '[]', '{"kind":"cib"}', '{"kind":"file","cluster":"c1"}', '{"kind":"status","cluster":"c1"}', '{"kind":"domain","cluster":"c1","guest":1,"host":"h"}', '{']) {
+    for (const query of ['', 'null', '[]', '{"kind":"cib"}', '{"kind":"file","cluster":"c1"}', '{"kind":"status","cluster":"c1"}', '{"kind":"failure","cluster":"c1","resource":"a","task":"b","interval":"1","node":"n"}', '{"kind":"domain","cluster":"c1","guest":1,"host":"h"}', '{']) {
       assert.equal(subjectOfQuery(query), null);
     }
   });
