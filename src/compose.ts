@@ -88,7 +88,7 @@ export function compose({ context, log, store, screen, documents }: Surroundings
     changeLog,
     reader,
   ];
-  const changes = async () => (await import('./composeChanges')).composeChanges({ clusters, changeLog, documents, clock, log });
+  const changes = async () => (await import('./composeChanges')).composeChanges({ clusters, changeLog, documents, clock, log, context });
   const template = readSetting(setting.startPracticeAutomatically);
   if (template !== 'off') void startPracticeQuietly(template, clusters, practice, log);
   return {

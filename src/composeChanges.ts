@@ -18,15 +18,16 @@ export interface ChangeSurroundings {
   readonly documents: Documents;
   readonly clock: Clock;
   readonly log: vscode.LogOutputChannel;
+  readonly context: vscode.ExtensionContext;
 }
 
 /** Puts together what changes clusters; loaded when somebody wants to. */
-export function composeChanges({ clusters, changeLog, documents, clock, log }: ChangeSurroundings): Handlers<ChangeCommandId | WholeCommandId> {
+export function composeChanges({ clusters, changeLog, documents, clock, log, context }: ChangeSurroundings): Handlers<ChangeCommandId | WholeCommandId> {
   const records = () => changeLog.records;
   const screen = vscodeChangeScreen({ documents, clock, line: quote, log });
   const desk = createChangeDesk({ screen, line: quote, records, log, t: vscode.l10n.t });
   return {
-    ...changeHandlers({ clusters, desk, line: quote, records, documents, clock }),
+    ...changeHandlers({ clusters, desk, line: quote, records, documents, clock, context }),
     ...whatIfHandlers({ clusters, documents }),
   };
 }

@@ -53,6 +53,9 @@ export const changeCommand = {
   undoChange: 'pacemaker.undoChange',
   showFencingHistory: 'pacemaker.fencing.showHistory',
   showChanges: 'pacemaker.showChanges',
+  copyChanges: 'pacemaker.copyChanges',
+  saveSupportBundle: 'pacemaker.saveSupportBundle',
+  verifyCluster: 'pacemaker.cluster.verify',
 } as const;
 
 export type ChangeCommandId = (typeof changeCommand)[keyof typeof changeCommand];

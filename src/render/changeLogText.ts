@@ -21,6 +21,17 @@ export function changeLogText(records: readonly ChangeRecord[], context: ChangeL
   return `${[head.map(comment).join('\n'), ...records.map((record) => recordText(record, context, t))].join('\n\n')}\n`;
 }
 
+/** The same as a script to run again on another host or cluster: it ends at the first command that fails. */
+export function changeScript(records: readonly ChangeRecord[], context: ChangeLogContext, t: Translate): string {
+  const hosts = [...new Set(records.map(({ host }) => displayName(host)))];
+  const head = [
+    t('What was changed in the cluster {0}, to be done again.', displayName(context.cluster)),
+    t('It was run on {0}. Run it on a host of the cluster that is to be changed, as somebody who may.', hosts.join(', ')),
+    t('Commands that were refused, were not run, or may not have been run are comments.'),
+  ];
+  return `#!/bin/sh\n${[[...head.map(comment), 'set -e'].join('\n'), ...records.map((record) => recordText(record, context, t))].join('\n\n')}\n`;
+}
+
 function recordText(record: ChangeRecord, { line }: ChangeLogContext, t: Translate): string {
   const { at, host, plan, outcome, tookMs } = record;
   const ran = commandsRun(outcome, plan.commands.length);

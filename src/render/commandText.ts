@@ -12,15 +12,20 @@ export function shownCommand(words: Words, input: Input | null | undefined, line
 }
 
 /**
- * The same as lines that can be run by bash: what is secret is asked for. Nothing of it stands on a command line there, since printf is the
- * shell's own.
+ * The same as lines that any shell of POSIX runs: what is secret is asked for, and not shown where it is typed. Nothing of it stands on a
+ * command line there, since printf is the shell's own.
  */
 export function scriptOf(words: Words, input: Input | null | undefined, line: Line, t: Translate): string {
   if (!input) return line(words);
   const secrets = input.filter((piece) => piece instanceof Secret);
-  const asked = secrets.map(({ question }, index) => `IFS= read -rsp ${line([`${t('{0}:', displayText(question))} `])} secret${index + 1}; echo >&2`);
+  const asked = secrets.map(({ question }, index) => `printf %s ${line([`${t('{0}:', displayText(question))} `])} >&2; ${echo('-echo')}; IFS= read -r secret${index + 1}; ${echo('echo')}; echo >&2`);
   const pieces = input.map((piece) => (piece instanceof Secret ? variable(piece, secrets.indexOf(piece) + 1) : line([piece])));
   return [...asked, `printf %s ${pieces.join(' ')} | ${line(words)}`].join('\n');
+}
+
+/** Whether a terminal shows what is typed; without one there is nothing to say. */
+function echo(how: 'echo' | '-echo'): string {
+  return `stty ${how} 2>/dev/null || :`;
 }
 
 function variable({ spelling }: Secret, number: number): string {

@@ -8,7 +8,7 @@ import { failure, type Result, success } from '../core/result';
 import type { ClusterSnapshot } from '../core/snapshot';
 import type { Clock } from '../core/surroundings';
 import { timeText } from '../render/age';
-import { changeLogText } from '../render/changeLogText';
+import { changeLogText, changeScript } from '../render/changeLogText';
 import { displayName } from '../render/displayName';
 import type { Subject } from '../render/row';
 import { taskText } from '../render/taskText';
@@ -22,6 +22,8 @@ import type { Handler, Handlers } from './commands';
 import type { Documents } from './documents';
 import { askForAuthentication, askForFencingLevel, askForLevelsToDelete, askForNewNode, askForNodeAttribute, askForNodeUtilization, askForTakeDown } from './hostQuestions';
 import { plainLabel } from './plainText';
+import { saveSupportBundle } from './supportCommands';
+import { verifyCluster } from './verifyCluster';
 import { askForBan, askForColocation, askForLocation, askForMove, askForOrder, askForProperty, askForRestart } from './taskQuestions';
 
 const { t } = vscode.l10n;
@@ -35,6 +37,7 @@ export interface ChangeCommandPorts {
   readonly records: () => readonly ChangeRecord[];
   readonly documents: Documents;
   readonly clock: Clock;
+  readonly context: vscode.ExtensionContext;
 }
 
 type Ask = (snapshot: ClusterSnapshot, resource: string) => Promise<Task | undefined>;
@@ -65,7 +68,7 @@ const hostQuestions: Readonly<Record<HostQuestionId, AskOfHosts>> = {
 };
 
 /** All that changes a cluster, and what was changed. */
-export function changeHandlers({ clusters, desk, line, records, documents, clock }: ChangeCommandPorts): Handlers<ChangeCommandId> {
+export function changeHandlers({ clusters, desk, line, records, documents, clock, context }: ChangeCommandPorts): Handlers<ChangeCommandId> {
   const ofCluster = ({ definition }: ClusterSession) => records().filter(({ cluster }) => cluster === definition.name);
   /** Nothing is asked for where nothing could be done. */
   const change = (taskOf: (subjects: readonly Subject[], snapshot: ClusterSnapshot) => Promise<Task | undefined>): Handler => (subjects) =>
@@ -150,6 +153,14 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
       return success(undefined);
     }),
+    [changeCommand.saveSupportBundle]: ([subject]) => withSession(clusters, subject, (session) => saveSupportBundle(session, { context, documents, clock, records: ofCluster })),
+    [changeCommand.verifyCluster]: ([subject]) => withSession(clusters, subject, (session) => verifyCluster(session, documents)),
+    [changeCommand.copyChanges]: ([subject]) => withSession(clusters, subject, async (session): Promise<Result<unknown>> => {
+      const chosen = await chooseForScript(ofCluster(session), clock.now());
+      if (chosen === undefined) return failure({ code: 'cancelled' });
+      await vscode.env.clipboard.writeText(changeScript(chosen, { cluster: session.definition.name, line }, t));
+      return success(undefined);
+    }),
     [changeCommand.showChanges]: ([subject]) => withSession(clusters, subject, async (session) => {
       const { name, id } = session.definition;
       const text = changeLogText(ofCluster(session), { cluster: name, line }, t);
@@ -164,16 +175,35 @@ function changed({ definition, changes }: ClusterSession): ChangedCluster {
   return { name: definition.name, changes };
 }
 
+interface RecordItem extends vscode.QuickPickItem {
+  readonly record: ChangeRecord;
+}
+
+/** Changes to choose from, the newest first. */
+function recordItems(records: readonly ChangeRecord[], now: number): readonly RecordItem[] {
+  return records.toReversed().map((record) => ({
+    label: plainLabel(taskText(record.plan.task, t)),
+    description: plainLabel(t('{0}, on {1}', timeText(record.at, now), displayName(record.host))),
+    record,
+  }));
+}
+
 /** Asks which change to take back, the newest first. */
 async function chooseRecord(records: readonly ChangeRecord[], now: number): Promise<ChangeRecord | undefined> {
   if (records.length === 0) {
     void vscode.window.showInformationMessage(t('Nothing that was changed in this cluster from this window can be taken back.'));
     return undefined;
   }
-  const items = records.toReversed().map((record) => ({
-    label: plainLabel(taskText(record.plan.task, t)),
-    description: plainLabel(t('{0}, on {1}', timeText(record.at, now), displayName(record.host))),
-    record,
-  }));
-  return (await vscode.window.showQuickPick(items, { title: t('Undo Change'), placeHolder: t('Which change to take back'), matchOnDescription: true }))?.record;
+  return (await vscode.window.showQuickPick(recordItems(records, now), { title: t('Undo Change'), placeHolder: t('Which change to take back'), matchOnDescription: true }))?.record;
+}
+
+/** Asks which changes the script is to be of: all, or one. */
+async function chooseForScript(records: readonly ChangeRecord[], now: number): Promise<readonly ChangeRecord[] | undefined> {
+  if (records.length === 0) {
+    void vscode.window.showInformationMessage(t('Nothing was changed in this cluster from this window.'));
+    return undefined;
+  }
+  const all = { label: t('All changes'), description: t('{0}, the oldest first', records.length), records };
+  const items = [all, ...recordItems(records, now).map((item) => ({ ...item, records: [item.record] }))];
+  return (await vscode.window.showQuickPick(items, { title: t('Copy Changes as Script'), placeHolder: t('What the script is to do again'), matchOnDescription: true }))?.records;
 }

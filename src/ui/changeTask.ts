@@ -5,7 +5,7 @@ import type { ClusterSnapshot } from '../core/snapshot';
 import type { Subject } from '../render/row';
 
 /** Commands that need nothing but the rows they are run on. */
-export type PlainChangeId = Exclude<ChangeCommandId, QuestionId | HostQuestionId | typeof changeCommand.undoChange | typeof changeCommand.showChanges | typeof changeCommand.showFencingHistory>;
+export type PlainChangeId = Exclude<ChangeCommandId, QuestionId | HostQuestionId | typeof changeCommand.undoChange | typeof changeCommand.showChanges | typeof changeCommand.showFencingHistory | typeof changeCommand.copyChanges | typeof changeCommand.saveSupportBundle | typeof changeCommand.verifyCluster>;
 
 /** Commands about one resource that ask for more. */
 export type QuestionId =

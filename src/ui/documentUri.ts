@@ -23,7 +23,7 @@ export function documentAddress(subject: DocumentSubject, clusterName: string): 
 }
 
 /** The address of a text that only this window has. It says nothing of what it shows: another day there is no such document. */
-export function heldAddress(clusterName: string, title: string, ending: 'sh' | 'txt' | 'xml', key: string): { readonly scheme: string; readonly path: string; readonly query: string } {
+export function heldAddress(clusterName: string, title: string, ending: 'json' | 'sh' | 'txt' | 'xml', key: string): { readonly scheme: string; readonly path: string; readonly query: string } {
   return { scheme: documentScheme, path: `/${fileName(clusterName)}/${fileName(title)}.${ending}`, query: `held=${key}` };
 }
 

@@ -30,7 +30,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   /** Keeps a text that no cluster could be asked for again, until its document is closed; the same title and key again give an open document the newer text. */
-  hold(clusterName: string, title: string, ending: 'sh' | 'txt' | 'xml', key: string, text: string): vscode.Uri {
+  hold(clusterName: string, title: string, ending: 'json' | 'sh' | 'txt' | 'xml', key: string, text: string): vscode.Uri {
     const uri = vscode.Uri.from(heldAddress(clusterName, title, ending, key));
     this.texts.set(uri.toString(), text);
     this.changes.fire(uri);

@@ -8,31 +8,31 @@ import { scriptOf, shownCommand } from '../../../src/render/commandText';
 import { anyText } from '../../unit/anyText';
 import { t } from '../../unit/render/plainTranslate';
 
-/** What the program reads, when bash runs the script and a person types these. */
-function read(input: Input, typed: readonly string[]): string {
+/** What the program reads, when a shell runs the script and a person types these. */
+function read(shell: 'bash' | 'sh', input: Input, typed: readonly string[]): string {
   const script = scriptOf(['cat'], input, quote, t);
-  const { stdout, stderr, status } = spawnSync('bash', ['-c', `LC_ALL=C.UTF-8\n${script}`], { input: typed.map((line) => `${line}\n`).join(''), encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(shell, ['-c', `LC_ALL=C.UTF-8\nset -e\n${script}`], { input: typed.map((line) => `${line}\n`).join(''), encoding: 'utf8' });
   assert.equal(status, 0, stderr);
   return stdout;
 }
 
 describe('A command with a secret, as a script', () => {
-  it('asks for the secret and hands over what was run, whatever is in it', () => {
+  for (const shell of ['bash', 'sh'] as const) it(`asks for the secret and hands over what was run, whatever is in it: ${shell}`, () => {
     const typeable = anyText({ maxLength: 15 }).map((text) => text.replace(/[\0\n\r]|\p{Cs}/gu, ''));
     fc.assert(fc.property(typeable, typeable, typeable, (one, other, around) => {
       const input: Input = ['<x a="', new Secret(one, "it's $(id)").inXml(), `" ${around}\n`, new Secret(other, 'another'), '/>'];
-      assert.equal(read(input, [one, other]), input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join(''));
+      assert.equal(read(shell, input, [one, other]), input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join(''));
     }), { numRuns: 30 });
     for (const awkward of [' a  b ', 'a\\nb', '&<>"\'', '\t', '$HOME `id` %s', '-n']) {
       const input: Input = [new Secret(awkward, 'x').inXml(), '|', new Secret(awkward, 'x')];
-      assert.equal(read(input, [awkward, awkward]), input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join(''));
+      assert.equal(read(shell, input, [awkward, awkward]), input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join(''));
     }
   });
 
   it('holds the question and not the secret, as what is shown does not', () => {
     const input: Input = ['<x a="', new Secret('hush', 'password of dev').inXml(), '"/>'];
     assert.equal(scriptOf(['cibadmin', '--modify'], input, quote, t), [
-      'IFS= read -rsp \'password of dev: \' secret1; echo >&2',
+      'printf %s \'password of dev: \' >&2; stty -echo 2>/dev/null || :; IFS= read -r secret1; stty echo 2>/dev/null || :; echo >&2',
       'printf %s \'<x a="\' "$(printf %s "$secret1" | sed \'s/&/\\&#38;/g; s/</\\&#60;/g; s/>/\\&#62;/g; s/"/\\&#34;/g; s/\\t/\\&#9;/g\')" \'"/>\' | cibadmin --modify',
     ].join('\n'));
     assert.equal(shownCommand(['cibadmin', '--modify'], input, quote), 'cibadmin --modify <<< \'<x a="••••••"/>\'');

@@ -82,15 +82,15 @@ describe('the changes that rows offer', () => {
   it('of clusters, only while they are known as they are', () => {
     const ofHosts = 'start stop enable disable standby unstandby authenticate addNode destroy fencing.showHistory';
     const ofCluster = (state: Parameters<typeof shown>[0]) => offered(clusterRows([shown(state)], 'c1', 0, t)[0]);
-    assert.equal(ofCluster(live()), `${ofHosts} startMaintenance setProperty undoChange showChanges cleanup refreshAll`);
-    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), `${ofHosts} endMaintenance setProperty undoChange showChanges cleanup refreshAll`);
-    assert.equal(ofCluster({ kind: 'disconnected', last: snapshot(), fault: null }), 'showChanges');
-    assert.equal(ofCluster({ kind: 'stopped', host: 'host1', at: 0, last: snapshot(), notes: [], watch: live().watch }), 'start enable disable authenticate destroy showChanges');
+    assert.equal(ofCluster(live()), `${ofHosts} startMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
+    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), `${ofHosts} endMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
+    assert.equal(ofCluster({ kind: 'disconnected', last: snapshot(), fault: null }), 'showChanges copyChanges saveSupportBundle');
+    assert.equal(ofCluster({ kind: 'stopped', host: 'host1', at: 0, last: snapshot(), notes: [], watch: live().watch }), 'start enable disable authenticate destroy showChanges copyChanges saveSupportBundle');
   });
 
   it('of a cluster that is only to be looked at, none, and it says what it is', () => {
     const [row] = clusterRows([{ ...shown(live()), definition: definition({ readOnly: true }) }], 'c1', 0, t);
-    assert.equal(offered(row), 'fencing.showHistory showChanges');
+    assert.equal(offered(row), 'fencing.showHistory showChanges copyChanges saveSupportBundle verify');
     assert.match(row?.description ?? '', /^read-only, connected/);
     for (const { command: id, when } of manifest().contributes.menus['view/item/context']) {
       const ofOtherRows = changes.has(id) && !when.includes('^cluster');

@@ -1,0 +1,83 @@
+import { flatten } from './flatten';
+import { baseId } from './liveResources';
+import type { ClusterSnapshot } from './snapshot';
+
+/** Names that somebody gave to things, by the word that takes their place: `node` for one makes `node-1`, `node-2`, … */
+export type NamesByKind = ReadonlyMap<string, readonly string[]>;
+
+/** All names in a cluster, whatever is named by them. */
+export function namesIn(snapshot: ClusterSnapshot): NamesByKind {
+  const { cluster, nodes, resources, fencing, guests, constraints, tickets, fencingLevels } = snapshot;
+  const all = flatten([...resources, ...fencing]).filter(({ kind }) => kind !== 'replica');
+  return new Map([
+    ['cluster', present(cluster.name)],
+    ['node', nodes.map(({ name }) => name)],
+    ['guest', guests.map(({ name }) => name)],
+    ['resource', all.map(({ id }) => baseId(id))],
+    ['ticket', tickets.map(({ id }) => id)],
+    ['constraint', [...constraints.filter(({ leftover }) => !leftover), ...fencingLevels, ...constraints.flatMap(({ sets }) => sets)].map(({ id }) => id)],
+    ['operation', all.flatMap(({ config }) => config?.operations.map(({ id }) => id) ?? [])],
+  ]);
+}
+
+/** The parts of what somebody would type to ssh: who, where, and the domain of that. */
+export function namesInTarget(target: string): NamesByKind {
+  const [, user, host = ''] = /^(?:([^@]*)@)?(.*?)(?::\d+)?$/.exec(target) ?? [];
+  const domain = /^[^.]+\.(.*[a-z].*)$/i.exec(host)?.[1];
+  return new Map([['user', user === undefined || user === 'root' ? [] : [user]], ['host', present(host)], ['domain', present(domain)]]);
+}
+
+/**
+ * Takes names and addresses out of any data: the same name always becomes the same word, wherever it stands in a text. What is below
+ * one of the keys in `kept` stays as it is; keys themselves are names only in what `named` calls by it.
+ */
+export function withoutNames(data: unknown, names: readonly NamesByKind[], { kept, named }: { readonly kept: ReadonlySet<string>; readonly named: ReadonlySet<string> }): unknown {
+  const words = wordsFor(names);
+  const clean = cleaner(words);
+  const walk = (value: unknown, keysAreNames: boolean): unknown => {
+    if (typeof value === 'string') return clean(value);
+    if (Array.isArray(value)) return value.map((each) => walk(each, false));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [keysAreNames ? clean(key) : key, kept.has(key) ? each : walk(each, named.has(key))]));
+  };
+  return walk(data, false);
+}
+
+function wordsFor(names: readonly NamesByKind[]): ReadonlyMap<string, string> {
+  const words = new Map<string, string>();
+  const counts = new Map<string, number>();
+  for (const [kind, all] of names.flatMap((each) => [...each])) {
+    for (const name of all) {
+      if (name === '' || words.has(name)) continue;
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      words.set(name, `${kind}-${counts.get(kind)}`);
+    }
+  }
+  return words;
+}
+
+function cleaner(words: ReadonlyMap<string, string>): (text: string) => string {
+  const addresses = new Map<string, string>();
+  const addressWord = (address: string) => {
+    const word = addresses.get(address) ?? `address-${addresses.size + 1}`;
+    addresses.set(address, word);
+    return word;
+  };
+  // The longest first, or a part of a name would be taken for another. One or two letters are a name only where they stand alone.
+  const patterns = [...words.keys()].sort((one, other) => other.length - one.length).map((name) => {
+    const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    return name.length > 2 ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`;
+  });
+  const known = patterns.length === 0 ? null : new RegExp(patterns.join('|'), 'gu');
+  return (text) => {
+    const unnamed = known === null ? text : text.replace(known, (name) => words.get(name) ?? '');
+    return unnamed.replace(ADDRESS, addressWord);
+  };
+}
+
+/** Of IPv4, of IPv6 (four groups at least, or two colons together: three are a time of day), and of network cards. */
+const ADDRESS = /\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?:(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?)(?![\w:])/gi;
+
+function present(name: string | null | undefined): readonly string[] {
+  return name === null || name === undefined || name === '' ? [] : [name];
+}

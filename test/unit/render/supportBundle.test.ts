@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { flatten } from '../../../src/core/flatten';
+import { Secret } from '../../../src/core/secret';
+import type { ClusterSnapshot } from '../../../src/core/snapshot';
+import { namesIn } from '../../../src/core/withoutNames';
+import { type BundleParts, supportBundle } from '../../../src/render/supportBundle';
+import type { ChangeRecord } from '../../../src/session/changeOutcome';
+import { snapshotOf, fixture } from '../core/fixtures';
+import { definition, live } from './clusterParts';
+import { recordedSnapshot } from './recordedSnapshot';
+import { connection, failedAction, guest, location, node, resource, snapshot } from './snapshotParts';
+
+const record = (more: Partial<ChangeRecord> = {}): ChangeRecord => ({
+  at: 0, cluster: 'Lab', host: 'ada@host1', tookMs: 5, outcome: { kind: 'done', tookMs: 5 },
+  plan: { task: { kind: 'disable', resources: ['web'] }, commands: [['pcs', 'resource', 'disable', 'web']], preview: { kind: 'edit', steps: [] }, cautions: [], expects: [], undo: null }, ...more,
+});
+
+function parts(last: ClusterSnapshot, more: Partial<BundleParts> = {}): BundleParts {
+  return {
+    madeAt: '2026-11-23T01:02:03.000Z', versions: { extension: '0.1.0', editor: 'Code 1.90', platform: 'linux x64' },
+    shown: { definition: definition({ name: 'Lab', hosts: [{ target: 'ada@host1.example.com:2222', libvirtUri: 'qemu:///system' }] }), state: { ...live(), last } },
+    hosts: [{ target: 'ada@host1.example.com:2222', versions: { pcs: '0.12.0.2', libvirt: { code: 'program-missing', host: 'host1.example.com', program: 'virsh' } } }],
+    records: [record()], log: ['2026-11-23 01:02:03.456 [info] connected to ada@host1.example.com (192.0.2.17, fe80::1ff:fe23:4567:890a)'], ...more,
+  };
+}
+
+/** Names that hold no word of the bundle itself, and differ in more than case. */
+const name = fc.stringMatching(/^[Qq]z[a-z0-9_$"'\\.*+-]{2,9}$/);
+
+const named = fc.uniqueArray(name, { minLength: 6, maxLength: 6 }).map(([host = '', web = '', machine = '', inside = '', ticket = '', rule = '']) => snapshot({
+  cluster: { ...snapshot().cluster, name: `${web}x`, dc: host, lastChange: `by hacluster on ${host}` },
+  nodes: [node(host, { attributes: { [`${web}-ready`]: inside } }), node(inside, { kind: 'guest', resource: machine, host })],
+  resources: [resource(web, { nodes: [host], failCounts: { [host]: 2 } }), resource(machine), connection(inside)],
+  guests: [guest(machine, { node: inside, host, resource: machine })],
+  constraints: [location(rule, { resource: web, node: host }), location(`cli-ban-${web}-on-${host}`, { leftover: true, resource: web, node: host })],
+  failures: [failedAction(web, host, { reason: `${web}: cannot reach ${inside}` })],
+  tickets: [{ id: ticket, granted: true, standby: null, lastGranted: null }],
+}));
+
+describe('a support bundle', () => {
+  it('holds no name of the cluster where none is wanted, in no text and no id, and each is the same word everywhere', () => {
+    fc.assert(fc.property(named, (last) => {
+      const [host, , machine] = [last.nodes[0]?.name ?? '', 0, last.guests[0]?.name ?? ''];
+      const text = supportBundle(parts(last, { records: [record({ host, plan: { ...record().plan, commands: [['pcs', 'resource', 'move', machine, host]] } })], log: [`moved ${machine} to ${host}`] }), { names: false });
+      const strings: string[] = [];
+      JSON.parse(text, (key, value: unknown) => {
+        strings.push(key, ...(typeof value === 'string' ? [value] : []));
+        return value;
+      });
+      const names = [...namesIn(last).values()].flat();
+      assert.ok(names.length > 6);
+      for (const each of names) assert.deepEqual(strings.filter((one) => one.includes(each)), [], each);
+      const { snapshot: shown, changes, log } = JSON.parse(text) as { snapshot: { nodes: { name: string }[]; guests: { host: string }[] }; changes: { commands: string[][] }[]; log: string[] };
+      assert.deepEqual([shown.nodes[0]?.name, shown.guests[0]?.host, changes[0]?.commands[0]?.at(-1)], ['node-1', 'node-1', 'node-1']);
+      assert.match(log[0] ?? '', /^moved [a-z]+-\d+ to node-1$/);
+    }));
+  });
+
+  it('holds neither users nor domains nor addresses then, and keeps versions and times', () => {
+    const text = supportBundle(parts(snapshot({ nodes: [node('host1')] })), { names: false });
+    for (const gone of ['ada', 'example', 'host1', 'Lab', '192.0.2', 'fe80']) assert.ok(!text.includes(gone), gone);
+    assert.match(text, /"pcs": "0\.12\.0\.2"/);
+    assert.match(text, /01:02:03\.456 \[info\] connected to \S+ \(address-1, address-2\)/);
+    assert.ok(supportBundle(parts(snapshot({ nodes: [node('host1')] })), { names: true }).includes('ada@host1.example.com'));
+  });
+
+  it('takes a short name out only where it stands alone', () => {
+    const text = supportBundle(parts(snapshot({ nodes: [node('a')] }), { log: ['a and b: data of a'] }), { names: false });
+    assert.match(text, /"node-1 and b: data of node-1"/);
+  });
+
+  it('holds no secret, with names or without', () => {
+    fc.assert(fc.property(fc.stringMatching(/^Zs[A-Za-z0-9]{6,12}$/), fc.boolean(), (secret, names) => {
+      const cib = fixture('bookworm/70-stonith-configured/cibadmin-Q.out').replace(/(<instance_attributes id="fence-h1[^>]*>)/, `$1<nvpair id="x-passwd" name="passwd" value="${secret}"/>`);
+      assert.ok(cib.includes(secret));
+      const last = snapshotOf({ status: fixture('bookworm/70-stonith-configured/crm_mon-xml.out'), cib });
+      const inputs = [['<a b="', new Secret(secret, 'password').inXml(), '"/>']];
+      const records = [record({ plan: { ...record().plan, inputs, undo: [{ kind: 'setProperty', name: 'x', value: 'y' }] } })];
+      assert.ok(!supportBundle(parts(last, { records }), { names }).includes(secret));
+    }), { numRuns: 20 });
+  });
+
+  it('is whole JSON of a real cluster, with as much in it without names as with them', () => {
+    const last = recordedSnapshot('bookworm/20-after-kill');
+    const [plain, unnamed] = [true, false].map((names) => JSON.parse(supportBundle(parts(last), { names })) as { snapshot: ClusterSnapshot });
+    assert.equal(flatten(unnamed?.snapshot.resources ?? []).length, flatten(plain?.snapshot.resources ?? []).length);
+    assert.deepEqual(unnamed?.snapshot.failures.map(({ rc, interval }) => [rc, interval]), last.failures.map(({ rc, interval }) => [rc, interval]));
+    assert.doesNotMatch(JSON.stringify(unnamed), /guest1|FAKE|host[12]/);
+  });
+});
