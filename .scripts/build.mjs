@@ -25,7 +25,7 @@ const withoutUnusedParts = {
 /**
  * What is not needed at activation stands in files of its own, which cost nothing until they are: all that `compose`
  * puts together, until there is a cluster or a command; ssh2, half of the code, until something connects; what plans, previews and
- * makes changes, until somebody wants one; what asks for agents, until somebody wants to know of them; the whole status in words, until
+ * makes changes, until somebody wants one; the form of a resource, and its page, until somebody opens it; what asks for agents, until somebody wants to know of them; the whole status in words, until
  * somebody wants that; what explains a failed action or tells what is left behind, until there is
  * something of it to be told; the practice cluster, until one is started. What is large and in several of them stands in one for all: the
  * sentences for faults, and the reader of XML.
@@ -33,6 +33,7 @@ const withoutUnusedParts = {
 const files = {
   compose: 'src/compose.ts',
   composeChanges: 'src/composeChanges.ts',
+  resourcePanel: 'src/ui/resourcePanel.ts',
   planChange: 'src/core/change/planChange.ts',
   askScheduler: 'src/session/askScheduler.ts',
   askAgents: 'src/session/askAgents.ts',
@@ -56,6 +57,9 @@ const apart = {
   },
 };
 
+/** What runs in the page of a panel, with its style: a browser loads it, not the extension host. */
+const page = ['webview/resourcePage.ts', 'webview/resourcePage.css'];
+
 /** @type {import('esbuild').BuildOptions} */
 const common = { bundle: true, platform: 'node', format: 'cjs', target: 'node20', sourcemap: true, logLevel: 'warning' };
 
@@ -73,6 +77,7 @@ export async function buildExtension({ minify = false } = {}) {
     minify,
     sourcemap: !minify,
   });
+  await build({ bundle: true, platform: 'browser', format: 'iife', target: 'chrome132', entryPoints: page, outdir: 'dist', minify, legalComments: 'none', logLevel: 'warning' });
 }
 
 /**

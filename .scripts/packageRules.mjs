@@ -2,19 +2,22 @@
 
 const packageLimit = 1_500_000;
 const bundleLimit = 700_000;
-const laterLimit = 260_000;
+const laterLimit = 360_000;
+const pageLimit = 140_000;
 
 /** @param {readonly string[]} names */
 const built = (names) => names.map((name) => `extension/dist/${name}.js`);
 /** What runs in the extension host as soon as a cluster is connected. */
 const bundle = built(['extension', 'compose', 'faultText', 'xml', 'ssh2']);
 /** What is loaded there when somebody changes a cluster, asks for its agents, wants its whole status in words, or practises. */
-const later = built(['composeChanges', 'planChange', 'askScheduler', 'askAgents', 'statusText', 'startPracticeCluster', 'leftBehindProblems', 'leftBehindText', 'failureExplanation']);
-const required = [...bundle, ...later, ...built(['readerThread']), 'extension/package.json', 'extension/package.nls.json', 'extension/LICENSE.txt'];
+const later = built(['composeChanges', 'planChange', 'resourcePanel', 'askScheduler', 'askAgents', 'statusText', 'startPracticeCluster', 'leftBehindProblems', 'leftBehindText', 'failureExplanation']);
+/** What a browser loads with the form of a resource. */
+const page = ['extension/dist/resourcePage.js', 'extension/dist/resourcePage.css'];
+const required = [...bundle, ...later, ...page, ...built(['readerThread']), 'extension/package.json', 'extension/package.nls.json', 'extension/LICENSE.txt'];
 const allowed = [
   /^(\[Content_Types\]\.xml|extension\.vsixmanifest)$/,
   /^extension\/(package\.json|package\.nls(\.[\w-]+)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/\w+\.js$/,
+  /^extension\/dist\/\w+\.(js|css)$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^extension\/media\/[\w-]+\.(svg|png)$/,
 ];
@@ -31,6 +34,7 @@ const privateKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{
 export function faultsOfPackage(files, bytes) {
   const code = bundleSize(files);
   const codeLater = sizeOf(files, later);
+  const codeOfPage = sizeOf(files, page);
   return [
     ...required.filter((name) => !files.some((file) => file.name === name)).map((name) => `${name} is missing`),
     ...files.filter(({ name }) => !allowed.some((pattern) => pattern.test(name))).map(({ name }) => `${name} does not belong there`),
@@ -38,6 +42,7 @@ export function faultsOfPackage(files, bytes) {
     ...(bytes < packageLimit ? [] : [`it has ${bytes} bytes; the limit is ${packageLimit}`]),
     ...(code < bundleLimit ? [] : [`${shortNames(bundle)} have ${code} bytes; the limit is ${bundleLimit}`]),
     ...(codeLater < laterLimit ? [] : [`${shortNames(later)} have ${codeLater} bytes; the limit is ${laterLimit}`]),
+    ...(codeOfPage < pageLimit ? [] : [`${shortNames(page)} have ${codeOfPage} bytes; the limit is ${pageLimit}`]),
   ];
 }
 

@@ -14,6 +14,7 @@ const parts = {
     await check('The code has no type error', 'node_modules/.bin/tsc', ['-p', '.', '--noEmit']),
     await check('src/core uses neither Node nor VS Code', 'node_modules/.bin/tsc', ['-p', 'src/core', '--noEmit']),
     await check('src/render uses neither Node nor VS Code', 'node_modules/.bin/tsc', ['-p', 'src/render', '--noEmit']),
+    await check('webview uses only what a browser has', 'node_modules/.bin/tsc', ['-p', 'webview', '--noEmit']),
   ]),
   lint: () => check('The code keeps the rules of ESLint', 'node_modules/.bin/eslint', ['--max-warnings=0', '.']),
   unit: (grep) => mochaPart('unit', { timeoutMs: 5_000, processes: 2, grep }),

@@ -8,6 +8,7 @@ import { changeHandlers } from './ui/changeCommands';
 import { createChangeDesk } from './ui/changeDesk';
 import type { Handlers } from './ui/commands';
 import type { Documents } from './ui/documents';
+import { resourceFormHandlers } from './ui/resourceFormCommands';
 import { vscodeChangeScreen } from './ui/vscodeChangeScreen';
 import { whatIfHandlers } from './ui/whatIfCommands';
 
@@ -28,6 +29,7 @@ export function composeChanges({ clusters, changeLog, documents, clock, log, con
   const desk = createChangeDesk({ screen, line: quote, records, log, t: vscode.l10n.t });
   return {
     ...changeHandlers({ clusters, desk, line: quote, records, documents, clock, context }),
+    ...resourceFormHandlers(clusters, { desk, line: quote, clock, extension: context.extensionUri }),
     ...whatIfHandlers({ clusters, documents }),
   };
 }

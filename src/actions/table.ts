@@ -10,6 +10,7 @@ import { nodeChangeActions } from './nodeChangeActions';
 import { objectActions } from './objectActions';
 import { practiceActions } from './practiceActions';
 import { resourceChangeActions } from './resourceChangeActions';
+import { resourceFormActions } from './resourceFormActions';
 import { wholeActions } from './wholeActions';
 
 /** Everything a user can do. The manifest, the README's table and the tests come from here. */
@@ -18,6 +19,7 @@ export const actions: readonly Action[] = [
   ...hostActions,
   ...objectActions,
   ...resourceChangeActions,
+  ...resourceFormActions,
   ...constraintChangeActions,
   ...nodeChangeActions,
   ...membershipActions,

@@ -16,7 +16,7 @@ import type { ChangeRecord } from '../session/changeOutcome';
 import type { ClusterSession } from '../session/clusterSession';
 import type { Clusters } from '../session/clusters';
 import { type ChangedCluster, type ChangeDesk, isUndoable } from './changeDesk';
-import { changeTask, type HostQuestionId, type PlainChangeId, type QuestionId, resourcesOf } from './changeTask';
+import { changeTask, type FormCommandId, type HostQuestionId, type PlainChangeId, type QuestionId, resourcesOf } from './changeTask';
 import { withSession } from './clusterCommands';
 import type { Handler, Handlers } from './commands';
 import type { Documents } from './documents';
@@ -67,8 +67,8 @@ const hostQuestions: Readonly<Record<HostQuestionId, AskOfHosts>> = {
   [changeCommand.addNode]: askForNewNode,
 };
 
-/** All that changes a cluster, and what was changed. */
-export function changeHandlers({ clusters, desk, line, records, documents, clock, context }: ChangeCommandPorts): Handlers<ChangeCommandId> {
+/** All that changes a cluster without a form, and what was changed. */
+export function changeHandlers({ clusters, desk, line, records, documents, clock, context }: ChangeCommandPorts): Handlers<Exclude<ChangeCommandId, FormCommandId>> {
   const ofCluster = ({ definition }: ClusterSession) => records().filter(({ cluster }) => cluster === definition.name);
   /** Nothing is asked for where nothing could be done. */
   const change = (taskOf: (subjects: readonly Subject[], snapshot: ClusterSnapshot) => Promise<Task | undefined>): Handler => (subjects) =>
@@ -171,7 +171,8 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
   };
 }
 
-function changed({ definition, changes }: ClusterSession): ChangedCluster {
+/** A session as the desk of changes knows it. */
+export function changed({ definition, changes }: ClusterSession): ChangedCluster {
   return { name: definition.name, changes };
 }
 

@@ -5,7 +5,10 @@ import type { ClusterSnapshot } from '../core/snapshot';
 import type { Subject } from '../render/row';
 
 /** Commands that need nothing but the rows they are run on. */
-export type PlainChangeId = Exclude<ChangeCommandId, QuestionId | HostQuestionId | typeof changeCommand.undoChange | typeof changeCommand.showChanges | typeof changeCommand.showFencingHistory | typeof changeCommand.copyChanges | typeof changeCommand.saveSupportBundle | typeof changeCommand.verifyCluster>;
+export type PlainChangeId = Exclude<ChangeCommandId, FormCommandId | QuestionId | HostQuestionId | typeof changeCommand.undoChange | typeof changeCommand.showChanges | typeof changeCommand.showFencingHistory | typeof changeCommand.copyChanges | typeof changeCommand.saveSupportBundle | typeof changeCommand.verifyCluster>;
+
+/** Commands that open a form. */
+export type FormCommandId = typeof changeCommand.createResource | typeof changeCommand.createFenceDevice | typeof changeCommand.updateResource;
 
 /** Commands about one resource that ask for more. */
 export type QuestionId =

@@ -45,17 +45,17 @@ describe('the changes that rows offer', () => {
   const constrain = 'addLocation addColocation addOrder';
 
   for (const [label, expected] of [
-    ['FAKE1', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
-    ['off', `enable unmanage ban cleanup refresh delete ${constrain}`],
-    ['free', `disable manage ban cleanup refresh delete ${constrain}`],
-    ['banned', `disable restart unmanage move ban clear cleanup refresh delete ${constrain}`],
+    ['FAKE1', `disable restart unmanage move ban cleanup refresh delete update ${constrain}`],
+    ['off', `enable unmanage ban cleanup refresh delete update ${constrain}`],
+    ['free', `disable manage ban cleanup refresh delete update ${constrain}`],
+    ['banned', `disable restart unmanage move ban clear cleanup refresh delete update ${constrain}`],
     ['grp', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
-    ['ip', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
+    ['ip', `disable restart unmanage move ban cleanup refresh delete update ${constrain}`],
     ['ping-clone', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
-    ['ping', 'cleanup refresh'],
+    ['ping', 'cleanup refresh update'],
     ['guest1', 'cleanup refresh'],
     ['gone', 'cleanup refresh'],
-    ['fence', 'disable unmanage cleanup refresh delete'],
+    ['fence', 'disable unmanage cleanup refresh delete update'],
   ] as const) {
     it(`${label}: ${expected}`, () => assert.equal(ofResource(label), expected));
   }
@@ -82,8 +82,8 @@ describe('the changes that rows offer', () => {
   it('of clusters, only while they are known as they are', () => {
     const ofHosts = 'start stop enable disable standby unstandby authenticate addNode destroy fencing.showHistory';
     const ofCluster = (state: Parameters<typeof shown>[0]) => offered(clusterRows([shown(state)], 'c1', 0, t)[0]);
-    assert.equal(ofCluster(live()), `${ofHosts} startMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
-    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), `${ofHosts} endMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
+    assert.equal(ofCluster(live()), `create fenceDevice.create ${ofHosts} startMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
+    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), `create fenceDevice.create ${ofHosts} endMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
     assert.equal(ofCluster({ kind: 'disconnected', last: snapshot(), fault: null }), 'showChanges copyChanges saveSupportBundle');
     assert.equal(ofCluster({ kind: 'stopped', host: 'host1', at: 0, last: snapshot(), notes: [], watch: live().watch }), 'start enable disable authenticate destroy showChanges copyChanges saveSupportBundle');
   });

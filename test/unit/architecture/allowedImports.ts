@@ -20,8 +20,11 @@ export const allowedImports: Readonly<Record<string, Allowed>> = {
   'composeChanges.ts': { values: ['core', 'render', 'remote', 'session', 'actions', 'ui', 'node:*', 'vscode'] },
 };
 
+/** What the pages of panels may import. Paths in it are below the repository, not below src/. */
+export const allowedInPages: Allowed = { values: ['@vscode/webview-ui-toolkit'], types: ['src/render/resourcePanelProtocol'] };
+
 /** Folders whose code depends on nothing but its arguments: no clock, no chance, no input or output. */
 export const pureFolders: readonly string[] = ['core', 'render', 'actions'];
 
 /** Packages that only one file may import, so that it can be replaced there. */
-export const singleDoors: Readonly<Record<string, string>> = { 'fast-xml-parser': 'core/xml.ts' };
+export const singleDoors: Readonly<Record<string, string>> = { 'fast-xml-parser': 'core/xml.ts', '@vscode/webview-ui-toolkit': 'webview/controls.ts' };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { allowedImports, pureFolders, singleDoors } from './allowedImports';
+import { allowedImports, allowedInPages, pureFolders, singleDoors } from './allowedImports';
 import { type Import, importsOf, isAllowed } from './imports';
 import { filesBelow } from './sourceFiles';
 
@@ -22,6 +22,13 @@ describe('The direction of imports', () => {
 
   it('has one door to each of some packages', () => {
     const wrong = files.flatMap(({ path, imports }) => imports.filter(({ target }) => (singleDoors[target] ?? path) !== path).map(({ target }) => `${path} imports ${target}`));
+    assert.deepEqual(wrong, []);
+  });
+
+  it('leads from the pages of panels to nothing but types of the protocol, and has one door to their controls', async () => {
+    const pages = await Promise.all(filesBelow('webview', ['.ts'], 'webview').map(async ({ path, text }) => ({ path, imports: await importsOf(path, text) })));
+    assert.ok(pages.length > 3);
+    const wrong = pages.flatMap(({ path, imports }) => imports.filter((each) => !isAllowed(each, 'webview', allowedInPages) || (singleDoors[each.target] ?? path) !== path).map(({ target }) => `${path} imports ${target}`));
     assert.deepEqual(wrong, []);
   });
 

@@ -1,0 +1,176 @@
+import type { Words } from '../core/change/plan';
+import type { Task } from '../core/change/task';
+import type { Consequences } from '../core/change/transition';
+import type { Fault } from '../core/fault';
+import type { Result } from '../core/result';
+import type { Clock, Disposable } from '../core/surroundings';
+import type { NoPreview } from '../render/confirmationText';
+import { formTask } from '../render/formTask';
+import { askingOutlook, impossibleOutlook, incompleteOutlook, knownOutlook, panelTexts } from '../render/outlookText';
+import { readPanelMessage } from '../render/readPanelMessage';
+import { firstValues, formProblems, type ResourceForm } from '../render/resourceForm';
+import type { FormProblems, FormValues, Outlook, ToPanel } from '../render/resourcePanelProtocol';
+import type { Translate } from '../render/row';
+import type { Outcome, ReadyPlan } from '../session/changeOutcome';
+import type { ChangedCluster } from './changeDesk';
+
+export interface FormDeskPorts {
+  readonly form: ResourceForm;
+  readonly changes: Pick<ChangedCluster['changes'], 'prepare' | 'preview'>;
+  /** Leads a task all the way, as every change goes. */
+  readonly carryOut: (task: Task) => Promise<Result<Outcome>>;
+  readonly post: (message: ToPanel) => void;
+  readonly copy: (text: string) => void;
+  /** Nothing is left to do: the panel can go. */
+  readonly done: () => void;
+  /** A command as a line for a shell. */
+  readonly line: (words: Words) => string;
+  readonly describe: (fault: Fault) => string;
+  readonly clock: Clock;
+  readonly t: Translate;
+}
+
+/** After so long without another change it is looked at what would come of it, in milliseconds. */
+const quietMs = 300;
+
+/**
+ * What happens behind a panel: it keeps what was typed, checks it, asks what would come of it, and has it carried out. The panel only shows,
+ * and may come and go: what is typed, secrets too, is kept here and nowhere else, and a secret is never sent back to it.
+ */
+export class FormDesk implements Disposable {
+  private readonly values: Map<string, string>;
+  private waiting: Disposable | null = null;
+  private asking = new AbortController();
+  private outlook: Outlook | null = null;
+  private commands: readonly string[] = [];
+  private isBusy = false;
+  private isClosed = false;
+
+  constructor(private readonly ports: FormDeskPorts) {
+    this.values = new Map(Object.entries(firstValues(ports.form)));
+  }
+
+  /** Takes what the panel says, if it is something that a panel says. */
+  receive(message: unknown): void {
+    const read = readPanelMessage(message);
+    switch (read?.kind) {
+      case 'ready':
+        return this.show();
+      case 'edited':
+        return this.edit(read.values);
+      case 'submit':
+        return void this.submit();
+      case 'copy':
+        if (this.commands.length > 0) this.ports.copy(this.commands.join('\n'));
+        return;
+      case undefined:
+        return;
+    }
+  }
+
+  dispose(): void {
+    this.isClosed = true;
+    this.waiting?.dispose();
+    this.asking.abort();
+    this.values.clear();
+  }
+
+  private get current(): FormValues {
+    return Object.fromEntries(this.values);
+  }
+
+  private get problems(): FormProblems {
+    return formProblems(this.ports.form, this.current, this.ports.t);
+  }
+
+  private isSecret(id: string): boolean {
+    return this.ports.form.fields.get(id)?.kind === 'secret';
+  }
+
+  private show(): void {
+    const { form, t } = this.ports;
+    const told = [...this.values].filter(([id]) => !this.isSecret(id));
+    const kept = [...this.values].filter(([id, value]) => this.isSecret(id) && value !== '').map(([id]) => id);
+    this.post({ kind: 'show', form: form.view, values: Object.fromEntries(told), kept, texts: panelTexts(t) });
+    this.post({ kind: 'problems', problems: this.problems });
+    if (this.isBusy) this.post({ kind: 'busy', busy: true });
+    if (this.outlook !== null && this.outlook.stage !== 'asking') this.post({ kind: 'outlook', outlook: this.outlook });
+    else void this.look();
+  }
+
+  private edit(values: FormValues): void {
+    // What is carried out is what was shown when it was begun.
+    if (this.isBusy) return;
+    for (const [id, value] of Object.entries(values)) if (this.ports.form.fields.has(id)) this.values.set(id, value);
+    this.post({ kind: 'problems', problems: this.problems });
+    this.asking.abort();
+    this.commands = [];
+    // What stands there is of the values before.
+    if (this.outlook !== null) this.tell({ ...this.outlook, stage: 'asking', note: '' });
+    this.waiting?.dispose();
+    this.waiting = this.ports.clock.after(quietMs, () => void this.look());
+  }
+
+  /** Finds out what would be run and what would come of it; what was asked before is of no concern any more. */
+  private async look(): Promise<void> {
+    const { form, changes, line, describe, t } = this.ports;
+    this.asking.abort();
+    const { signal } = (this.asking = new AbortController());
+    const problems = this.problems;
+    const task = Object.keys(problems).length > 0 ? null : formTask(form, this.current, t);
+    if (task === null) return this.tell(incompleteOutlook(form, problems, t));
+    const ready = await changes.prepare(task);
+    if (signal.aborted) return;
+    if (!ready.ok) return this.tell(impossibleOutlook(describe(ready.fault)));
+    this.commands = ready.value.plan.commands.map(line);
+    this.tell(askingOutlook(ready.value.plan, line, t));
+    const previewed = await this.preview(ready.value, signal);
+    if (!signal.aborted) this.tell(knownOutlook(ready.value.plan, previewed, line, t));
+  }
+
+  private async preview(ready: ReadyPlan, signal: AbortSignal): Promise<Consequences | NoPreview> {
+    if (ready.plan.preview.kind === 'none') return ready.plan.preview.why;
+    const answer = await this.ports.changes.preview(ready, signal);
+    return answer.ok ? answer.value : answer.fault;
+  }
+
+  private async submit(): Promise<void> {
+    const { form, carryOut, done, describe, t } = this.ports;
+    if (this.isBusy) return;
+    const problems = this.problems;
+    const task = Object.keys(problems).length > 0 ? null : formTask(form, this.current, t);
+    if (task === null) {
+      this.post({ kind: 'problems', problems });
+      return this.post({ kind: 'declined', why: t('Nothing is changed yet.') });
+    }
+    this.setBusy(true);
+    try {
+      const result = await carryOut(task);
+      if (result.ok && hasRun(result.value)) return done();
+      if (!result.ok && result.fault.code !== 'cancelled') this.post({ kind: 'declined', why: describe(result.fault) });
+    } finally {
+      this.setBusy(false);
+    }
+    // The cluster may be another by now.
+    if (!this.isClosed) void this.look();
+  }
+
+  private setBusy(busy: boolean): void {
+    this.isBusy = busy;
+    this.post({ kind: 'busy', busy });
+  }
+
+  private tell(outlook: Outlook): void {
+    this.outlook = outlook;
+    this.post({ kind: 'outlook', outlook });
+  }
+
+  private post(message: ToPanel): void {
+    if (!this.isClosed) this.ports.post(message);
+  }
+}
+
+/** Whether the commands were run, as far as anybody knows: then there is nothing to try again. */
+function hasRun({ kind }: Outcome): boolean {
+  return kind === 'done' || kind === 'instead' || kind === 'left';
+}
