@@ -22,6 +22,10 @@ export const pcsActions: readonly PcsAction[] = [
   { begins: ['resource', 'move'], run: move },
   { begins: ['stonith', 'fence'], run: fence },
   { begins: ['stonith', 'confirm'], run: confirmFenced },
+  { begins: ['stonith', 'history'], run: fencingHistory },
+  { begins: ['cluster', 'enable'], run: (invocation, rest) => atBoot(invocation, rest, 'Enabled') },
+  { begins: ['cluster', 'disable'], run: (invocation, rest) => atBoot(invocation, rest, 'Disabled') },
+  { begins: ['host', 'auth'], run: authenticate },
   { begins: ['cluster', 'stop'], run: stopCluster },
   { begins: ['cluster', 'start'], run: startCluster },
   { begins: ['status', 'wait'], run: waitForRest },
@@ -86,6 +90,31 @@ async function confirmFenced({ host }: Invocation, [node]: readonly string[]): A
   if (!clusterNodes(tree).includes(node) || onlineNodes(tree).includes(node)) return refuse(`Node '${node}' is not lost, so there is nothing to confirm`);
   const done = await host.cib.edit((cib) => leaveCluster(cib, node));
   return done.ok ? answer('', `Node: ${node} confirmed fenced\n`) : done;
+}
+
+/** Nobody keeps what was fenced here. */
+function fencingHistory({ host }: Invocation, [verb, node]: readonly string[]): Answer {
+  if (!host.isMember) return refuse('the cluster does not run on this host');
+  if (node !== undefined && !clusterNodes(host.cib.tree).includes(node)) return refuse(`no node '${node}'`);
+  return verb === 'cleanup' ? answer('', `cleaning up fencing-history${node === undefined ? '' : ` for node ${node}`}\n`) : answer('0 events found\n');
+}
+
+/** A practice host never boots by itself: whether the cluster would start then makes no difference. */
+function atBoot(invocation: Invocation, rest: readonly string[], done: string): Answer {
+  const nodes = chosenNodes(invocation, rest);
+  if (typeof nodes === 'string') return refuse(nodes);
+  return answer('', rest.length > 0 || isForAll(invocation) ? nodes.map((node) => `${node}: Cluster ${done}\n`).join('') : '');
+}
+
+/** Practice hosts know each other, and take any password. It comes on standard input, as with pcs where that is no terminal. */
+async function authenticate({ host, args, stdin }: Invocation, rest: readonly string[]): Answer {
+  const user = args[args.indexOf('-u') + 1];
+  if (!args.includes('-u') || user === undefined) return refuse('a practice host is told the user by -u');
+  const named = rest.filter((word) => word !== user && !word.includes('='));
+  const unknown = named.find((node) => !clusterNodes(host.cib.tree).includes(node));
+  if (unknown !== undefined) return refuse(`Unable to communicate with ${unknown}`);
+  if ((await stdin()).trim() === '') return refuse('Unable to read password');
+  return answer('', named.map((node) => `${node}: Authorized\n`).join(''));
 }
 
 async function stopCluster(invocation: Invocation, rest: readonly string[]): Answer {

@@ -150,7 +150,7 @@ describe('Commands on a practice cluster with two hosts', () => {
 
   it('say so when a practice cluster cannot do them', async () => {
     const lines = [
-      'pcs cluster setup new host1', 'pcs cluster destroy', 'pcs host auth host2', 'pcs quorum status', 'pcs stonith history', 'pcs resource debug-start FAKE1', 'pcs cluster enable --all',
+      'pcs cluster setup new host1', 'pcs cluster destroy', 'pcs cluster node remove host2', 'pcs quorum status', 'pcs resource debug-start FAKE1',
       'pcs resource disable FAKE1 --simulate', 'pcs config backup x',
     ];
     for (const line of lines) {

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import type { Task } from '../../../src/core/change/task';
+import { Secret } from '../../../src/core/secret';
+import type { PracticeCluster } from '../../../src/practice/practiceCluster';
+import { ChangeLog } from '../../../src/session/changeLog';
+import type { Outcome, ReadyPlan } from '../../../src/session/changeOutcome';
+import { ClusterSession } from '../../../src/session/clusterSession';
+import { readInPlace } from '../../../src/session/documentReader';
+import { createSurroundings, endpointTo, linksIn } from '../../unit/remote/doubles';
+import { clock, start } from './practiceClient';
+
+describe('What is done to the hosts of a practice cluster', function () {
+  this.timeout(60_000);
+  let cluster: PracticeCluster;
+  let session: ClusterSession;
+  const changeLog = new ChangeLog();
+
+  before(async function () {
+    cluster = await start(this, { template: 'two-hosts' });
+    const links = linksIn(createSurroundings());
+    const access = new Map(cluster.hosts.map((host) => [host.name, host]));
+    session = new ClusterSession(
+      { id: 'p', name: 'practice', hosts: [...access.keys()].map((target) => ({ target, libvirtUri: 'qemu:///system' })), practice: true, readOnly: false },
+      {
+        openLink: ({ target }) => {
+          const { port, user, privateKey, hostKey } = access.get(target) ?? assert.fail(target);
+          return links(endpointTo({ port, hostKey: { privateKey: '', publicKey: hostKey, type: 'ssh-ed25519' } }, { user, identities: { kind: 'key', privateKey } }));
+        },
+        documents: readInPlace, clock, intervalMs: () => 1_000, changeLog,
+      },
+    );
+    session.setAttention('visible');
+    assert.deepEqual(await session.connect({ mayAsk: false }), { ok: true, value: undefined });
+  });
+  after(async () => {
+    session?.dispose();
+    await cluster?.dispose();
+  });
+
+  const node = (name: string) => session.state.last?.nodes.find((one) => one.name === name);
+  const answering = () => (session.state.kind === 'live' ? session.state.last.host : session.state.kind);
+
+  async function ready(task: Task): Promise<ReadyPlan> {
+    const planned = await session.changes.prepare(task);
+    assert.ok(planned.ok, JSON.stringify(planned));
+    return planned.value;
+  }
+
+  const run = (plan: ReadyPlan): Promise<Outcome> => session.changes.carryOut(plan, { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
+
+  async function done(task: Task): Promise<void> {
+    const outcome = await run(await ready(task));
+    assert.equal(outcome.kind, 'done', `${JSON.stringify(task)}: ${JSON.stringify(outcome)}`);
+  }
+
+  async function shown(plan: ReadyPlan): Promise<readonly string[]> {
+    const preview = await session.changes.preview(plan, new AbortController().signal);
+    assert.ok(preview.ok, JSON.stringify(preview));
+    return [...preview.value.change.fencing.map(({ node: fenced, how }) => `fence ${fenced} ${how}`), ...preview.value.change.actions.map(({ kind, resource, to }) => `${kind} ${resource} ${String(to)}`)];
+  }
+
+  async function takenBack(): Promise<void> {
+    const undo = await session.changes.undo(changeLog.records.at(-1) ?? assert.fail('nothing was changed'));
+    assert.ok(undo.ok, JSON.stringify(undo));
+    for (const each of undo.value) assert.equal((await run(each)).kind, 'done');
+  }
+
+  it('a host is stopped as was shown, and started again', async () => {
+    const plan = await ready({ kind: 'stopCluster', nodes: ['host2'] });
+    assert.ok((await shown(plan)).includes('move vm-guest2 host1'));
+    assert.equal((await run(plan)).kind, 'done');
+    assert.deepEqual([node('host2')?.online, node('host2')?.unclean], [false, false]);
+    await takenBack();
+    assert.equal(node('host2')?.online, true);
+  });
+
+  it('a host is taken down and brought back, each by one change', async () => {
+    await done({ kind: 'takeDown', node: 'host2', how: 'stop' });
+    assert.deepEqual([node('host2')?.online, node('host2')?.standby], [false, true]);
+    const back = await ready({ kind: 'bringBack', node: 'host2' });
+    assert.equal(back.plan.commands.length, 2);
+    assert.ok(Array.isArray(await shown(back)));
+    assert.equal((await run(back)).kind, 'done');
+    assert.deepEqual([node('host2')?.online, node('host2')?.standby], [true, false]);
+    await done({ kind: 'takeDown', node: 'guest1', how: 'standby' });
+    assert.equal(node('guest1')?.standby, true);
+    await takenBack();
+    assert.equal(node('guest1')?.standby, false);
+  });
+
+  it('the host that answers leaves, and another tells how that ended', async () => {
+    const first = answering();
+    const plan = await ready({ kind: 'stopCluster', nodes: [first] });
+    assert.deepEqual(plan.plan.commands, [['pcs', 'cluster', 'stop']]);
+    assert.ok(plan.plan.cautions.some(({ code }) => code === 'answers-here'));
+    assert.equal((await run(plan)).kind, 'done');
+    assert.notEqual(answering(), first);
+    await done({ kind: 'bringBack', node: first });
+  });
+
+  it('all of it is stopped, and then can be started', async () => {
+    await done({ kind: 'stopCluster', nodes: null });
+    assert.equal(session.state.kind, 'stopped');
+    const refused = await session.changes.prepare({ kind: 'standby', nodes: ['host1'] });
+    assert.ok(!refused.ok && refused.fault.code === 'not-live');
+    await takenBack();
+    assert.equal(session.state.kind, 'live');
+    assert.deepEqual(['host1', 'host2'].map((name) => node(name)?.online), [true, true]);
+  });
+
+  it('a host is fenced, which is shown as that', async () => {
+    const other = answering() === 'host1' ? 'host2' : 'host1';
+    const plan = await ready({ kind: 'fence', node: other });
+    assert.ok((await shown(plan)).includes(`fence ${other} reboot`));
+    assert.equal((await run(plan)).kind, 'done');
+    assert.deepEqual([node(other)?.online, node(other)?.unclean], [false, false]);
+    await done({ kind: 'startCluster', nodes: [other] });
+  });
+
+  it('attributes, capacities and fencing levels are set and taken back', async () => {
+    // What is made anew stands at the end.
+    const levels = () => [...session.state.last?.fencingLevels ?? []].sort((one, other) => (one.id < other.id ? -1 : 1));
+    const said = () => JSON.stringify([node('host1')?.configured, node('host1')?.utilization, levels()]);
+    const before = said();
+    for (const task of [
+      { kind: 'setNodeAttribute', node: 'host1', name: 'site', value: 'a b=c' },
+      { kind: 'setNodeUtilization', node: 'host1', name: 'cpu', value: '8' },
+      { kind: 'addFencingLevel', target: 'host1', level: 2, devices: ['fence-host2', 'fence-host1'] },
+      { kind: 'deleteFencingLevels', levels: ['fl-host1-1'] },
+    ] satisfies readonly Task[]) {
+      await done(task);
+      assert.notEqual(said(), before);
+      await takenBack();
+      assert.equal(said(), before);
+    }
+  });
+
+  it('what shows nowhere is done all the same', async () => {
+    for (const task of [
+      { kind: 'enableCluster', nodes: null },
+      { kind: 'disableCluster', nodes: ['host2'] },
+      { kind: 'forgetFencing', node: null },
+      { kind: 'authenticateHosts', hosts: [{ name: 'host1', address: null }, { name: 'host2', address: '127.0.0.1' }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') },
+    ] satisfies readonly Task[]) await done(task);
+    assert.ok(!JSON.stringify(changeLog.records).includes('s3cret'));
+  });
+});
