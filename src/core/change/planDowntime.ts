@@ -75,5 +75,6 @@ function stepsOf(preview: PreviewWay): readonly Words[] {
 
 /** What both parts say is said once. */
 function distinct(cautions: readonly Caution[]): readonly Caution[] {
-  return [...new Map(cautions.map((caution) => [JSON.stringify(caution), caution])).values()];
+  const allStops = cautions.some(({ code }) => code === 'cluster-stops');
+  return [...new Map(cautions.map((caution) => [JSON.stringify(caution), caution])).values()].filter(({ code }) => !allStops || code !== 'stops');
 }

@@ -19,10 +19,19 @@ describe('A command of a change', () => {
     assert.deepEqual([argv, mutates, rights, stdin], [words, true, 'cluster', undefined]);
   });
 
+  it('needs root where pcs would hand it to its daemon, and time then', () => {
+    const rightsOf = (...args: readonly string[]) => changeCommand(['pcs', ...args]).rights;
+    for (const args of [['cluster', 'start'], ['cluster', 'stop', 'host2'], ['cluster', 'enable', '--all'], ['cluster', 'disable'], ['cluster', 'destroy', '--all'], ['cluster', 'node', 'add', 'host3'], ['host', 'auth', 'host3', '-u', 'x'], ['cluster', 'auth', 'host3']]) {
+      assert.equal(rightsOf(...args), 'root', args.join(' '));
+      assert.equal(changeCommand(['pcs', ...args]).timeoutMs, 3_600_000);
+    }
+    for (const args of [['cluster', 'standby', 'host2'], ['node', 'standby', 'host2'], ['stonith', 'fence', 'host2'], ['stonith', 'confirm', 'host2', '--yes'], ['status', 'wait']]) assert.equal(rightsOf(...args), 'cluster', args.join(' '));
+  });
+
   it('has a deadline, which is long where pcs itself waits for the cluster', () => {
     const minutes = (...args: readonly string[]) => changeCommand(['pcs', ...args]).timeoutMs / 60_000;
     for (const short of [['resource', 'disable', 'A'], ['resource', 'ban', 'A'], ['property', 'set', 'a=b']]) assert.equal(minutes(...short), 2);
-    for (const long of [['resource', 'restart', 'A'], ['resource', 'move', 'A'], ['resource', 'delete', 'A'], ['resource', 'remove', 'A'], ['resource', 'disable', 'A', '--wait=9']]) assert.equal(minutes(...long), 60);
+    for (const long of [['resource', 'restart', 'A'], ['resource', 'move', 'A'], ['resource', 'delete', 'A'], ['resource', 'remove', 'A'], ['resource', 'disable', 'A', '--wait=9'], ['status', 'wait'], ['stonith', 'fence', 'host2']]) assert.equal(minutes(...long), 60);
   });
 
   it('is accepted when it says so, whatever it warns of', () => {

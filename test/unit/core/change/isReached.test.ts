@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Expectation } from '../../../../src/core/change/expectation';
-import { isReached } from '../../../../src/core/change/isReached';
+import { isReached, isReachedByStop } from '../../../../src/core/change/isReached';
 import type { ClusterSnapshot } from '../../../../src/core/snapshot';
 import { failedAction, location, node, resource, snapshot } from '../../render/snapshotParts';
 import { fixture, snapshotOf, stage } from '../fixtures';
@@ -84,5 +84,29 @@ describe('isReached', () => {
     check(stage('bookworm/20-after-kill'), [none('FAKE1', null), none('guest1', 'host2'), none(null, 'host2')], [none(null, null), none('guest1', null), none('guest1', 'host1')]);
     const inside = snapshot({ resources: [resource('c', { kind: 'clone', children: [resource('p:0'), resource('p:1')] })], failures: [failedAction('p:1', 'host1')] });
     check(inside, [none('c', 'host2'), none('other', null)], [none('c', null), none('p', 'host1'), none('p:0', null)]);
+  });
+
+  it('knows which nodes are in the cluster, and how', () => {
+    const online = (name: string, is: boolean): Expectation => ({ kind: 'online', node: name, is });
+    const member = (name: string, is: boolean): Expectation => ({ kind: 'member', node: name, is });
+    const cluster = snapshot({ nodes: [node('a'), node('left', { online: false }), node('lost', { online: false, unclean: true }), node('comes', { pending: true }), node('odd', { unclean: true })] });
+    check(cluster, [
+      online('a', true), online('left', false), online('gone', false), member('lost', true), member('gone', false), { kind: 'clean', node: 'left' }, { kind: 'clean', node: 'gone' }, { kind: 'running', is: true },
+    ], [
+      online('a', false), online('left', true), online('lost', false), online('lost', true), online('comes', true), online('odd', true), online('gone', true), member('a', false), member('gone', true),
+      { kind: 'clean', node: 'lost' }, { kind: 'clean', node: 'odd' }, { kind: 'running', is: false },
+    ]);
+    const all: readonly Expectation[] = [online('a', true), online('a', false), { kind: 'running', is: true }, { kind: 'running', is: false }, { kind: 'clean', node: 'a' }, inactive('web'), member('a', false)];
+    assert.deepEqual(all.filter(isReachedByStop), [online('a', false), { kind: 'running', is: false }]);
+  });
+
+  it('knows what the configuration says of a node, whatever its status says, and levels of fencing', () => {
+    const cluster = snapshot({ nodes: [node('a', { attributes: { site: 'x', pingd: '1' }, configured: { site: 'x' }, utilization: { cpu: '8' } })], fencingLevels: [{ id: 'l', by: 'name', target: 'a', level: 1, devices: ['p', 'q'] }] });
+    const attribute = (name: string, value: string | null): Expectation => ({ kind: 'nodeAttribute', node: 'a', name, value });
+    const level = (devices: readonly string[], target = 'a', number = 1): Expectation => ({ kind: 'fencingLevel', target, level: number, devices });
+    check(cluster, [attribute('site', 'x'), attribute('pingd', null), attribute('constructor', null), { kind: 'nodeUtilization', node: 'a', name: 'cpu', value: '8' }, level(['p', 'q']), { kind: 'configured', id: 'l', is: true }], [
+      attribute('site', null), attribute('site', 'y'), attribute('pingd', '1'), { kind: 'nodeUtilization', node: 'a', name: 'cpu', value: null }, { kind: 'nodeUtilization', node: 'b', name: 'cpu', value: null },
+      level(['p']), level(['q', 'p']), level(['p', 'q'], 'b'), level(['p', 'q'], 'a', 2), { kind: 'configured', id: 'l', is: false },
+    ]);
   });
 });

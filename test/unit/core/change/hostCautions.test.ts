@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { planChange } from '../../../../src/core/change/planChange';
+import type { Caution } from '../../../../src/core/change/caution';
+import type { Task } from '../../../../src/core/change/task';
+import type { ClusterSnapshot, QuorumReport } from '../../../../src/core/snapshot';
+import { node, resource, snapshot } from '../../render/snapshotParts';
+import { valueOf } from '../fixtures';
+import { dialect } from './recordedDialects';
+
+const hosts = (count: number, more: Partial<ClusterSnapshot> = {}): ClusterSnapshot =>
+  snapshot({ nodes: Array.from({ length: count }, (_, index) => node(`host${index + 1}`)), resources: [resource('web', { nodes: ['host1'] })], ...more });
+const stop = (...nodes: readonly string[]): Task => ({ kind: 'stopCluster', nodes });
+
+function cautions(task: Task, on: ClusterSnapshot, here: string | null = null): readonly Caution['code'][] {
+  return valueOf(planChange(task, dialect('0.11.5'), on, here)).cautions.map(({ code }) => code);
+}
+
+function votes(report: Partial<QuorumReport>): ClusterSnapshot['services'] {
+  return { daemons: null, sbd: null, quorum: { quorate: true, expectedVotes: null, totalVotes: null, quorum: null, flags: [], members: [], device: null, ...report } };
+}
+
+describe('What is said of hosts that leave', () => {
+  it('is that quorum is lost, where too few votes are left', () => {
+    assert.deepEqual(cautions(stop('host1'), hosts(2)), []);
+    assert.deepEqual(cautions(stop('host1'), hosts(3)), []);
+    assert.deepEqual(cautions(stop('host1', 'host2'), hosts(3)), ['quorum-lost']);
+    assert.deepEqual(cautions(stop('host1', 'host2'), hosts(5)), []);
+    const oneAway = hosts(3, { nodes: [node('host1'), node('host2'), node('host3', { online: false })] });
+    assert.deepEqual(cautions(stop('host1'), oneAway), ['quorum-lost']);
+    assert.deepEqual(cautions(stop('host1'), { ...oneAway, cluster: { ...oneAway.cluster, quorum: false } }), []);
+  });
+
+  it('counts as corosync does, where that has been read', () => {
+    const member = (name: string, count: number) => ({ id: 1, votes: count, name, local: false, device: null });
+    assert.deepEqual(cautions(stop('host1'), hosts(2, { services: votes({ quorum: 2 }) })), ['quorum-lost']);
+    assert.deepEqual(cautions(stop('host1'), hosts(2, { services: votes({ quorum: 2, device: { votes: 1 } }) })), []);
+    assert.deepEqual(cautions(stop('host1'), hosts(3, { services: votes({ quorum: 3, members: [member('host1', 3)] }) })), ['quorum-lost']);
+  });
+
+  it('is that all stops with the last of them, once', () => {
+    assert.deepEqual(cautions(stop('host1', 'host2'), hosts(2)), ['cluster-stops']);
+    assert.deepEqual(cautions({ kind: 'stopCluster', nodes: null }, hosts(3)), ['cluster-stops']);
+    assert.deepEqual(cautions({ kind: 'takeDown', node: 'host1', how: 'stop' }, hosts(1)), ['cluster-stops']);
+    assert.deepEqual(cautions({ kind: 'destroyCluster' }, hosts(2)), ['destroys-cluster', 'cluster-stops']);
+  });
+
+  it('is that another has to tell where it is the one that answers', () => {
+    assert.deepEqual(cautions(stop('host1'), hosts(2), 'host1'), ['answers-here']);
+    assert.deepEqual(cautions(stop('host2'), hosts(2), 'host1'), []);
+    assert.deepEqual(cautions({ kind: 'removeNode', node: 'host1' }, hosts(2), 'host1'), ['leaves-cluster', 'answers-here']);
+  });
+
+  it('names what has no place left, and what goes down inside of a guest', () => {
+    assert.deepEqual(cautions(stop('host1'), hosts(2, { nodes: [node('host1'), node('host2', { standby: true })] })), ['stops']);
+    const guest = hosts(2, {
+      nodes: [node('host1'), node('host2'), node('guest1', { kind: 'guest', resource: 'vm' })],
+      resources: [resource('vm', { agent: 'ocf:heartbeat:VirtualDomain', nodes: ['host1'] }), resource('web', { nodes: ['guest1'] })],
+    });
+    assert.deepEqual(cautions(stop('host1'), guest), ['stops-inside-guest']);
+    assert.deepEqual(cautions({ kind: 'fence', node: 'host1' }, guest), ['power-cut', 'no-device', 'stops-inside-guest']);
+    assert.deepEqual(cautions({ kind: 'confirmFenced', node: 'host2' }, hosts(2, { nodes: [node('host1'), node('host2', { unclean: true })] })), ['confirm-destroys-data', 'still-answers']);
+  });
+});
+
+describe('A plan for hosts', () => {
+  const commands = (task: Task, on: ClusterSnapshot, here: string | null) => valueOf(planChange(task, dialect('0.12.0.2'), on, here)).commands;
+
+  it('names no host to the pcs of that one', () => {
+    assert.deepEqual(commands(stop('host1'), hosts(2), 'host1'), [['pcs', 'cluster', 'stop']]);
+    assert.deepEqual(commands(stop('host1', 'host2'), hosts(2), 'host1'), [['pcs', 'cluster', 'stop', 'host1', 'host2']]);
+    assert.deepEqual(commands({ kind: 'startCluster', nodes: null }, hosts(1), 'host1'), [['pcs', 'cluster', 'start']]);
+    assert.deepEqual(commands({ kind: 'startCluster', nodes: null }, hosts(2), 'host1'), [['pcs', 'cluster', 'start', '--all']]);
+    assert.deepEqual(commands({ kind: 'destroyCluster' }, hosts(1), 'host1'), [['pcs', 'cluster', 'destroy', '--yes']]);
+  });
+
+  it('takes back no more than was done', () => {
+    const undo = (task: Task, on: ClusterSnapshot) => valueOf(planChange(task, dialect('0.11.5'), on)).undo;
+    const asleep = hosts(2, { nodes: [node('host1'), node('host2', { standby: true, attributes: { standby: 'on' } })] });
+    assert.deepEqual(undo({ kind: 'takeDown', node: 'host1', how: 'stop' }, asleep), [{ kind: 'bringBack', node: 'host1' }]);
+    assert.deepEqual(undo({ kind: 'takeDown', node: 'host2', how: 'stop' }, asleep), [{ kind: 'startCluster', nodes: ['host2'] }]);
+    assert.equal(undo({ kind: 'takeDown', node: 'host2', how: 'standby' }, asleep), null);
+    assert.deepEqual(undo({ kind: 'takeDown', node: 'host2', how: 'maintenance' }, asleep), [{ kind: 'endMaintenance', nodes: ['host2'] }]);
+    const both = hosts(2, { nodes: [node('host1'), node('host2', { standby: true, maintenance: true })] });
+    assert.equal(undo({ kind: 'bringBack', node: 'host2' }, both), null);
+    assert.deepEqual(commands({ kind: 'bringBack', node: 'host2' }, both, null), [['pcs', 'node', 'unmaintenance', 'host2'], ['pcs', 'node', 'unstandby', 'host2']]);
+  });
+});
