@@ -44,6 +44,6 @@ function isSo({ kind, resource, to }: SummaryAction, snapshot: ClusterSnapshot):
   return to === null || nodesOf(resource, snapshot).includes(to);
 }
 
-function nodesOf(resource: string, { resources }: ClusterSnapshot): readonly string[] {
-  return flatten(resources).filter(({ id, active }) => id === resource && active).flatMap(({ nodes }) => nodes);
+function nodesOf(resource: string, { resources, fencing }: ClusterSnapshot): readonly string[] {
+  return flatten([...resources, ...fencing]).filter(({ id, active }) => id === resource && active).flatMap(({ nodes }) => nodes);
 }
