@@ -1,3 +1,23 @@
+/** Those that shape resources, what their defaults are, and constraints that say more than one thing. */
+export const shapeCommand = {
+  groupResource: 'pacemaker.resource.group',
+  ungroupResource: 'pacemaker.resource.ungroup',
+  cloneResource: 'pacemaker.resource.clone',
+  uncloneResource: 'pacemaker.resource.unclone',
+  setMeta: 'pacemaker.resource.setMeta',
+  setUtilization: 'pacemaker.resource.setUtilization',
+  placeResource: 'pacemaker.resource.place',
+  createBundle: 'pacemaker.cluster.createBundle',
+  setResourceDefault: 'pacemaker.cluster.setResourceDefault',
+  setOperationDefault: 'pacemaker.cluster.setOperationDefault',
+  addRule: 'pacemaker.constraint.addRule',
+  addTicket: 'pacemaker.constraint.addTicket',
+  addSets: 'pacemaker.constraint.addSets',
+  setScore: 'pacemaker.constraint.setScore',
+} as const;
+
+export type ShapeCommandId = (typeof shapeCommand)[keyof typeof shapeCommand];
+
 /** Those that change a cluster, and those that are about such changes. */
 export const changeCommand = {
   disableResource: 'pacemaker.resource.disable',
@@ -53,6 +73,7 @@ export const changeCommand = {
   addOrder: 'pacemaker.constraint.addOrder',
   deleteConstraint: 'pacemaker.constraint.delete',
   cleanUpFailedAction: 'pacemaker.failedAction.cleanup',
+  ...shapeCommand,
   undoChange: 'pacemaker.undoChange',
   showFencingHistory: 'pacemaker.fencing.showHistory',
   showChanges: 'pacemaker.showChanges',

@@ -11,6 +11,7 @@ import { objectActions } from './objectActions';
 import { practiceActions } from './practiceActions';
 import { resourceChangeActions } from './resourceChangeActions';
 import { resourceFormActions } from './resourceFormActions';
+import { shapeActions } from './shapeActions';
 import { wholeActions } from './wholeActions';
 
 /** Everything a user can do. The manifest, the README's table and the tests come from here. */
@@ -20,6 +21,7 @@ export const actions: readonly Action[] = [
   ...objectActions,
   ...resourceChangeActions,
   ...resourceFormActions,
+  ...shapeActions,
   ...constraintChangeActions,
   ...nodeChangeActions,
   ...membershipActions,

@@ -6,7 +6,7 @@ export const flagsByKind = {
   host: ['answers', 'practice', 'read'],
   node: ['bundleNode', 'clusterNode', 'dc', 'guestNode', 'maintenance', 'online', 'pending', 'remoteNode', 'standby', 'unclean'],
   guest: ['disagrees', 'domain', 'guestNode', 'managed', 'running'],
-  resource: ['blocked', 'bundle', 'clone', 'disabled', 'failed', 'fencing', 'group', 'implicit', 'instance', 'leftover', 'orphaned', 'placed', 'primitive', 'replica', 'unmanaged'],
+  resource: ['blocked', 'bundle', 'clone', 'disabled', 'failed', 'fencing', 'group', 'implicit', 'instance', 'leftover', 'member', 'orphaned', 'placed', 'primitive', 'replica', 'unmanaged'],
   constraint: ['colocation', 'leftover', 'location', 'order', 'resource', 'ticket'],
   failedAction: ['guestConnection', 'placed', 'resolved', 'resource'],
   heading: ['fencing'],

@@ -22,6 +22,8 @@ export interface ResourceLook {
   readonly fencing?: boolean;
   /** Whether it is an instance of a clone or part of a replica. */
   readonly instance?: boolean;
+  /** Whether it is a member of a group. */
+  readonly member?: boolean;
   readonly children?: readonly Row[];
   readonly expanded?: boolean;
 }
@@ -53,6 +55,7 @@ export function resourceRow(resource: Resource, id: string, { cluster, failures,
       implicit: resource.implicit,
       instance: look.instance === true,
       leftover: leftovers.has(resource.id),
+      member: look.member === true,
       orphaned: resource.orphaned,
       placed: resource.nodes.length > 0,
       primitive: resource.kind === 'primitive',

@@ -14,7 +14,7 @@ const roomy = 40;
 export function resourceRows(snapshot: ClusterSnapshot, cluster: string, t: Translate): readonly Row[] {
   const context = resourceContext(cluster, snapshot);
   const open = snapshot.resources.length <= roomy;
-  const rows = treeRows(snapshot.resources, 'resources', context, { open, fencing: false, instance: false }, t);
+  const rows = treeRows(snapshot.resources, 'resources', context, { open, fencing: false, instance: false, member: false }, t);
   return snapshot.fencing.length === 0 ? rows : [...rows, fencingRow(snapshot, context, t)];
 }
 
@@ -22,16 +22,18 @@ interface Branch {
   readonly open: boolean;
   readonly fencing: boolean;
   readonly instance: boolean;
+  readonly member: boolean;
 }
 
 function treeRows(resources: readonly Resource[], parent: string, context: ResourceContext, branch: Branch, t: Translate): readonly Row[] {
   const distinct = distinctIds();
   return resources.map((resource) => {
     const id = distinct(childId(parent, resource.id));
-    const below = { ...branch, instance: branch.instance || resource.kind === 'clone' || resource.kind === 'bundle' };
+    const below = { ...branch, instance: branch.instance || resource.kind === 'clone' || resource.kind === 'bundle', member: resource.kind === 'group' };
     return resourceRow(resource, id, context, {
       fencing: branch.fencing,
       instance: branch.instance,
+      member: branch.member,
       children: treeRows(resource.children, id, context, below, t),
       expanded: branch.open && resource.kind === 'group' && !branch.instance,
     }, t);
@@ -60,7 +62,7 @@ function fencingRow(snapshot: ClusterSnapshot, context: ResourceContext, t: Tran
         ],
       }),
     },
-    children: treeRows(fencing, 'fencing', context, { open: false, fencing: true, instance: false }, t),
+    children: treeRows(fencing, 'fencing', context, { open: false, fencing: true, instance: false, member: false }, t),
     expanded: true,
   };
 }

@@ -22,6 +22,7 @@ import type { Handler, Handlers } from './commands';
 import type { Documents } from './documents';
 import { askForAuthentication, askForFencingLevel, askForLevelsToDelete, askForNewNode, askForNodeAttribute, askForNodeUtilization, askForTakeDown } from './hostQuestions';
 import { plainLabel } from './plainText';
+import { shapeHandlers } from './shapeCommands';
 import { saveSupportBundle } from './supportCommands';
 import { verifyCluster } from './verifyCluster';
 import { askForBan, askForColocation, askForLocation, askForMove, askForOrder, askForProperty, askForRestart } from './taskQuestions';
@@ -141,6 +142,7 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
     [changeCommand.addColocation]: asked(changeCommand.addColocation),
     [changeCommand.addOrder]: asked(changeCommand.addOrder),
     [changeCommand.deleteConstraint]: plain(changeCommand.deleteConstraint),
+    ...shapeHandlers(change),
     [changeCommand.undoChange]: ([subject]) => withSession(clusters, subject, async (session): Promise<Result<unknown>> => {
       const record = await chooseRecord(ofCluster(session).filter(isUndoable), clock.now());
       return record === undefined ? failure({ code: 'cancelled' }) : desk.undo(changed(session), record);

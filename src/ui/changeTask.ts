@@ -1,11 +1,11 @@
-import { changeCommand, type ChangeCommandId } from '../actions/ids';
+import { changeCommand, type ChangeCommandId, type ShapeCommandId } from '../actions/ids';
 import type { Task } from '../core/change/task';
 import { wholeResource } from '../core/change/wholeResource';
 import type { ClusterSnapshot } from '../core/snapshot';
 import type { Subject } from '../render/row';
 
 /** Commands that need nothing but the rows they are run on. */
-export type PlainChangeId = Exclude<ChangeCommandId, FormCommandId | QuestionId | HostQuestionId | typeof changeCommand.undoChange | typeof changeCommand.showChanges | typeof changeCommand.showFencingHistory | typeof changeCommand.copyChanges | typeof changeCommand.saveSupportBundle | typeof changeCommand.verifyCluster>;
+export type PlainChangeId = Exclude<ChangeCommandId, FormCommandId | QuestionId | HostQuestionId | ShapeCommandId | typeof changeCommand.undoChange | typeof changeCommand.showChanges | typeof changeCommand.showFencingHistory | typeof changeCommand.copyChanges | typeof changeCommand.saveSupportBundle | typeof changeCommand.verifyCluster>;
 
 /** Commands that open a form. */
 export type FormCommandId = typeof changeCommand.createResource | typeof changeCommand.createFenceDevice | typeof changeCommand.updateResource;

@@ -14,6 +14,8 @@ export type CommandTarget =
  */
 export function commandTarget(action: Action, handed: readonly unknown[], rows: readonly Row[], activeCluster: string | null): CommandTarget {
   if (action.targets.length === 0) return { kind: 'known', subjects: [] };
+  const dropped = subjectsOf(handed[0]);
+  if (dropped !== null) return { kind: 'known', subjects: dropped };
   const clicked = rowOf(handed[0]);
   if (clicked !== null && fits(action, clicked)) return { kind: 'known', subjects: selection(action, clicked, handed[1]) };
   if (action.palette === 'always') return { kind: 'known', subjects: [] };
@@ -44,6 +46,11 @@ function fits(action: Action, row: Row): boolean {
 
 function rowOf(element: unknown): Row | null {
   return typeof element === 'object' && element !== null && 'row' in element ? (element.row as Row) : null;
+}
+
+/** What was worked out already by whoever ran the command: where a row was dropped on another, say. */
+function subjectsOf(handed: unknown): readonly Subject[] | null {
+  return typeof handed === 'object' && handed !== null && 'subjects' in handed && Array.isArray(handed.subjects) ? (handed.subjects as readonly Subject[]) : null;
 }
 
 function allRows(rows: readonly Row[]): Row[] {

@@ -13,7 +13,7 @@ import { type Answer, runSteps, type Step, type StepPosition } from './steps';
 const { t } = vscode.l10n;
 
 /** Asks for what a task needs beside the rows that were chosen; `undefined` when the person gives up. */
-type Asked = Promise<Task | undefined>;
+export type Asked = Promise<Task | undefined>;
 
 /** The whole of a clone or bundle is restarted, or one of its instances; all else has nothing to choose. */
 export async function askForRestart(snapshot: ClusterSnapshot, resource: string): Asked {
@@ -101,12 +101,14 @@ function unchanged(typed: string, current: string | undefined): string | null {
   return current === undefined ? t('It is not set. Type a value to set it.') : t('That is its value already.');
 }
 
-async function choose<T>(question: { readonly title: string; readonly placeholder: string; readonly choices: readonly Choice<T>[] }): Promise<{ readonly value: T } | undefined> {
+/** Asks one question; `undefined` when the person gives up. */
+export async function choose<T>(question: { readonly title: string; readonly placeholder: string; readonly choices: readonly Choice<T>[] }): Promise<{ readonly value: T } | undefined> {
   const answer = await askForChoiceInStep(question, { step: 1, totalSteps: 1 });
   return answer.kind === 'next' ? { value: answer.value } : undefined;
 }
 
-function choiceStep<Draft>(title: string, placeholder: string, choices: readonly Choice<string>[], put: (draft: Draft, chosen: string) => Draft): Step<Draft> {
+/** Asks for one of a list and puts it into the draft. */
+export function choiceStep<Draft>(title: string, placeholder: string, choices: readonly Choice<string>[], put: (draft: Draft, chosen: string) => Draft): Step<Draft> {
   return async (draft, position) => {
     const answer = await askForChoiceInStep({ title, placeholder, choices }, position);
     return answer.kind === 'next' ? { kind: 'next', value: put(draft, answer.value) } : answer;
@@ -114,7 +116,7 @@ function choiceStep<Draft>(title: string, placeholder: string, choices: readonly
 }
 
 /** Asks how much it counts; a score that has to be typed belongs to the same step, from which one goes back to the choice. */
-function scoreStep<Draft extends { readonly score: string }>(title: string, question: (draft: Draft) => string, choices: readonly Choice<ScoreChoice>[]): Step<Draft> {
+export function scoreStep<Draft extends { readonly score: string }>(title: string, question: (draft: Draft) => string, choices: readonly Choice<ScoreChoice | { readonly kind: 'score'; readonly score: string }>[]): Step<Draft> {
   return async (draft, position) => {
     for (;;) {
       const answer = await askForChoiceInStep({ title, placeholder: question(draft), choices }, position);

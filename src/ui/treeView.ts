@@ -5,6 +5,7 @@ import type { Row } from '../render/row';
 import { rowDifference } from '../render/rowDifference';
 import type { ViewFrame } from '../render/viewFrame';
 import { HeldTooltips } from './heldTooltips';
+import { rowDrag } from './rowDrag';
 import { type RowElement, RowElements } from './rowElements';
 import { systemClock } from './systemClock';
 import { tooltipMarkdown, treeItem } from './treeItem';
@@ -18,7 +19,7 @@ export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.
   readonly onDidChangeTreeData = this.redraws.event;
 
   constructor(readonly id: ViewId) {
-    this.view = vscode.window.createTreeView(id, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true });
+    this.view = vscode.window.createTreeView(id, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true, dragAndDropController: rowDrag(id) });
   }
 
   get visible(): boolean {

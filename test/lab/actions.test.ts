@@ -4,6 +4,7 @@ import { carriedOut, prepared } from './changing';
 import { follow } from './followed';
 import { mustRunOn, useLab } from './labTests';
 import { sentence } from './sentence';
+import { told } from './told';
 
 describe('A change of a real cluster', function () {
   this.timeout(240_000);
@@ -53,14 +54,3 @@ describe('A change of a real cluster', function () {
     assert.ok(!session.state.last?.failures.some(({ resource }) => resource === 'FAKE1'));
   });
 });
-
-/**
- * Without what pcs leaves behind that says nothing, sets of attributes without one and a remote node's entry without any, and without the
- * utilization that VirtualDomain sets by itself.
- */
-function told(configuration: string): string {
-  return configuration
-    .replaceAll(/\s*<nvpair id="[^"]*-utilization-[^"]*" [^>]*>/g, '')
-    .replaceAll(/\s*<(?:meta|instance)_attributes id="[^"]*"\/>/g, '')
-    .replaceAll(/\s*<node [^>]*type="remote"[^>]*>\s*<\/node>/g, '');
-}

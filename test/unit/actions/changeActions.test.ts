@@ -42,20 +42,21 @@ function offered(row: Row | undefined): string {
 describe('the changes that rows offer', () => {
   const resources = flat(resourceRows(cluster, 'c1', t));
   const ofResource = (label: string) => offered(resources.find((row) => row.label === label));
-  const constrain = 'addLocation addColocation addOrder';
+  const constrain = 'addRule addSets addTicket addLocation addColocation addOrder';
+  const single = 'place group clone setMeta setUtilization';
 
   for (const [label, expected] of [
-    ['FAKE1', `disable restart unmanage move ban cleanup refresh delete update ${constrain}`],
-    ['off', `enable unmanage ban cleanup refresh delete update ${constrain}`],
-    ['free', `disable manage ban cleanup refresh delete update ${constrain}`],
-    ['banned', `disable restart unmanage move ban clear cleanup refresh delete update ${constrain}`],
-    ['grp', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
-    ['ip', `disable restart unmanage move ban cleanup refresh delete update ${constrain}`],
-    ['ping-clone', `disable restart unmanage move ban cleanup refresh delete ${constrain}`],
+    ['FAKE1', `disable restart unmanage move ban cleanup refresh delete update ${single} ${constrain}`],
+    ['off', `enable unmanage ban cleanup refresh delete update ${single} ${constrain}`],
+    ['free', `disable manage ban cleanup refresh delete update ${single} ${constrain}`],
+    ['banned', `disable restart unmanage move ban clear cleanup refresh delete update ${single} ${constrain}`],
+    ['grp', `disable restart unmanage move ban cleanup refresh delete place ungroup clone setMeta ${constrain}`],
+    ['ip', `disable restart unmanage move ban cleanup refresh delete update place group ungroup setMeta setUtilization ${constrain}`],
+    ['ping-clone', `disable restart unmanage move ban cleanup refresh delete place unclone setMeta ${constrain}`],
     ['ping', 'cleanup refresh update'],
     ['guest1', 'cleanup refresh'],
     ['gone', 'cleanup refresh'],
-    ['fence', 'disable unmanage cleanup refresh delete update'],
+    ['fence', 'disable unmanage cleanup refresh delete update setMeta'],
   ] as const) {
     it(`${label}: ${expected}`, () => assert.equal(ofResource(label), expected));
   }
@@ -64,26 +65,27 @@ describe('the changes that rows offer', () => {
     const nodes = flat(nodeRows(cluster, 'c1', t));
     const ofNode = (label: string) => offered(nodes.find((row) => row.subject.kind === 'node' && row.label === label));
     const always = 'enable disable setAttribute setUtilization remove addFencingLevel fencing.deleteLevel fencing.cleanup fence';
-    assert.equal(ofNode('host1'), `standby startMaintenance cleanup refresh takeDown stop ${always}`);
-    assert.equal(ofNode('asleep'), `unstandby startMaintenance cleanup refresh takeDown bringBack stop ${always}`);
-    assert.equal(ofNode('tended'), `standby endMaintenance cleanup refresh takeDown bringBack stop ${always}`);
-    assert.equal(ofNode('left'), `standby startMaintenance cleanup refresh bringBack start ${always}`);
-    assert.equal(ofNode('lost'), `standby startMaintenance cleanup refresh bringBack start ${always} confirmFenced`);
-    assert.equal(ofNode('inside'), 'standby startMaintenance cleanup refresh takeDown setAttribute setUtilization');
+    assert.equal(ofNode('host1'), `place standby startMaintenance cleanup refresh takeDown stop ${always}`);
+    assert.equal(ofNode('asleep'), `place unstandby startMaintenance cleanup refresh takeDown bringBack stop ${always}`);
+    assert.equal(ofNode('tended'), `place standby endMaintenance cleanup refresh takeDown bringBack stop ${always}`);
+    assert.equal(ofNode('left'), `place standby startMaintenance cleanup refresh bringBack start ${always}`);
+    assert.equal(ofNode('lost'), `place standby startMaintenance cleanup refresh bringBack start ${always} confirmFenced`);
+    assert.equal(ofNode('inside'), 'place standby startMaintenance cleanup refresh takeDown setAttribute setUtilization');
     assert.equal(ofNode('web-0'), 'cleanup refresh');
     assert.equal(offered(nodes.find((row) => row.subject.kind === 'failedAction')), 'cleanup');
   });
 
   it('of constraints, a leftover one can also be cleared', () => {
     const constraints = flat(constraintRows(cluster, 'c1', t)).filter(({ subject }) => subject.kind === 'constraint');
-    assert.deepEqual(constraints.map(offered), ['clear delete', 'delete']);
+    assert.deepEqual(constraints.map(offered), ['clear setScore delete', 'setScore delete']);
   });
 
   it('of clusters, only while they are known as they are', () => {
+    const ofShape = 'createBundle setResourceDefault setOperationDefault';
     const ofHosts = 'start stop enable disable standby unstandby authenticate addNode destroy fencing.showHistory';
     const ofCluster = (state: Parameters<typeof shown>[0]) => offered(clusterRows([shown(state)], 'c1', 0, t)[0]);
-    assert.equal(ofCluster(live()), `create fenceDevice.create ${ofHosts} startMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
-    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), `create fenceDevice.create ${ofHosts} endMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
+    assert.equal(ofCluster(live()), `create fenceDevice.create ${ofShape} ${ofHosts} startMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
+    assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), `create fenceDevice.create ${ofShape} ${ofHosts} endMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
     assert.equal(ofCluster({ kind: 'disconnected', last: snapshot(), fault: null }), 'showChanges copyChanges saveSupportBundle');
     assert.equal(ofCluster({ kind: 'stopped', host: 'host1', at: 0, last: snapshot(), notes: [], watch: live().watch }), 'start enable disable authenticate destroy showChanges copyChanges saveSupportBundle');
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { actions } from '../../../src/actions/table';
-import { changeCommand } from '../../../src/actions/ids';
+import { changeCommand, shapeCommand } from '../../../src/actions/ids';
 import type { Subject } from '../../../src/render/row';
 import { changeTask, type PlainChangeId, resourcesOf } from '../../../src/ui/changeTask';
 import { location, node, resource, snapshot } from '../render/snapshotParts';
@@ -66,7 +66,7 @@ describe('the task of a command', () => {
 
   it('is none where the rows are none that it can be done to', () => {
     const aboutNothing = new Set<string>([changeCommand.cleanUpCluster, changeCommand.refreshCluster, changeCommand.startMaintenance, changeCommand.endMaintenance, changeCommand.forgetFencing, changeCommand.startCluster, changeCommand.stopCluster, changeCommand.enableCluster, changeCommand.disableCluster, changeCommand.destroyCluster, changeCommand.standbyAll, changeCommand.unstandbyAll]);
-    const asking = new Set<string>([changeCommand.restartResource, changeCommand.moveResource, changeCommand.banResource, changeCommand.setProperty, changeCommand.addLocation, changeCommand.addColocation, changeCommand.addOrder, changeCommand.undoChange, changeCommand.showChanges, changeCommand.createResource, changeCommand.createFenceDevice, changeCommand.updateResource, changeCommand.copyChanges, changeCommand.saveSupportBundle, changeCommand.verifyCluster, changeCommand.showFencingHistory, changeCommand.takeDownNode, changeCommand.setNodeAttribute, changeCommand.setNodeUtilization, changeCommand.addFencingLevel, changeCommand.deleteFencingLevel, changeCommand.authenticateHosts, changeCommand.addNode]);
+    const asking = new Set<string>([...Object.values(shapeCommand), changeCommand.restartResource, changeCommand.moveResource, changeCommand.banResource, changeCommand.setProperty, changeCommand.addLocation, changeCommand.addColocation, changeCommand.addOrder, changeCommand.undoChange, changeCommand.showChanges, changeCommand.createResource, changeCommand.createFenceDevice, changeCommand.updateResource, changeCommand.copyChanges, changeCommand.saveSupportBundle, changeCommand.verifyCluster, changeCommand.showFencingHistory, changeCommand.takeDownNode, changeCommand.setNodeAttribute, changeCommand.setNodeUtilization, changeCommand.addFencingLevel, changeCommand.deleteFencingLevel, changeCommand.authenticateHosts, changeCommand.addNode]);
     const unfit: readonly (readonly Subject[])[] = [[], [{ kind: 'host', cluster: 'c1', host: 'host1' }]];
     for (const id of Object.values(changeCommand)) {
       if (asking.has(id)) continue;
@@ -80,7 +80,7 @@ describe('the task of a command', () => {
   });
 
   it('can be of several rows exactly where it takes several names', () => {
-    const several = actions.filter(({ id, multiple }) => multiple && Object.values(changeCommand).some((each) => each === id)).map(({ id }) => id);
+    const several = actions.filter(({ id, multiple }) => multiple && Object.values(changeCommand).some((each) => each === id) && !Object.values<string>(shapeCommand).includes(id)).map(({ id }) => id);
     for (const id of several) {
       const subjects = [of('FAKE1'), of('FAKE2'), nodeOf('a'), nodeOf('b'), constraintOf('x'), constraintOf('y')];
       const task = changeTask(id as PlainChangeId, subjects, cluster);
