@@ -37,7 +37,7 @@ export async function askForRule(_: ClusterSnapshot, resource: string): Asked {
     const answer = await askForChoiceInStep({ title, placeholder: t('What the rule goes by'), choices: ruleForms(t) }, position);
     return answer.kind === 'next' ? { kind: 'next', value: { ...draft, form: answer.value } } : answer;
   };
-  const answer = await runSteps([form, ruleStep(title), scoreStep<RuleDraft>(title, ({ rule }) => t('What counts where it is so: {0}', rule), locationScores(t))], { form: 'equals', rule: '', score: '' });
+  const answer = await runSteps<RuleDraft>([form, ruleStep(title), scoreStep<RuleDraft>(title, ({ rule }) => t('What counts where it is so: {0}', rule), locationScores(t))], { form: 'equals', rule: '', score: '' });
   return answer && { kind: 'addRule', resource, rule: answer.rule, score: answer.score, role: null };
 }
 
