@@ -22,7 +22,6 @@ describe('A change of the shape of a real cluster', function () {
     ['orders resources in sets', { kind: 'addSets', of: 'order', sets: [{ resources: ['FAKE1', 'FAKE2'], options: { sequential: 'false' } }, { resources: ['FAKE4'], options: {} }], options: {} }],
     ['places a resource by a rule', { kind: 'addRule', resource: 'FAKE5', rule: '#uname eq host2', score: 'INFINITY', role: null }],
     ['sets a meta attribute of two resources', { kind: 'setMeta', resources: ['FAKE1', 'FAKE2'], name: 'priority', value: '5' }],
-    ['says what a resource uses', { kind: 'setUtilization', resources: ['FAKE1'], name: 'cpu', value: '1' }],
     ['sets a default of operations', { kind: 'setDefault', of: 'operation', name: 'record-pending', value: 'true' }],
   ];
 
