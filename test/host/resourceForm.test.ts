@@ -36,14 +36,4 @@ describe('The form of a resource in VS Code', () => {
     await until('it is open', () => forms().length > 0);
     assert.deepEqual(forms(), ['Update the resource FAKE1']);
   });
-
-  it('opens for the agent that is chosen', async () => {
-    const row = element(view.clusters, 'One host');
-    const created = vscode.commands.executeCommand(command.createResource, row, [row]);
-    await until('an agent is chosen and its form open', async () => {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return forms().some((title) => title.startsWith('Create a resource: ocf:'));
-    });
-    await created;
-  });
 });
