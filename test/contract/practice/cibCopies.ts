@@ -41,10 +41,11 @@ export class CibCopies {
     rmSync(this.scratch, { recursive: true, force: true });
   }
 
+  /** With the variable that lets Pacemaker's tools take words that are not ASCII, as a preview has it. */
   private async run(name: string, [program, ...words]: Words): Promise<Output> {
     const file = `${scratchInside}/${name}`;
     const argv: Words = program === 'pcs' ? [program, '-f', file, ...words] : [program, ...words];
-    return valueOf(await this.inside.run(argv, { env: { CIB_file: file, CIB_shadow_dir: scratchInside } }));
+    return valueOf(await this.inside.run(argv, { env: { CIB_file: file, CIB_shadow_dir: scratchInside, CHARSET: 'UTF-8' } }));
   }
 }
 

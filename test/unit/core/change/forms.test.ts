@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { isReached } from '../../../../src/core/change/isReached';
+import { operationChanges, settingOf } from '../../../../src/core/change/operationChanges';
+import { planChange } from '../../../../src/core/change/planChange';
+import type { Plan } from '../../../../src/core/change/plan';
+import type { Task, TaskOf } from '../../../../src/core/change/task';
+import { Secret, withoutSecrets } from '../../../../src/core/secret';
+import type { ClusterSnapshot, Operation, ResourceConfig } from '../../../../src/core/snapshot';
+import { node, resource, snapshot } from '../../render/snapshotParts';
+import { fixture, find, snapshotOf, valueOf } from '../fixtures';
+import { dialect, dialects } from './recordedDialects';
+
+const operation = (name: string, more: Partial<Operation> = {}): Operation => ({ id: `web-${name}`, name, interval: '0s', timeout: null, role: null, onFail: null, enabled: true, ...more });
+const config = (more: Partial<ResourceConfig> = {}): ResourceConfig => ({ description: null, template: null, parameters: { port: '80' }, meta: { priority: '1' }, utilization: {}, operations: [operation('start', { timeout: '9s' }), operation('monitor', { id: 'm1', interval: '10s' }), operation('monitor', { id: 'm2', interval: '20s' })], ...more });
+const cluster = (more: Partial<ResourceConfig> = {}): ClusterSnapshot => snapshot({ nodes: [node('host1')], resources: [resource('web', { nodes: ['host1'], config: config(more) })] });
+const update = (more: Partial<TaskOf<'updateResource'>>): Task => ({ kind: 'updateResource', resource: 'web', parameters: {}, meta: {}, operations: null, ...more });
+const create = (more: Partial<TaskOf<'createResource'>>): Task => ({ kind: 'createResource', id: 'new', agent: 'ocf:x:y', parameters: {}, meta: {}, operations: [], place: { kind: 'alone' }, disabled: false, ...more });
+const plan = (task: Task, on: ClusterSnapshot = cluster()): Plan => valueOf(planChange(task, dialect('0.11.5'), on));
+const codes = ({ cautions }: Plan) => cautions.map(({ code }) => code);
+
+describe('A form that is carried out', () => {
+  it('puts nothing that is secret on a command line, into a preview or into what is told, whoever says that it is', () => {
+    const hush = 'hush-hush';
+    const tasks: readonly Task[] = [
+      create({ parameters: { odd: new Secret(hush, 'odd') } }), create({ parameters: { password: hush } }), create({ agent: 'stonith:fence_virsh', parameters: { passwd: hush, ip: 'x' }, operations: [{ name: 'monitor', options: {} }] }),
+      update({ parameters: { odd: new Secret(hush, 'odd'), port: '81' } }), update({ parameters: { password: hush } }),
+    ];
+    for (const host of dialects) {
+      for (const task of tasks) {
+        const { commands, preview, cautions, expects, undo, inputs } = valueOf(planChange(task, host, cluster()));
+        assert.ok(!inspect({ commands, preview, cautions, expects, undo, inputs }, { depth: 20, showHidden: true }).includes(hush));
+        assert.equal(inputs?.length, commands.length);
+        assert.equal(inputs?.flatMap((input) => input ?? []).filter((piece) => piece instanceof Secret && piece.reveal() === hush).length, 1);
+        for (const [index, words] of commands.entries()) assert.equal(words.includes('--xml-pipe'), inputs?.[index] !== null);
+        assert.ok(!JSON.stringify(withoutSecrets(inputs)).includes(hush));
+      }
+    }
+  });
+
+  it('leaves pcs to it where nothing is secret, and reads nothing then', () => {
+    assert.equal(plan(create({ parameters: { port: '80', password: '' } })).inputs, undefined);
+    assert.equal(plan(update({ parameters: { port: '81', password: null } })).inputs, undefined);
+    assert.deepEqual(plan(update({ parameters: { port: '' } })).commands, [['pcs', 'resource', 'update', 'web', 'port=']]);
+  });
+
+  it('changes a secret where it stands', () => {
+    const { commands, inputs } = plan(update({ parameters: { passwd: new Secret('x', 'x'), token: new Secret('y', 'y') } }), cluster({ secretPlaces: { passwd: { set: 'a-set', pair: 'a-pair' } } }));
+    assert.deepEqual(commands, [['cibadmin', '--modify', '--scope', 'resources', '--xml-pipe']]);
+    assert.equal(inputs?.[0]?.map(String).join(''), '<primitive id="web"><instance_attributes id="a-set"><nvpair id="a-pair" name="passwd" value="••••••"/><nvpair id="a-set-token" name="token" value="••••••"/></instance_attributes></primitive>');
+    const cib = fixture('rendered/mixed/cib.xml').replace('<primitive id="fence-single" class="stonith" type="fence_ipmilan"/>', '<primitive id="fence-single" class="stonith" type="fence_ipmilan"><instance_attributes id="own"><nvpair id="own-1" name="ip" value="a"/><nvpair id="own-2" name="passwd" value="s3cret"/></instance_attributes></primitive>');
+    const read = find(snapshotOf({ status: fixture('rendered/mixed/status.xml'), cib }).fencing, 'fence-single').config;
+    assert.deepEqual({ ...read?.secretPlaces }, { passwd: { set: 'own', pair: 'own-2' } });
+    assert.ok(!JSON.stringify(read).includes('s3cret'));
+  });
+
+  it('says what to know before', () => {
+    assert.deepEqual(codes(plan(update({ parameters: { port: '81' } }))), ['may-restart']);
+    assert.deepEqual(codes(plan(update({ meta: { priority: '2' } }))), []);
+    assert.deepEqual(codes(plan(update({ parameters: { port: '81' } }), snapshot({ resources: [resource('web', { config: config() })] }))), []);
+    assert.deepEqual(codes(plan(create({ meta: { 'remote-node': 'g' } }))), ['guest-by-hand']);
+    for (const [parameters, is] of [[{}, true], [{ pcmk_host_list: 'a' }, false], [{ pcmk_host_map: 'a:1' }, false], [{ pcmk_host_check: 'none' }, false], [{ pcmk_host_list: '' }, true]] as const) {
+      assert.equal(codes(plan(create({ agent: 'stonith:fence_virsh', parameters }))).includes('no-targets'), is, JSON.stringify(parameters));
+    }
+    assert.ok(codes(plan(create({ parameters: { token: 'x' } }))).includes('unchecked-by-pcs'));
+  });
+
+  it('forces a guest made by hand since pcs has a command of its own for that', () => {
+    const forced = (pcs: string) => valueOf(planChange(create({ meta: { 'remote-node': 'g' } }), { ...dialect('0.9.169'), pcs }, cluster())).commands[0]?.includes('--force');
+    assert.deepEqual(['0.9.157', '0.9.158', '0.9.169', '0.11.5'].map(forced), [false, true, true, true]);
+  });
+
+  it('is taken back by what it was before, but for secrets and what a template says', () => {
+    assert.deepEqual(plan(create({})).undo, [{ kind: 'deleteResources', resources: ['new'] }]);
+    assert.deepEqual(plan(update({ parameters: { port: '81', host: 'x' }, meta: { priority: null } })).undo, [update({ parameters: { port: '80', host: null }, meta: { priority: '1' } })]);
+    const operations = [{ name: 'monitor', options: { interval: '5s' } }];
+    assert.deepEqual(plan(update({ operations })).undo, [update({ operations: config().operations.map(settingOf) })]);
+    for (const [task, more] of [[update({ parameters: { passwd: new Secret('x', 'x') } }), {}], [update({ parameters: { passwd: null } }), { parameters: { passwd: '********' } }], [update({ parameters: { port: '81' } }), { template: 'tmpl' }]] as const) {
+      assert.equal(plan(task, cluster(more)).undo, null);
+    }
+  });
+
+  it('is reached when the configuration says so', () => {
+    const is = (value: string | null, name = 'port') => isReached({ kind: 'setting', resource: 'web', of: 'parameters', name, value }, cluster());
+    assert.deepEqual([is('80'), is('81'), is(null), is(null, 'host'), is(null, 'constructor')], [true, false, false, true, true]);
+    assert.equal(isReached({ kind: 'setting', resource: 'gone', of: 'meta', name: 'x', value: null }, cluster()), false);
+  });
+
+  it('touches only the operations that differ', () => {
+    const before = config().operations;
+    const same = before.map(settingOf);
+    assert.deepEqual(operationChanges(before, same), { updated: [], removed: [], added: [] });
+    assert.deepEqual(operationChanges(before, [...same].reverse()), { updated: [], removed: [], added: [] });
+    const [start, one, two] = same;
+    assert.ok(start && one && two);
+    const slower = { name: 'start', options: { timeout: '99s' } };
+    assert.deepEqual(operationChanges(before, [slower, one, two]), { updated: [slower], removed: [], added: [] });
+    const changed = operationChanges(before, [start, one, { name: 'monitor', options: { interval: '30s' } }, { name: 'stop', options: {} }]);
+    assert.deepEqual([changed.updated, changed.removed.map(({ id }) => id), changed.added.map(({ name }) => name)], [[], ['m2'], ['monitor', 'stop']]);
+    assert.deepEqual(operationChanges([operation('monitor', { role: 'Master', interval: '10s' })], [{ name: 'monitor', options: { interval: '10s', role: 'Promoted' } }]).removed, []);
+    assert.deepEqual(operationChanges([operation('start')], [{ name: 'start', options: { interval: '', timeout: '' } }]), { updated: [], removed: [], added: [] });
+  });
+});
