@@ -10,7 +10,7 @@ import { createSurroundings, endpointTo, linksIn } from '../../unit/remote/doubl
 import { clock, start } from './practiceClient';
 
 describe('What is done to the hosts of a practice cluster', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let cluster: PracticeCluster;
   let session: ClusterSession;
   const changeLog = new ChangeLog();
