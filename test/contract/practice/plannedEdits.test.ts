@@ -28,7 +28,7 @@ const tasks: readonly (readonly Task[])[] = [
   [{ kind: 'startMaintenance', nodes: ['host2'] }, { kind: 'endMaintenance', nodes: ['host2'] }],
   [{ kind: 'setNodeAttribute', node: 'host2', name: 'site', value: 'a b=c' }, { kind: 'setNodeAttribute', node: 'host2', name: 'site', value: null }],
   [{ kind: 'setNodeUtilization', node: 'host2', name: 'cpu', value: '8' }, { kind: 'setNodeUtilization', node: 'host2', name: 'cpu', value: null }],
-  ...(['standby', 'maintenance'] as const).map((how): readonly Task[] => [{ kind: 'takeDown', node: 'host2', how }, { kind: 'bringBack', node: 'host2' }]),
+  ...(['standby', 'maintenance'] as const).map((how): readonly Task[] => [{ kind: 'takeDown', node: 'host2', how }]),
   [{ kind: 'setProperty', name: 'maintenance-mode', value: 'true' }, { kind: 'setProperty', name: 'maintenance-mode', value: null }],
   [{ kind: 'setProperty', name: 'stonith-enabled', value: 'true' }],
   [{ kind: 'addLocation', resource: 'FAKE1', node: 'host1', score: '50' }, { kind: 'addLocation', resource: 'FAKE1', node: 'host1', score: '-INFINITY' }],
