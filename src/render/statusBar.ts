@@ -25,10 +25,11 @@ export function statusBar(shown: ShownCluster | null, now: number, t: Translate)
   const label = definition.practice ? t('{0} (practice)', displayName(definition.name)) : displayName(definition.name);
   const { word, icon, severity } = clusterStateText(state, t);
   const source = clusterSource(state, now, t);
+  const readOnly = definition.readOnly ? [t('read-only')] : [];
   const said = (words: readonly string[], codicon: string, how: StatusBarText['severity'], ...more: readonly (string | null)[]): StatusBarText => ({
     codicon,
-    text: t('{0}: {1}', label, phrase(words)),
-    accessibleLabel: [t('Cluster {0}: {1}.', label, phrase([...words, ...source])), ...more].filter((each) => each !== null).join(' '),
+    text: t('{0}: {1}', label, phrase([...readOnly, ...words])),
+    accessibleLabel: [t('Cluster {0}: {1}.', label, phrase([...readOnly, ...words, ...source])), ...more].filter((each) => each !== null).join(' '),
     severity: how,
   });
   if (state.kind !== 'live') return said([word], icon.codicon, severity, staleText(state, now, t));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ClusterDefinition } from '../session/clusterState';
+import { askForChoiceInStep } from './choiceInStep';
 import { defaultLibvirtUri } from './clusterSettings';
 import { pickHosts } from './hostPicker';
 import { askForTextInStep } from './inputBox';
@@ -55,5 +56,15 @@ function steps(title: string, { takenNames, aliases, checkHost }: ClusterFormPor
     return { kind: 'next', value: unchanged ? draft : { ...draft, hosts: draft.hosts.map((host) => ({ ...host, libvirtUri: answer.value.trim() })) } };
   };
 
-  return [name, hosts, libvirt];
+  const changing: Step<ClusterDefinition> = async (draft, position) => {
+    const choices = [
+      { label: t('Changes may be made'), description: t('each is shown and confirmed before it is made'), detail: '', codicon: 'edit', value: false },
+      { label: t('Read-only'), description: t('nothing that changes the cluster is ever sent to its hosts'), detail: '', codicon: 'lock', value: true },
+    ];
+    const inOrder = draft.readOnly ? choices.toReversed() : choices;
+    const answer = await askForChoiceInStep({ title, placeholder: t('Whether the cluster may be changed from here'), choices: inOrder }, position);
+    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, readOnly: answer.value } } : answer;
+  };
+
+  return [name, hosts, libvirt, changing];
 }

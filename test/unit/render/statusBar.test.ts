@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { statusBar } from '../../../src/render/statusBar';
 import { lookedFor } from '../../liveState';
-import { live, partition, shown } from './clusterParts';
+import { definition, live, partition, shown } from './clusterParts';
 import { t } from './plainTranslate';
 import { failedAction, guest, location, node, snapshot, takenAt } from './snapshotParts';
 
@@ -24,6 +24,12 @@ describe('statusBar', () => {
     assert.equal(said?.severity, 'warning');
     assert.equal(said?.codicon, 'warning');
     assert.match(said?.accessibleLabel ?? '', /4 problems\.$/);
+  });
+
+  it('says that a cluster is only looked at', () => {
+    const said = statusBar({ ...shown(live({ nodes: [node('a')] })), definition: definition({ readOnly: true }) }, now, t);
+    assert.equal(said?.text, 'mycluster: read-only, 1 of 1 nodes online');
+    assert.match(said?.accessibleLabel ?? '', /^Cluster mycluster: read-only, /);
   });
 
   it('says that hosts disagree, and whose view it tells', () => {

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { changeCommand } from '../../../src/core/change/changeCommand';
 import type { Command, Output } from '../../../src/core/command';
 import { readCibVersion, readConfiguration } from '../../../src/core/commands/cib';
+import { planChange } from '../../../src/core/change/planChange';
 import { success } from '../../../src/core/result';
 import { ReadOnlyLink } from '../../../src/session/readOnlyLink';
+import { clusters, plannedTasks } from '../core/change/plannedTasks';
+import { dialect } from '../core/change/recordedDialects';
 import { liveHost } from './liveHost';
 import { ManualClock } from './manualClock';
 import { scriptedCluster } from './scriptedCluster';
@@ -45,6 +48,26 @@ describe('A cluster that is looked at only', () => {
     const record = { at: 0, cluster: 'mycluster', host: 'alpha', plan: ready.plan, outcome: { kind: 'done', tookMs: 1 }, tookMs: 1 } as const;
     assert.equal((await session.changes.undo(record)).ok, false);
     assert.deepEqual(sent(), []);
+  });
+
+  it('refuses every change that can be planned, forced or not, whatever was planned for it before', async () => {
+    const { session, links } = await readOnly();
+    const before = links.map(({ lines }) => lines.length);
+    const kinds = new Set<string>();
+    for (const [cluster, task] of Object.values(plannedTasks).flat()) {
+      const planned = planChange(task, dialect('0.11.5'), clusters[cluster]());
+      if (!planned.ok) continue;
+      kinds.add(task.kind);
+      const ready = { plan: planned.value, dialect: dialect('0.11.5'), host: 'alpha' };
+      assert.deepEqual(await session.changes.prepare(task), refusal, task.kind);
+      assert.deepEqual(await session.changes.force(ready, 0), refusal, task.kind);
+      const outcome = await session.changes.carryOut(ready, { mayAsk: true, signal: new AbortController().signal, onStep: () => undefined });
+      assert.ok(outcome.kind === 'refused' && outcome.fault.code === 'read-only' && outcome.ran === 0, task.kind);
+      for (const words of planned.value.commands) assert.deepEqual(await session.run('alpha', changeCommand(words)), refusal, words.join(' '));
+    }
+    assert.ok(kinds.size >= 20);
+    // Nothing at all was sent for it, not even a question.
+    assert.deepEqual(links.map(({ lines }) => lines.length), before);
   });
 
   it('is read and watched like any other, over connections that come and go', async () => {
