@@ -1,3 +1,4 @@
+import { Secret } from './secret';
 import { isSecretName, MASK } from './secretNames';
 
 /**
@@ -5,15 +6,46 @@ import { isSecretName, MASK } from './secretNames';
  * A secret is an `nvpair` whose name `isSecretName`, or one that is used elsewhere under such a name (`id-ref`).
  */
 export function redactCib(text: string): string {
-  const usedAsSecret = new Set<string>();
-  for (const [tag] of text.matchAll(NVPAIR)) {
-    const { 'id-ref': reference, name = '' } = attributesOf(tag);
-    if (reference !== undefined && isSecretName(name)) usedAsSecret.add(reference);
-  }
+  const usedAsSecret = idsUsedAsSecret(text);
   return text.replace(NVPAIR, (tag) => {
     const { id = '', name = '' } = attributesOf(tag);
     return isSecretName(name) || usedAsSecret.has(id) ? maskAttribute(tag, 'value') : tag;
   });
+}
+
+/** A part of a CIB, cut where a secret value begins and ends: what is secret in it is told by the whole. */
+export function cutAtSecrets(part: string, whole: string): readonly (string | Secret)[] {
+  const usedAsSecret = idsUsedAsSecret(whole);
+  const pieces: (string | Secret)[] = [];
+  let at = 0;
+  for (const { 0: tag, index } of part.matchAll(NVPAIR)) {
+    const { id = '', name = '' } = attributesOf(tag);
+    if (!isSecretName(name) && !usedAsSecret.has(id)) continue;
+    for (const attribute of tag.matchAll(ATTRIBUTE)) {
+      const [written, key = '', equals = '', double, single] = attribute;
+      const value = double ?? single ?? '';
+      if (key !== 'value' || value === '') continue;
+      const start = index + attribute.index;
+      pieces.push(`${part.slice(at, start)}${key}${equals}"`, new Secret(decodeNames(decodeReferences(value)), `${name} (${id})`).inXml());
+      at = start + written.length;
+      pieces.push('"');
+    }
+  }
+  return [...pieces, part.slice(at)];
+}
+
+function idsUsedAsSecret(text: string): ReadonlySet<string> {
+  const used = new Set<string>();
+  for (const [tag] of text.matchAll(NVPAIR)) {
+    const { 'id-ref': reference, name = '' } = attributesOf(tag);
+    if (reference !== undefined && isSecretName(name)) used.add(reference);
+  }
+  return used;
+}
+
+function decodeNames(text: string): string {
+  const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (whole, name: string) => named[name] ?? whole);
 }
 
 /** A domain's XML with the passwords of its consoles masked (`<graphics passwd='…'>`; virsh leaves them out unless asked). */

@@ -47,6 +47,7 @@ export function taskText(task: Task, t: Translate): string {
       return task.score.startsWith('-') ? t('Let {0} avoid {1} (score {2})', name(task.resource), name(task.node), name(task.score)) : t('Let {0} prefer {1} (score {2})', name(task.resource), name(task.node), name(task.score));
     case 'addColocation':
       return task.score.startsWith('-') ? t('Keep {0} away from {1} (score {2})', name(task.resource), name(task.withResource), name(task.score)) : t('Keep {0} with {1} (score {2})', name(task.resource), name(task.withResource), name(task.score));
+    case 'recreate': return t('Put back {0}', nameList(task.elements.map(({ id }) => id), t));
     case 'addOrder': return t('Start {0} before {1}', name(task.first), name(task.then));
     case 'deleteConstraints': return task.constraints.length === 1 ? t('Delete the constraint {0}', nameList(task.constraints, t)) : t('Delete the constraints {0}', nameList(task.constraints, t));
     case 'groupResources':
@@ -89,6 +90,7 @@ export function taskVerb(task: Task, t: Translate): string {
     case 'move': return t('Move');
     case 'ban': return t('Ban');
     case 'clear': return t('Clear');
+    case 'recreate': return t('Put Back');
     case 'cleanup': return t('Clean Up');
     case 'refresh': return t('Refresh');
     case 'standby': return t('Standby');

@@ -47,6 +47,9 @@ const reachedForAMoment: ReadonlySet<TaskKind> = new Set<TaskKind>(['cleanup', '
 /** What can be done to a cluster that does not run. */
 const needsNoCluster: ReadonlySet<TaskKind> = new Set<TaskKind>(['startCluster', 'enableCluster', 'disableCluster', 'destroyCluster', 'authenticateHosts', 'bringBack']);
 
+/** What is put back as it was written has to be read before it is deleted. */
+const readsCib: ReadonlySet<TaskKind> = new Set<TaskKind>(['deleteResources', 'deleteConstraints', 'recreate']);
+
 /**
  * The changes of one cluster, one at a time: planned for the host that answers, previewed there, carried out, and watched until the cluster
  * has done what was meant. No command is ever sent twice.
@@ -56,6 +59,8 @@ export class Changes implements Disposable {
   private readonly closing = new AbortController();
   /** The version of the configuration that a change left. */
   private readonly leftVersions = new WeakMap<ChangeRecord, CibVersion>();
+  /** What takes a change back, with the secrets that the log does not keep. */
+  private readonly waysBack = new WeakMap<ChangeRecord, readonly Task[]>();
 
   constructor(private readonly ports: ChangeablePorts) {}
 
@@ -121,7 +126,7 @@ export class Changes implements Disposable {
    * change brought about is still so, or, where it brought about nothing that shows, while nobody has touched the configuration.
    */
   async undo(record: ChangeRecord): Promise<Result<readonly ReadyPlan[]>> {
-    const { undo } = record.plan;
+    const undo = this.waysBack.get(record) ?? record.plan.undo;
     if (undo === null || undo.length === 0) return failure({ code: 'undo-refused', why: 'no-way-back' });
     const reached = reachedBy(record);
     if (reached === null) return failure({ code: 'undo-refused', why: 'nothing-done' });
@@ -174,7 +179,11 @@ export class Changes implements Disposable {
     if (!live.ok) return live;
     // All that can be done to a cluster, and how each pcs wants it said, is loaded when somebody wants something done.
     const { planChange, planForced } = await import('../core/change/planChange');
-    const planned = refused === undefined ? planChange(task, dialect.value, live.value, host.nodeName) : planForced(task, dialect.value, live.value, refused, host.nodeName);
+    const cib = readsCib.has(task.kind) ? await host.readCibNow({ mayAsk: true }) : null;
+    const now = this.live();
+    if (!now.ok) return now;
+    const text = cib?.ok === true ? cib.value : undefined;
+    const planned = refused === undefined ? planChange(task, dialect.value, now.value, host.nodeName, text) : planForced(task, dialect.value, now.value, refused, host.nodeName, text);
     return map(planned, (plan) => ({ plan, dialect: dialect.value, host: host.target, ...(refused === undefined ? {} : { refused }) }));
   }
 
@@ -213,6 +222,7 @@ export class Changes implements Disposable {
     const { clock, log } = this.ports;
     const record: ChangeRecord = { ...begun, plan: withoutSecrets(begun.plan), outcome, tookMs: clock.now() - begun.at };
     if (left !== null) this.leftVersions.set(record, left);
+    if (begun.plan.undo !== null) this.waysBack.set(record, begun.plan.undo);
     log.add(record);
     return outcome;
   }

@@ -41,7 +41,7 @@ describe('Adding a cluster', () => {
     await input.press('Enter');
   };
   const title = (text: string) => workbench().page.locator('.quick-input-title').filter({ hasText: text }).waitFor();
-  const step = (number: number) => title(`(${number}/3)`);
+  const step = (number: number) => title(`(${number}/4)`);
 
   it('asks for a name, hosts and libvirt, and goes back to what was asked before', async () => {
     await workbench().page.getByText('See your Pacemaker clusters live').waitFor();
@@ -62,6 +62,8 @@ describe('Adding a cluster', () => {
     await workbench().pick(/^Done/);
     await step(3);
     await workbench().page.locator('.quick-input-widget input').first().press('Enter');
+    await step(4);
+    await workbench().pick(/^Changes may be made/);
   });
 
   it('shows the fingerprint of an unknown host and connects only when it is trusted', async () => {

@@ -21,6 +21,7 @@ import { planAddNode, planAuthenticate, planRemoveNode } from './planMembers';
 import type { Draft, Planning } from './planning';
 import { planNodes } from './planNodes';
 import { planNodeValue } from './planNodeValues';
+import { planRecreate } from './planRecreate';
 import { planBan, planClear, planMove } from './planPlaces';
 import { planUpdate } from './planUpdate';
 import { planDisable, planEnable, planManage, planRestart, planUnmanage } from './planResources';
@@ -35,15 +36,15 @@ import type { Task, TaskKind, TaskOf } from './task';
  * How a task is carried out by the pcs of one host on a cluster as it is, `here` being the node that the host is. Nobody is asked.
  * Faults: `change-impossible`, `not-configured`.
  */
-export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, here: string | null = null): Result<Plan> {
+export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, here: string | null = null, cib?: string): Result<Plan> {
   if (isEmpty(task)) return impossible({ why: 'nothing-chosen', name: '' });
   const plan = PLANS[task.kind] as (task: Task, planning: Planning) => Result<Draft>;
-  return map(plan(task, { dialect, snapshot, here }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions) }));
+  return map(plan(task, { dialect, snapshot, here, ...(cib === undefined ? {} : { cib }) }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions) }));
 }
 
 /** The same from a command on that pcs has refused, that one forced. Fault beside those of `planChange`: `no-force`. */
-export function planForced(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, refused: Words, here: string | null = null): Result<Plan> {
-  const planned = planChange(task, dialect, snapshot, here);
+export function planForced(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, refused: Words, here: string | null = null, cib?: string): Result<Plan> {
+  const planned = planChange(task, dialect, snapshot, here, cib);
   if (!planned.ok) return planned;
   const forced = forcedPlan(planned.value, refused);
   return forced === null ? failure({ code: 'no-force' }) : success(forced);
@@ -95,6 +96,7 @@ const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) =
   addColocation: planAddColocation,
   addOrder: planAddOrder,
   deleteConstraints: planDeleteConstraints,
+  recreate: planRecreate,
   groupResources: planGroup,
   ungroup: planUngroup,
   clone: planClone,

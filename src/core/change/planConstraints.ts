@@ -1,6 +1,7 @@
 import { failure, type Result, success } from '../result';
 import type { Constraint } from '../snapshot';
 import { isAtLeast } from './dialect';
+import { removedElement } from './recreateTask';
 import { addedAgain } from './constraintTask';
 import { constrainable, creation, deletion, isScore, LOCATION_WORDS, newId, sanitized } from './newConstraint';
 import { impossible, optionLike, pcs } from './pcsWords';
@@ -68,7 +69,7 @@ export function planAddOrder({ first, then }: TaskOf<'addOrder'>, planning: Plan
   });
 }
 
-export function planDeleteConstraints({ constraints: ids }: TaskOf<'deleteConstraints'>, { snapshot, dialect }: Planning): Result<Draft> {
+export function planDeleteConstraints({ constraints: ids }: TaskOf<'deleteConstraints'>, { snapshot, dialect, cib }: Planning): Result<Draft> {
   const constraints: Constraint[] = [];
   for (const id of new Set(ids)) {
     const option = optionLike([id]);
@@ -83,8 +84,14 @@ export function planDeleteConstraints({ constraints: ids }: TaskOf<'deleteConstr
     preview: edit(...constraints.map(deletion)),
     cautions: [],
     expects: constraints.map(({ id }) => ({ kind: 'configured', id, is: false })),
-    undo: again.includes(null) ? null : again.filter((task) => task !== null),
+    undo: again.includes(null) ? putBack(constraints, cib) : again.filter((task) => task !== null),
   });
+}
+
+/** What puts constraints back that no task says in full: as they are written. */
+function putBack(constraints: readonly Constraint[], cib: string | undefined): readonly Task[] | null {
+  const elements = cib === undefined ? [null] : constraints.map(({ id }) => removedElement('constraints', id, null, cib));
+  return elements.includes(null) ? null : [{ kind: 'recreate', elements: elements.filter((element) => element !== null) }];
 }
 
 /** A score that stands alone is deprecated since 0.12; before, a negative one has to be kept from being an option. 0.9 knows no `--` and tells by the number. */

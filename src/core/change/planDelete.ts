@@ -3,6 +3,7 @@ import { type Result, success } from '../result';
 import type { ClusterSnapshot, Resource } from '../snapshot';
 import type { Caution } from './caution';
 import { namesOf } from './constraintNames';
+import { undoOfDeletion } from './deletionUndo';
 import { isAtLeast } from './dialect';
 import { impossible, pcs } from './pcsWords';
 import { configuredResources, type Draft, edit, type Planning } from './planning';
@@ -35,7 +36,7 @@ export function planDelete({ resources }: TaskOf<'deleteResources'>, planning: P
       ...unmanagedBlocks(trees),
     ],
     expects: gone.map((id) => ({ kind: 'configured', id, is: false })),
-    undo: null,
+    undo: planning.cib === undefined ? null : undoOfDeletion(gone, nodes.map(({ node }) => node).filter((node) => node !== null), snapshot, planning.cib),
   });
 }
 

@@ -11,6 +11,8 @@ export interface Planning {
   readonly snapshot: ClusterSnapshot;
   /** What Pacemaker calls the host that carries it out; null where that is not known. */
   readonly here: string | null;
+  /** The CIB as it is, where a task is planned from it; with its secrets. */
+  readonly cib?: string;
 }
 
 /** A plan that does not say yet what it is for. */

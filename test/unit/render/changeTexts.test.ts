@@ -16,6 +16,7 @@ const [web, host2] = ['web', 'host2'];
 
 /** Tasks of each kind: the compiler asks for a kind that is missing. */
 const tasks: { readonly [K in TaskKind]: readonly TaskOf<K>[] } = {
+  recreate: [{ kind: 'recreate', elements: [{ id: web, section: 'resources', xml: [], within: null }, { id: 'db', section: 'constraints', xml: [], within: null }] }],
   disable: [{ kind: 'disable', resources: [web] }, { kind: 'disable', resources: [web, 'db', 'ip', 'fs'] }, { kind: 'disable', resources: [web, 'db', 'ip', 'fs', 'vm'] }],
   enable: [{ kind: 'enable', resources: [web] }],
   manage: [{ kind: 'manage', resources: [web] }],
