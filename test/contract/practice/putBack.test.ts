@@ -10,7 +10,6 @@ import { CibCopies, meaning } from './cibCopies';
 
 const stage = 'bookworm/50-clone-promotable-group';
 const status = fixture(`${stage}/crm_mon-xml.out`);
-const secret = 'h&sh <"\'$(x)';
 const written = 'h&amp;sh &lt;&quot;&apos;$(x)';
 
 /** The configuration with a secret, a constraint of more than pcs's words say, and a member of a group that is not the last. */
