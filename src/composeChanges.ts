@@ -7,6 +7,7 @@ import type { Clusters } from './session/clusters';
 import { changeHandlers } from './ui/changeCommands';
 import { createChangeDesk } from './ui/changeDesk';
 import type { Handlers } from './ui/commands';
+import { configurationHandlers } from './ui/configurationCommands';
 import type { Documents } from './ui/documents';
 import { resourceFormHandlers } from './ui/resourceFormCommands';
 import { vscodeChangeScreen } from './ui/vscodeChangeScreen';
@@ -31,5 +32,6 @@ export function composeChanges({ clusters, changeLog, documents, clock, log, con
     ...changeHandlers({ clusters, desk, line: quote, records, documents, clock, context }),
     ...resourceFormHandlers(clusters, { desk, line: quote, clock, extension: context.extensionUri }),
     ...whatIfHandlers({ clusters, documents }),
+    ...configurationHandlers({ clusters, desk, documents, keep: (part) => void context.subscriptions.push(part) }),
   };
 }

@@ -88,6 +88,8 @@ export type ChangeCommandId = (typeof changeCommand)[keyof typeof changeCommand]
 export const wholeCommand = {
   whatIf: 'pacemaker.whatIf',
   showResilience: 'pacemaker.showResilience',
+  editConfiguration: 'pacemaker.editConfiguration',
+  showCheckpoints: 'pacemaker.showCheckpoints',
 } as const;
 
 export type WholeCommandId = (typeof wholeCommand)[keyof typeof wholeCommand];

@@ -118,8 +118,8 @@ export type ConfigurationFault =
   | { readonly code: 'configuration-changed'; readonly cluster: string }
   /** There is nothing to push: the configuration says what it said. */
   | { readonly code: 'configuration-same'; readonly cluster: string }
-  /** A masked value stands where none was read, so nobody knows what it stands for. `line` counts from 1. */
-  | { readonly code: 'mask-unknown'; readonly line: number };
+  /** crm_verify finds so many errors in it. */
+  | { readonly code: 'configuration-invalid'; readonly errors: number };
 
 /** A change that cannot be planned for a cluster, or not for the pcs of the host. `name` is what it was wanted for. */
 export type ImpossibleFault =

@@ -11,6 +11,16 @@ import { simulate, type Transition } from './scheduler';
 import { replaceFile } from './scratchFolder';
 import type { IsolatedRoot } from './isolatedRoot';
 
+/** A CIB as it was before its configuration was changed. `at` is when that was, in milliseconds since the epoch. */
+export interface Former {
+  readonly number: number;
+  readonly at: number;
+  readonly text: string;
+}
+
+/** As many as one may want to go back. */
+const mostFormer = 50;
+
 /** Who changes the configuration, for the CIB's own note of its last change. */
 export interface Origin {
   readonly host: string;
@@ -30,6 +40,8 @@ export class ScratchCib {
   private isUp = false;
   private wake: () => void = () => undefined;
   private readonly ended = new AbortController();
+  /** What the configuration was before each change, the oldest first, as Pacemaker keeps it in `cib-N.raw`. */
+  private readonly formerly: Former[] = [];
 
   constructor(
     private readonly scratch: string,
@@ -44,6 +56,10 @@ export class ScratchCib {
 
   get tree(): CibElement {
     return this.current;
+  }
+
+  get former(): readonly Former[] {
+    return this.formerly;
   }
 
   /** The time as Pacemaker writes it: seconds since the epoch. */
@@ -105,8 +121,14 @@ export class ScratchCib {
     const tree = readCibTree(after.value);
     if (!tree.ok) return tree;
     const configured = configurationText(tree.value) !== configurationText(this.current);
+    if (configured && origin) this.keep(before);
     await this.publish(configured && origin ? withChange(tree.value, { at: this.clock.now(), ...origin }) : tree.value);
     return success(undefined);
+  }
+
+  private keep(text: string): void {
+    this.formerly.push({ number: (this.formerly.at(-1)?.number ?? 0) + 1, at: this.clock.now(), text });
+    if (this.formerly.length > mostFormer) this.formerly.shift();
   }
 
   private async work(): Promise<void> {

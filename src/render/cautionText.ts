@@ -18,6 +18,8 @@ export function cautionText(caution: Caution, t: Translate): string {
       return t('These constraints are taken out for it: {0}.', nameList(caution.ids, t, 8));
     case 'move-may-refuse':
       return t('pcs refuses to move {0} if it would not stay there without a constraint, by its stickiness or other constraints.', name(caution.resource));
+    case 'takes-out':
+      return t('These are in the configuration now and would not be any more: {0}.', nameList(caution.ids, t, 8));
     case 'others-depend':
       return t('This goes with it: {0}.', nameList(caution.ids, t, 8));
     case 'not-watched':

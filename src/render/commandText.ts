@@ -8,8 +8,15 @@ export type Line = (words: Words) => string;
 
 /** What is run, for a person to read: a line, and behind it what the program reads, with dots for what is secret. */
 export function shownCommand(words: Words, input: Input | null | undefined, line: Line): string {
-  return input ? `${line(words)} <<< ${line([input.map(String).join('')])}` : line(words);
+  return input ? `${line(words)} <<< ${line([inShort(input.map(String).join(''))])}` : line(words);
 }
+
+/** A whole configuration would hide what else there is to read. */
+function inShort(text: string): string {
+  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+}
+
+const mostShown = 2_000;
 
 /**
  * The same as lines that any shell of POSIX runs: what is secret is asked for, and not shown where it is typed. Nothing of it stands on a

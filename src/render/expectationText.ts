@@ -18,6 +18,8 @@ export function expectationText(expectation: Expectation, t: Translate): string 
       return expectation.value === null ? t('{1} of {0} is still set', name(expectation.resource), name(expectation.name)) : t('{1} of {0} is not {2}', name(expectation.resource), name(expectation.name), name(expectation.value));
     case 'configured':
       return expectation.is ? t('{0} is not in the configuration', name(expectation.id)) : t('{0} is still in the configuration', name(expectation.id));
+    case 'newerConfiguration':
+      return t('the configuration is the same as before');
     case 'standby':
       return expectation.is ? t('{0} is not on standby', name(expectation.node)) : t('{0} is still on standby', name(expectation.node));
     case 'maintenance':

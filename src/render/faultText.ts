@@ -122,8 +122,8 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('The configuration of {0} has changed since it was read, so nothing was pushed. Look at what is new there, take it over, and save again.', name(fault.cluster));
     case 'configuration-same':
       return t('This is the configuration that {0} has already. Make a change to it first.', name(fault.cluster));
-    case 'mask-unknown':
-      return t('Line {0} has a masked value in a place where none was read, so nobody knows what it stands for. Write the value itself.', fault.line);
+    case 'configuration-invalid':
+      return t('The configuration was not pushed: {0} found {1}. Look at what the editor marks, and at the Problems panel.', name('crm_verify'), fault.errors === 1 ? t('1 error') : t('{0} errors', fault.errors));
 
     case 'practice-programs-missing':
       return t('A practice cluster needs Pacemaker’s programs on this machine ({0}). Install the packages pacemaker and pcs.', said(fault.reason));

@@ -8,6 +8,7 @@ import { shapeTaskText, shapeTaskVerb } from './shapeTaskText';
 /** What a change does, as a title: “Disable web”. */
 export function taskText(task: Task, t: Translate): string {
   switch (task.kind) {
+    case 'replaceConfiguration': return task.checkpoint === null ? t('Push the edited configuration') : t('Restore checkpoint {0}', task.checkpoint);
     case 'disable': return t('Disable {0}', nameList(task.resources, t));
     case 'enable': return t('Enable {0}', nameList(task.resources, t));
     case 'manage': return t('Let the cluster manage {0}', nameList(task.resources, t));
@@ -78,6 +79,7 @@ function refreshText(resource: string | null, node: string | null, t: Translate)
 /** What the button says that does it: a verb. */
 export function taskVerb(task: Task, t: Translate): string {
   switch (task.kind) {
+    case 'replaceConfiguration': return task.checkpoint === null ? t('Push') : t('Restore');
     case 'disable': return t('Disable');
     case 'enable': return t('Enable');
     case 'manage': return t('Manage');

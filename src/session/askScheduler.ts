@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { withConfiguration } from '../core/configuration/configurationText';
 import { consequencesOf } from '../core/change/consequences';
 import type { PreviewWay } from '../core/change/plan';
 import { previewCommand } from '../core/change/previewCommand';
@@ -17,7 +18,9 @@ export async function askScheduler(
   const cib = await host.readCibNow(ask);
   if (!cib.ok) return cib;
   if (ask.signal.aborted) return failure({ code: 'cancelled' });
-  const [steps, events] = way.kind === 'edit' ? [way.steps, []] : [way.steps ?? [], way.events];
-  const answer = await host.link.run(previewCommand(cib.value, steps, { pacemaker: snapshot.cluster.pacemaker, nonce: randomUUID(), events }), ask);
+  const changed = way.kind === 'configuration' ? withConfiguration(cib.value, way.configuration.reveal()) : null;
+  if (changed?.ok === false) return changed;
+  const source = { pacemaker: snapshot.cluster.pacemaker, nonce: randomUUID(), ...(way.kind === 'events' ? { events: way.events } : {}), ...(changed === null ? {} : { changed: changed.value }) };
+  const answer = await host.link.run(previewCommand(cib.value, way.kind === 'configuration' ? [] : way.steps ?? [], source), ask);
   return answer.ok ? consequencesOf(answer.value, snapshot, host.target) : answer;
 }

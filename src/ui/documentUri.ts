@@ -60,7 +60,7 @@ function titleOf(subject: DocumentSubject): string {
 }
 
 /** A name as one segment of a path. */
-function fileName(name: string): string {
+export function fileName(name: string): string {
   const safe = displayName(name).replace(/[/\\]/g, '_');
   return /^\.*$/.test(safe) ? `_${safe}` : safe;
 }

@@ -155,10 +155,12 @@ describe('The page of a form', () => {
 
   it('lets nothing be changed while it is carried out', async () => {
     await show(resourceForm({ metadata: machine, ...source }, t));
+    const name = (disabled: boolean) => page.getByRole('textbox', { name: 'Name', disabled });
     await tell({ kind: 'busy', busy: true });
-    assert.equal(await page.getByRole('textbox', { name: 'Name' }).isDisabled(), true);
+    await name(true).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Create…' }).isDisabled(), true);
     await tell({ kind: 'busy', busy: false });
-    assert.equal(await page.getByRole('textbox', { name: 'Name' }).isDisabled(), false);
+    await name(false).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Create…' }).isDisabled(), false);
   });
 });

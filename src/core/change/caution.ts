@@ -12,6 +12,8 @@ export type Caution =
   | { readonly code: 'replaces-constraint'; readonly ids: readonly string[] }
   /** pcs refuses where the constraint it makes for a moment would not move the resource, or others with it. */
   | { readonly code: 'move-may-refuse'; readonly resource: string }
+  /** These are not in the new configuration. */
+  | { readonly code: 'takes-out'; readonly ids: readonly string[] }
   /** Configured things that name what is deleted, and go or break with it. */
   | { readonly code: 'others-depend'; readonly ids: readonly string[] }
   /** The cluster will not react to a failure of these while they are not managed. */

@@ -1,3 +1,5 @@
+import type { CibVersion } from '../snapshot';
+
 /** One thing that is to be true of the cluster after a change; `isReached.ts` holds it against a snapshot. */
 export type Expectation =
   /** No instance of it, nor of what is in it, is active. */
@@ -22,6 +24,8 @@ export type Expectation =
   /** The configuration has this value for it; null: none. */
   | { readonly kind: 'nodeAttribute' | 'nodeUtilization'; readonly node: string; readonly name: string; readonly value: string | null }
   | { readonly kind: 'fencingLevel'; readonly target: string; readonly level: number; readonly devices: readonly string[] }
+  /** The configuration was changed since it had this version. */
+  | { readonly kind: 'newerConfiguration'; readonly than: CibVersion }
   | { readonly kind: 'standby' | 'maintenance'; readonly node: string; readonly is: boolean }
   /** The property has this value in the configuration; null: it is not set. */
   | { readonly kind: 'property'; readonly name: string; readonly value: string | null }

@@ -1,5 +1,5 @@
 import { baseId } from '../liveResources';
-import type { ClusterNode, ClusterSnapshot, Resource } from '../snapshot';
+import type { CibVersion, ClusterNode, ClusterSnapshot, Resource } from '../snapshot';
 import { clusterProperty } from './clusterProperty';
 import type { Expectation } from './expectation';
 import { isDisabledItself } from './ownMeta';
@@ -37,6 +37,8 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
       return expectation.is;
     case 'fencingLevel':
       return snapshot.fencingLevels.some(({ target, level, devices }) => target === expectation.target && level === expectation.level && devices.join() === expectation.devices.join());
+    case 'newerConfiguration':
+      return snapshot.cibVersion !== null && isNewer(snapshot.cibVersion, expectation.than);
     case 'standby':
     case 'maintenance':
       return snapshot.nodes.some((node) => node.name === expectation.node && node[expectation.kind] === expectation.is);
@@ -90,6 +92,10 @@ function isNodeSo(expectation: OfNode, node: ClusterNode | undefined): boolean {
 /** A name may be one of JavaScript's own. */
 function wordOf(values: Readonly<Record<string, string>>, name: string): string | null {
   return Object.hasOwn(values, name) ? (values[name] ?? null) : null;
+}
+
+function isNewer(version: CibVersion, than: CibVersion): boolean {
+  return version.adminEpoch > than.adminEpoch || (version.adminEpoch === than.adminEpoch && version.epoch > than.epoch);
 }
 
 function instancesOf(id: string, snapshot: ClusterSnapshot): readonly Resource[] {

@@ -30,11 +30,13 @@ export interface Plan {
  * How Pacemaker's scheduler is asked what a change would lead to.
  * edit    these are run on a copy of the CIB (`CIB_file` names it, and `pcs` is given `-f`), then the scheduler is
  * events  these happen to a copy of the cluster, after `steps` as of an edit; words of crm_simulate: `--node-fail=host1`
+ * configuration  this is the configuration of a copy of the CIB
  * none    it cannot be asked, and this is why
  */
 export type PreviewWay =
   | { readonly kind: 'edit'; readonly steps: readonly Words[] }
   | { readonly kind: 'events'; readonly events: readonly string[]; readonly steps?: readonly Words[] }
+  | { readonly kind: 'configuration'; readonly configuration: Secret }
   | { readonly kind: 'none'; readonly why: 'runs-on-nodes' | 'forgets-history' | 'cluster-stopped' };
 
 /** Why a task cannot be planned on this host. */

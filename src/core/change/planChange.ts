@@ -9,6 +9,7 @@ import { planCleanup, planRefresh } from './planCleanup';
 import { planSetProperty } from './planCluster';
 import { planBundle } from './planBundle';
 import { planClone, planUnclone } from './planClones';
+import { planReplaceConfiguration } from './planConfiguration';
 import { planAddColocation, planAddLocation, planAddOrder, planDeleteConstraints } from './planConstraints';
 import { planCreate } from './planCreate';
 import { planSetDefault } from './planDefaults';
@@ -97,6 +98,7 @@ const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) =
   addOrder: planAddOrder,
   deleteConstraints: planDeleteConstraints,
   recreate: planRecreate,
+  replaceConfiguration: planReplaceConfiguration,
   groupResources: planGroup,
   ungroup: planUngroup,
   clone: planClone,
@@ -126,6 +128,7 @@ const WEIGHTS: { readonly [C in Caution['code']]: number } = {
   'stops': 9,
   'stops-inside-guest': 10,
   'leaves-cluster': 11,
+  'takes-out': 12,
   'others-depend': 12,
   'unmanaged-blocks': 13,
   'not-watched': 14,

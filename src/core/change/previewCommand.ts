@@ -17,6 +17,8 @@ export interface PreviewSource {
   readonly nonce: string;
   /** Words of crm_simulate that make something happen to the changed cluster: `--node-down=host1`, `--op-inject=web_monitor_10000@host1=1`. */
   readonly events?: readonly string[];
+  /** The changed CIB, where it is known already: then there are no steps. */
+  readonly changed?: string;
 }
 
 /**
@@ -35,13 +37,13 @@ const TIMEOUT_MS = 600_000;
  * Asks a host's own scheduler what would come of `steps`. They are run on a copy of `cib`, which is the whole CIB with its secrets and goes there
  * by stdin; the cluster is neither asked nor changed. Faults: `command-failed`, `program-missing`, `output-cut`, those of the readers.
  */
-export function previewCommand(cib: string, steps: readonly Words[], { pacemaker, nonce, events = [] }: PreviewSource): Command<PreviewAnswer> {
+export function previewCommand(cib: string, steps: readonly Words[], { pacemaker, nonce, events = [], changed }: PreviewSource): Command<PreviewAnswer> {
   // With events 3.0.0 tells no actions in its XML.
   const form = pacemaker !== null && hasXml(pacemaker) && events.length === 0 ? 'xml' : 'text';
   const counted = steps.flatMap((words) => [String(words.length), ...words]);
   return {
-    argv: ['sh', '-c', previewScript, 'sh', nonce, form, String(steps.length), ...counted, ...events],
-    stdin: cib,
+    argv: ['sh', '-c', previewScript, 'sh', nonce, form, changed === undefined ? String(steps.length) : 'given', ...counted, ...events],
+    stdin: changed === undefined ? cib : `${cib}\n${nonce}\n${changed}`,
     rights: 'none',
     mutates: false,
     timeoutMs: TIMEOUT_MS,

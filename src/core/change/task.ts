@@ -1,3 +1,4 @@
+import type { ConfigurationTask } from './configurationTask';
 import type { ResourceFormTask } from './resourceFormTask';
 import type { RecreateTask } from './recreateTask';
 import type { DefaultTask, ShapedConstraintTask, ShapeTask } from './shapeTask';
@@ -7,7 +8,7 @@ import type { HostTask } from './hostTask';
  * What a person wants done to a cluster, without saying how: `plan.ts` says that for the pcs of one host. Names are those of the
  * cluster, exactly as it has them. A task on several rows at once names them all and is one change.
  */
-export type Task = ResourceTask | ResourceFormTask | NodeTask | HostTask | ClusterTask | ConstraintTask | ShapeTask | DefaultTask | ShapedConstraintTask | RecreateTask;
+export type Task = ConfigurationTask | ResourceTask | ResourceFormTask | NodeTask | HostTask | ClusterTask | ConstraintTask | ShapeTask | DefaultTask | ShapedConstraintTask | RecreateTask;
 
 /** `node` null leaves the choice to the cluster, or means every node. */
 export type ResourceTask =

@@ -108,7 +108,7 @@ export const ls: Program = async (invocation) => {
   return real.ok ? success({ ...real.value, stdout: seeming.map((path) => `${path}\n`).join('') + real.value.stdout }) : real;
 };
 
-const seemingPrograms = new Set(['/usr/bin/virsh', '/usr/bin/sudo', '/usr/bin/hostname', '/usr/bin/systemctl']);
+const seemingPrograms = new Set(['/usr/bin/virsh', '/usr/bin/find', '/usr/bin/sudo', '/usr/bin/hostname', '/usr/bin/systemctl']);
 
 function assignment(word: string | undefined): { readonly name: string; readonly value: string } | null {
   const match = word === undefined ? null : /^([A-Za-z_]\w*)=([^]*)$/.exec(word);

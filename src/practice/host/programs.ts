@@ -1,4 +1,5 @@
 import { afterOptions, changingFiles, coreutil, env, hostname, id, ls, printenv, saying, sudo, systemctl, timeout, uname } from './basicPrograms';
+import { checkpointOr, findCheckpoints } from './checkpoints';
 import { crmNode, crmResource, editor, fencer, reader } from './pacemakerTools';
 import { pcs } from './pcs';
 import type { Program } from './program';
@@ -23,7 +24,9 @@ export const programs: Readonly<Record<string, Program>> = {
 
   ...Object.fromEntries(['date', 'dirname', 'echo', 'false', 'grep', 'printf', 'pwd', 'sleep', 'stat', 'test', '[', 'true'].map((name) => [name, coreutil(name)])),
   ...Object.fromEntries(['chmod', 'cp', 'mkdir', 'mktemp', 'mv', 'rm', 'touch'].map((name) => [name, changingFiles(name)])),
-  ...Object.fromEntries(['cat', 'head', 'sha256sum', 'sort', 'tail', 'wc'].map((name) => [name, coreutil(name, true)])),
+  cat: checkpointOr(coreutil('cat', true)),
+  find: findCheckpoints,
+  ...Object.fromEntries(['head', 'sha256sum', 'sort', 'tail', 'wc'].map((name) => [name, coreutil(name, true)])),
   sh: shell,
   env, sudo, timeout, hostname, id, ls, printenv, systemctl, uname,
   nice: afterOptions,

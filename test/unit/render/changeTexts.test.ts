@@ -83,6 +83,7 @@ const tasks: { readonly [K in TaskKind]: readonly TaskOf<K>[] } = {
     { kind: 'addSets', of: 'ticket', sets: [{ resources: ['ip', 'fs'], options: {} }], options: { ticket: 'site-a' } },
   ],
   addRule: [{ kind: 'addRule', resource: web, rule: '#uname eq host1', score: '100', role: null }],
+  replaceConfiguration: [{ kind: 'replaceConfiguration', version: { adminEpoch: 0, epoch: 7, numUpdates: 3 }, patch: ['<diff/>'], configuration: new Secret('<configuration/>', 'the configuration'), removed: [], added: [], checkpoint: null }, { kind: 'replaceConfiguration', version: { adminEpoch: 0, epoch: 7, numUpdates: 3 }, patch: ['<diff/>'], configuration: new Secret('<configuration/>', 'the configuration'), removed: [], added: [], checkpoint: 12 }],
   deleteConstraints: [{ kind: 'deleteConstraints', constraints: ['cli-ban-web-on-host2'] }, { kind: 'deleteConstraints', constraints: ['one', 'two'] }],
 };
 
@@ -93,6 +94,7 @@ const cautions: { readonly [C in Caution['code']]: readonly Extract<Caution, { r
   'leaves-constraint': [{ code: 'leaves-constraint', resource: web }],
   'replaces-constraint': [{ code: 'replaces-constraint', ids: ['location-web-host2-50'] }],
   'move-may-refuse': [{ code: 'move-may-refuse', resource: web }],
+  'takes-out': [{ code: 'takes-out', ids: [web, 'db'] }],
   'others-depend': [{ code: 'others-depend', ids: ['order-db-web-mandatory', 'grp'] }],
   'not-watched': [{ code: 'not-watched', resources: [web] }],
   'no-fencing': [{ code: 'no-fencing' }],
@@ -130,6 +132,7 @@ const expectations: readonly Expectation[] = [
   { kind: 'managed', resource: web, is: true }, { kind: 'managed', resource: web, is: false },
   { kind: 'setting', resource: web, of: 'parameters', name: 'port', value: '80' }, { kind: 'setting', resource: web, of: 'meta', name: 'priority', value: null },
   { kind: 'configured', id: 'order-db-web-mandatory', is: true }, { kind: 'configured', id: web, is: false },
+  { kind: 'newerConfiguration', than: { adminEpoch: 0, epoch: 7, numUpdates: 0 } },
   { kind: 'standby', node: host2, is: true }, { kind: 'standby', node: host2, is: false }, { kind: 'maintenance', node: host2, is: true }, { kind: 'maintenance', node: host2, is: false },
   { kind: 'online', node: host2, is: true }, { kind: 'online', node: host2, is: false }, { kind: 'clean', node: host2 }, { kind: 'member', node: host2, is: true }, { kind: 'member', node: host2, is: false },
   { kind: 'running', is: true }, { kind: 'running', is: false }, { kind: 'nodeAttribute', node: host2, name: 'rack', value: 'r1' }, { kind: 'nodeAttribute', node: host2, name: 'rack', value: null },

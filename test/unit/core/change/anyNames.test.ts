@@ -83,8 +83,10 @@ const tasksOf: { readonly [K in NamedKind]: (name: string, place: string) => Tas
   addSets: (name) => ({ kind: 'addSets', of: 'order', sets: [{ resources: ['second', name, 'many'], options: { sequential: 'false' } }], options: { kind: 'Optional' } }),
   addRule: (name) => ({ kind: 'addRule', resource: name, rule: '#uname eq host1', score: '7', role: null }),
   deleteConstraints: (name) => ({ kind: 'deleteConstraints', constraints: [name] }),
+  replaceConfiguration: (name) => ({ kind: 'replaceConfiguration', version: { adminEpoch: 0, epoch: 7, numUpdates: 3 }, patch: ['<diff/>'], configuration: new Secret('<configuration/>', 'the configuration'), removed: [name], added: ['second'], checkpoint: null }),
 };
-const kinds = Object.keys(tasksOf) as readonly NamedKind[];
+/** No name becomes a word of what pushes a configuration. */
+const kinds = (Object.keys(tasksOf) as readonly NamedKind[]).filter((kind) => kind !== 'replaceConfiguration');
 
 /** What shells, XML, options and pcs's own grammar would stumble over. */
 const hostile = ['a b', "it's", '"', '$(id)', '`id`', ';reboot', '&&', '|', '*', '~', '\\', '!', '#', 'a\nb', '<x id="1"/>', '&amp;', 'ünïcødé 名前', '\u202e', '%s', '{0}', '__proto__', 'constructor', 'then', 'prefers', 'start'];

@@ -1,6 +1,7 @@
 import { ofStopped } from '../../../../src/core/change/ofStopped';
 import type { OperationSetting } from '../../../../src/core/change/resourceFormTask';
 import type { Task, TaskOf } from '../../../../src/core/change/task';
+import type { ConfigurationTask } from '../../../../src/core/change/configurationTask';
 import { Secret } from '../../../../src/core/secret';
 import type { ClusterSnapshot } from '../../../../src/core/snapshot';
 import { fixture, snapshotOf, stage } from '../fixtures';
@@ -59,6 +60,13 @@ function create(id: string, agent: string, more: Partial<TaskOf<'createResource'
 
 function update(resource: string, more: Partial<TaskOf<'updateResource'>>): Task {
   return { kind: 'updateResource', resource, parameters: {}, meta: {}, operations: null, ...more };
+}
+
+/** A configuration of the mixed cluster, pushed with a secret in it. */
+function replaced(other: Partial<ConfigurationTask>): ConfigurationTask {
+  const version = clusters.mixed().cibVersion ?? { adminEpoch: 0, epoch: 0, numUpdates: 0 };
+  const patch = ['<diff format="2"><change operation="modify" path="/cib/configuration/x"/><nvpair value="', new Secret('pw', 'a secret'), '"/></diff>'];
+  return { kind: 'replaceConfiguration', version, patch, configuration: new Secret('<configuration/>', 'the configuration'), removed: [], added: [], checkpoint: null, ...other };
 }
 
 /** Tasks by the text that their plans are accepted in, each with the cluster that it is planned for. */
@@ -271,6 +279,11 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['mixed', { kind: 'setProperty', name: 'no-quorum-policy', value: 'a=b' }],
     ['mixed', { kind: 'setProperty', name: 'no-quorum-policy', value: '-1' }],
     ['mixed', { kind: 'setProperty', name: 'no-quorum-policy', value: null }],
+  ],
+  configuration: [
+    ['mixed', replaced({ removed: ['httpd', 'vm-web-on-alpha'], added: [] })],
+    ['mixed', replaced({ removed: [], added: ['new'], checkpoint: 12 })],
+    ['mixed', replaced({ version: { adminEpoch: 0, epoch: 1, numUpdates: 0 } })],
   ],
   groups: [
     ['clones', { kind: 'groupResources', group: 'NEW', resources: ['FAKE1', 'FAKE2'], place: null, meta: {} }],

@@ -50,6 +50,7 @@ function previewLines(preview: PreviewWay): readonly string[] {
   switch (preview.kind) {
     case 'edit': return preview.steps.map((words) => `preview: ${quote(words)}`);
     case 'events': return [...(preview.steps ?? []).map((words) => `preview: ${quote(words)}`), ...preview.events.map((event) => `preview: ${event} happens`)];
+    case 'configuration': return ['preview: the configuration as it is to be'];
     case 'none': return [`preview: none, it ${preview.why}`];
   }
 }

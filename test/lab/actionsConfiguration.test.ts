@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { listCheckpoints, readCheckpointText } from '../../src/core/commands/checkpoints';
+import { configurationIn } from '../../src/core/configuration/configurationText';
+import { unmask } from '../../src/core/configuration/maskedSecrets';
+import { redactCib } from '../../src/core/redact';
+import { lossesOf } from '../../src/core/whatIf/losses';
+import { resilienceDocument } from '../../src/render/whatIfDocument';
+import type { Outcome } from '../../src/session/changeOutcome';
+import { type CheckedChange, checkConfiguration, type ReadConfiguration, readConfigurationNow } from '../../src/session/checkConfiguration';
+import type { ClusterSession } from '../../src/session/clusterSession';
+import { playWhatIfs } from '../../src/session/playWhatIf';
+import { t } from '../unit/render/plainTranslate';
+import { follow } from './followed';
+import { mustRunOn, useLab } from './labTests';
+import { sentence } from './sentence';
+
+describe('A real cluster as a whole', function () {
+  this.timeout(90_000);
+  const tests = useLab();
+  const { lab, test, change } = tests;
+  const host1 = lab.host('host1');
+  const options = { mayAsk: false };
+
+  const read = async (session: ClusterSession): Promise<ReadConfiguration> => {
+    const answer = await session.changes.ask((host) => readConfigurationNow(host, options));
+    assert.ok(answer.ok, sentence(answer));
+    return answer.value;
+  };
+  const check = async (session: ClusterSession, base: ReadConfiguration, text: string, checkpoint: number | null = null): Promise<Extract<CheckedChange, { kind: 'ready' }>> => {
+    const answer = await session.changes.ask((host) => checkConfiguration(host, base, { text, checkpoint }, 'lab', options));
+    assert.ok(answer.ok, sentence(answer));
+    assert.ok(answer.value.kind === 'ready', JSON.stringify(answer.value));
+    return answer.value;
+  };
+  async function push(session: ClusterSession, { task }: Extract<CheckedChange, { kind: 'ready' }>): Promise<Outcome> {
+    await session.refresh(options);
+    const ready = await session.changes.prepare(task);
+    assert.ok(ready.ok, sentence(ready));
+    const preview = await session.changes.preview(ready.value, new AbortController().signal);
+    assert.ok(preview.ok, sentence(preview));
+    return session.changes.carryOut(ready.value, { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
+  }
+
+  test('tells of the loss of a host what crm_simulate ends with, and of each node and guest in turn', async () => {
+    const { session } = await follow(tests);
+    await mustRunOn(host1, 'crm_resource --wait');
+    await session.refresh(options);
+    const now = session.state.last ?? assert.fail('nothing was read');
+    const before = await mustRunOn(host1, 'cibadmin --query --scope configuration');
+    const begun = Date.now();
+    const played = await session.changes.ask((host) => playWhatIfs(host, now, lossesOf(now), { mayAsk: false, signal: new AbortController().signal }));
+    assert.ok(played.ok, sentence(played));
+    process.stdout.write(`      the loss of ${played.value.length} nodes and guests: ${Date.now() - begun} ms\n`);
+    const lost = played.value.find(({ whatIf }) => whatIf.kind === 'nodeFails' && whatIf.node === 'host2');
+    assert.ok(lost?.aftermath.ok, lost && !lost.aftermath.ok ? sentence(lost.aftermath) : 'host2 is none of them');
+    const said = await mustRunOn(host1, 'crm_simulate --live-check --simulate --node-fail=host2');
+    const revised = said.slice(said.search(/^Revised cluster status/im));
+    for (const fate of lost.aftermath.value.resources) {
+      if (fate.kind !== 'moves' && fate.kind !== 'restarts') continue;
+      assert.ok(fate.to.every((node) => new RegExp(`${fate.resource}\\b.*(?:Started|Promoted|Master|Slave|Unpromoted).*${node}|Started: \\[.*${node}`).test(revised)), `${JSON.stringify(fate)}\n${revised}`);
+    }
+    assert.match(resilienceDocument(played.value, now, t), /^ {2}host2 fails {2,}\S/m);
+    assert.equal(await mustRunOn(host1, 'cibadmin --query --scope configuration'), before, 'nothing was changed');
+  });
+
+  test('takes an edited configuration, refuses it after somebody else’s change, and takes a checkpoint back', async () => {
+    const { session } = await follow(tests);
+    await mustRunOn(host1, 'crm_resource --wait');
+    const first = await read(session);
+    const edit = (base: ReadConfiguration, value: string) => {
+      const { text, unknown } = unmask(redactCib(base.text).replace('</crm_config>', `  <cluster_property_set id="edited-here"><nvpair id="edited-here-limit" name="batch-limit" value="${value}"/></cluster_property_set>\n    </crm_config>`), base.text);
+      assert.deepEqual(unknown, []);
+      return text;
+    };
+    const wanted = await check(session, first, edit(first, '31'));
+    await change(host1, 'true', 'cibadmin --delete --xml-text \'<cluster_property_set id="edited-here"/>\' || true');
+    assert.equal((await push(session, wanted)).kind, 'done');
+    assert.match(await mustRunOn(host1, 'cibadmin --query --scope crm_config'), /name="batch-limit" value="31"/);
+    assert.match(await mustRunOn(lab.host('host2'), 'cibadmin --query --scope crm_config'), /name="batch-limit" value="31"/);
+
+    const second = await read(session);
+    const late = await check(session, second, second.text.replace('value="31"', 'value="32"'));
+    await mustRunOn(host1, 'crm_attribute --type crm_config --name edited-meanwhile --update 1');
+    await change(host1, 'true', 'crm_attribute --type crm_config --name edited-meanwhile --delete || true');
+    const patch = late.task.patch.map((piece) => (typeof piece === 'string' ? piece : piece.reveal())).join('');
+    const refused = await session.run(null, { argv: ['cibadmin', '--patch', '--xml-pipe'], stdin: patch, rights: 'cluster', mutates: true, timeoutMs: 20_000, maxBytes: 100_000, parse: (output) => ({ ok: true, value: output }) });
+    assert.ok(refused.ok && refused.value.exitCode === 103, JSON.stringify(refused));
+    assert.match(await mustRunOn(host1, 'cibadmin --query --scope crm_config'), /name="batch-limit" value="31"/);
+
+    const listed = await session.run(null, listCheckpoints(), options);
+    assert.ok(listed.ok, sentence(listed));
+    const former = listed.value.find(({ version }) => version.adminEpoch === first.version.adminEpoch && version.epoch === first.version.epoch);
+    assert.ok(former, `${JSON.stringify(first.version)} is none of ${JSON.stringify(listed.value.slice(0, 4))}`);
+    const text = await session.run(null, readCheckpointText(former.number), options);
+    assert.ok(text.ok, sentence(text));
+    const configuration = configurationIn(text.value);
+    assert.ok(configuration.ok);
+    assert.equal((await push(session, await check(session, await read(session), configuration.value.text, former.number))).kind, 'done');
+    assert.ok(!/edited-here|edited-meanwhile/.test(await mustRunOn(host1, 'cibadmin --query --scope crm_config')));
+  });
+});
