@@ -13,6 +13,9 @@ describe('A change of a real cluster', function () {
   const host1 = lab.host('host1');
   const configuration = async () => told((await mustRunOn(host1, 'cibadmin --query')).replace(/^[^]*?(?=<configuration)/, '').replace(/<status[^]*$/, ''));
 
+  // Each change is waited for until the cluster is at rest, so that the next finds it so.
+  before(async () => void (await mustRunOn(host1, 'crm_resource --wait')));
+
   const changes: readonly (readonly [what: string, task: Task])[] = [
     ['disables a resource in a guest', { kind: 'disable', resources: ['FAKE3'] }],
     ['stops two resources at once', { kind: 'disable', resources: ['FAKE1', 'FAKE2'] }],
@@ -30,7 +33,6 @@ describe('A change of a real cluster', function () {
   for (const [what, task] of changes) {
     test(`${what}: shown before, done as it was shown, and taken back`, async () => {
       const { session, changeLog } = await follow(tests);
-      await mustRunOn(host1, 'crm_resource --wait');
       const before = await configuration();
       await carriedOut(host1, session, await prepared(session, task));
       const [record, ...others] = changeLog.records;
@@ -39,7 +41,6 @@ describe('A change of a real cluster', function () {
       const back = await session.changes.undo(record);
       assert.ok(back.ok, sentence(back));
       for (const ready of back.value) await carriedOut(host1, session, ready);
-      await mustRunOn(host1, 'crm_resource --wait');
       assert.equal(await configuration(), before);
     });
   }
