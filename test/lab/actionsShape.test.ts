@@ -15,6 +15,9 @@ describe('A change of the shape of a real cluster', function () {
   const configuration = async () => told((await mustRunOn(host1, 'cibadmin --query')).replace(/^[^]*?(?=<configuration)/, '').replace(/<status[^]*$/, '')).split('\n')
     .map((line) => line.trim()).filter((line) => !/^<(?:utilization|rsc_defaults|op_defaults)\b[^>]*\/>$/.test(line)).sort().join('\n');
 
+  // Each change is waited for until the cluster is at rest, so that the next finds it so.
+  before(async () => void (await mustRunOn(host1, 'crm_resource --wait')));
+
   const changes: readonly (readonly [what: string, task: Task])[] = [
     ['groups two resources', { kind: 'groupResources', group: 'PAIR', resources: ['FAKE4', 'FAKE5'], place: null, meta: {} }],
     ['clones a resource', { kind: 'clone', resource: 'FAKE2', clone: null, promotable: false, meta: { interleave: 'true' } }],
@@ -27,7 +30,6 @@ describe('A change of the shape of a real cluster', function () {
 
   async function thereAndBack(task: Task): Promise<void> {
     const { session, changeLog } = await follow(tests);
-    await mustRunOn(host1, 'crm_resource --wait');
     const before = await configuration();
     await carriedOut(host1, session, await prepared(session, task));
     const [record] = changeLog.records;
@@ -36,7 +38,6 @@ describe('A change of the shape of a real cluster', function () {
     const back = await session.changes.undo(record);
     assert.ok(back.ok, sentence(back));
     for (const ready of back.value) await carriedOut(host1, session, ready);
-    await mustRunOn(host1, 'crm_resource --wait');
     assert.equal(await configuration(), before);
   }
 
