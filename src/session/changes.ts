@@ -175,12 +175,10 @@ export class Changes implements Disposable {
     if (host?.connected !== true) return failure({ code: 'disconnected', host: before.value.host });
     const dialect = await host.readDialect();
     if (!dialect.ok) return dialect;
-    const live = this.knownFor(task);
-    if (!live.ok) return live;
     // All that can be done to a cluster, and how each pcs wants it said, is loaded when somebody wants something done.
     const { planChange, planForced } = await import('../core/change/planChange');
     const cib = readsCib.has(task.kind) ? await host.readCibNow({ mayAsk: true }) : null;
-    const now = this.live();
+    const now = this.knownFor(task);
     if (!now.ok) return now;
     const text = cib?.ok === true ? cib.value : undefined;
     const planned = refused === undefined ? planChange(task, dialect.value, now.value, host.nodeName, text) : planForced(task, dialect.value, now.value, refused, host.nodeName, text);
