@@ -14,6 +14,8 @@ export interface Action {
   readonly group: ActionGroup;
   /** Place within the group. */
   readonly order: number;
+  /** The menu within the menu of a row that has it; none where it stands there itself. */
+  readonly submenu?: Submenu;
   /** The rows it applies to. */
   readonly targets: readonly ActionTarget[];
   /** The views whose title bar offers it. */
@@ -26,6 +28,9 @@ export interface Action {
 
 /** In the order of the menu. */
 export type ActionGroup = 'open' | 'state' | 'place' | 'constrain' | 'clean up' | 'danger';
+
+/** Menus within the menu of a row, for what is wanted less often. They stand at the end of their group. */
+export type Submenu = 'create' | 'hosts' | 'configure' | 'service' | 'shape' | 'constrain';
 
 /**
  * harmless  reads only, or changes only what the editor shows

@@ -31,6 +31,7 @@ export const clusterChangeActions: readonly Action[] = [
     description: 'Gives a cluster property another value, or takes it out so that its default counts.',
     group: 'state',
     order: 12,
+    submenu: 'configure',
     targets: [{ kind: 'cluster', all: ['connected'], none: ['readOnly'] }],
     danger: 'disrupts',
   },

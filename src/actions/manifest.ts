@@ -1,4 +1,4 @@
-import type { Action, ActionGroup, ActionTarget, PaletteRule } from './action';
+import type { Action, ActionGroup, ActionTarget, PaletteRule, Submenu } from './action';
 import { targetPattern } from './contextValue';
 import { changeCommand, contextKey, viewContainer } from './ids';
 import { settings } from './settings';
@@ -6,6 +6,16 @@ import { actions } from './table';
 import { views, type Welcome } from './views';
 
 const groups: readonly ActionGroup[] = ['open', 'state', 'place', 'constrain', 'clean up', 'danger'];
+
+/** What menus within a menu are called, in their order. */
+const submenus: Readonly<Record<Submenu, string>> = {
+  create: 'Create',
+  hosts: 'Hosts',
+  configure: 'Configure',
+  service: 'Start and Stop',
+  shape: 'Shape',
+  constrain: 'Constrain',
+};
 
 const changing: ReadonlySet<string> = new Set(Object.values(changeCommand));
 
@@ -31,10 +41,12 @@ export function manifest() {
         category: 'Pacemaker',
         ...(icon === null ? {} : { icon: `$(${icon})` }),
       })),
+      submenus: submenuNames.map((name) => ({ id: submenuId(name), label: `%${submenuId(name)}%` })),
       menus: {
         commandPalette: actions.filter(({ palette }) => palette !== 'always').map((action) => ({ command: action.id, when: paletteCondition(action.palette) })),
         'view/title': actions.flatMap(toolbarItems),
-        'view/item/context': actions.flatMap(rowItems),
+        'view/item/context': [...actions.flatMap(rowItems), ...submenuNames.map(submenuItem)],
+        ...Object.fromEntries(submenuNames.map((name) => [submenuId(name), itemsOf(name).map(menuItem)])),
       },
       configuration: {
         title: 'Pacemaker Explorer',
@@ -55,6 +67,7 @@ export function manifestTexts(): Readonly<Record<string, string>> {
     'capabilities.untrustedWorkspaces': 'Clusters are shown as in a trusted workspace; settings of the workspace itself are not used.',
   };
   for (const { id, title } of actions) texts[id] = title;
+  for (const name of submenuNames) texts[submenuId(name)] = submenus[name];
   for (const { id, name, welcome } of views) {
     texts[viewKey(id)] = name;
     for (const each of welcome) texts[welcomeKey(each)] = welcomeText(each);
@@ -66,6 +79,9 @@ export function manifestTexts(): Readonly<Record<string, string>> {
   return texts;
 }
 
+const submenuNames = Object.keys(submenus) as readonly Submenu[];
+const submenuId = (name: Submenu) => `pacemaker.menu.${name}`;
+const itemsOf = (name: Submenu) => actions.filter(({ submenu }) => submenu === name);
 const viewKey = (id: string) => `view.${id}`;
 const settingKey = (id: string) => `setting.${id}`;
 const welcomeKey = ({ name }: Welcome) => `welcome.${name}`;
@@ -92,15 +108,30 @@ function toolbarItems({ id, group, order, palette, toolbars }: Action) {
 }
 
 /** One entry in the context menu for all targets, and one more for each place among the buttons of a row. */
-function rowItems({ id, group, order, targets, multiple }: Action) {
+function rowItems(action: Action) {
+  const { id, targets, submenu } = action;
   if (targets.length === 0) return [];
-  // Rows of clusters say so by a flag of their own: any of them may be clicked. All other rows are those of the cluster shown.
-  const mayChange = changing.has(id) && targets.every(({ kind }) => kind !== 'cluster') ? ` && !${contextKey.readOnly}` : '';
   const places = [...new Set(targets.map(({ inline }) => inline))].filter((place) => place !== undefined);
   return [
-    { command: id, when: `${rowCondition(targets, multiple)}${mayChange}`, group: menuGroup(group, order) },
+    ...(submenu === undefined ? [menuItem(action)] : []),
     ...places.map((place) => ({ command: id, when: rowCondition(targets.filter(({ inline }) => inline === place), true), group: `inline@${place}` })),
   ];
+}
+
+function menuItem(action: Action) {
+  return { command: action.id, when: menuCondition(action), group: menuGroup(action.group, action.order) };
+}
+
+/** A menu within the menu is there where anything in it is. */
+function submenuItem(name: Submenu) {
+  const items = itemsOf(name);
+  return { submenu: submenuId(name), when: items.map(menuCondition).join(' || '), group: menuGroup(items[0]?.group ?? 'open', 90 + submenuNames.indexOf(name)) };
+}
+
+/** Rows of clusters say so by a flag of their own: any of them may be clicked. All other rows are those of the cluster shown. */
+function menuCondition({ id, targets, multiple }: Action): string {
+  const mayChange = changing.has(id) && targets.every(({ kind }) => kind !== 'cluster') ? ` && !${contextKey.readOnly}` : '';
+  return `${rowCondition(targets, multiple)}${mayChange}`;
 }
 
 /** The view is asked too: other extensions name their rows as they like. */

@@ -47,7 +47,7 @@ describe('A change of a practice cluster', () => {
 
   it('asks for what it needs in steps, by keyboard alone, with a way back', async () => {
     await workbench().contextMenu(fake1('Started'));
-    await workbench().chooseFromMenu('Prefer or Avoid a Node…');
+    await workbench().chooseFromMenu('Prefer or Avoid a Node…', { within: 'Constrain' });
     await quickInput().getByText('(1/2)').waitFor();
     await workbench().page.keyboard.type('guest1');
     await workbench().page.keyboard.press('Enter');

@@ -19,7 +19,7 @@ export interface Workbench {
   expand(row: Locator): Promise<void>;
   /** Right-clicks a row and answers the entries of its menu, which stays open. */
   contextMenu(row: Locator): Promise<readonly string[]>;
-  chooseFromMenu(entry: string): Promise<void>;
+  chooseFromMenu(entry: string, options?: { readonly within: string }): Promise<void>;
   /** Runs a command from the palette by its title as it stands there. */
   runCommand(title: string): Promise<void>;
   /** Picks an entry of the quick pick that is open. */
@@ -106,7 +106,11 @@ function workbenchOn(page: Page): Workbench {
       return (await menu.getByRole('menuitem').allInnerTexts()).map((text) => text.trim());
     },
     // A menu takes no click so soon after it came up, but it takes the keyboard.
-    chooseFromMenu: async (entry) => {
+    chooseFromMenu: async (entry, options) => {
+      if (options !== undefined) {
+        await menu.getByRole('menuitem', { name: options.within }).hover();
+        await page.keyboard.press('ArrowRight');
+      }
       await menu.getByRole('menuitem', { name: entry }).hover();
       await page.keyboard.press('Enter');
       await menu.waitFor({ state: 'hidden' });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { contextValue, isTarget } from '../../../src/actions/contextValue';
 import { changeCommand } from '../../../src/actions/ids';
 import { manifest } from '../../../src/actions/manifest';
+import { rowMenuItems } from './rowMenuItems';
 import { actions } from '../../../src/actions/table';
 import { clusterRows } from '../../../src/render/clusterRows';
 import { constraintRows } from '../../../src/render/constraintRows';
@@ -94,7 +95,7 @@ describe('the changes that rows offer', () => {
     const [row] = clusterRows([{ ...shown(live()), definition: definition({ readOnly: true }) }], 'c1', 0, t);
     assert.equal(offered(row), 'fencing.showHistory showChanges copyChanges saveSupportBundle verify');
     assert.match(row?.description ?? '', /^read-only, connected/);
-    for (const { command: id, when } of manifest().contributes.menus['view/item/context']) {
+    for (const { command: id, when } of rowMenuItems(manifest())) {
       const ofOtherRows = changes.has(id) && !when.includes('^cluster');
       assert.equal(when.includes(' && !pacemaker.readOnly'), ofOtherRows, when);
     }

@@ -5,6 +5,7 @@ import { actionsTable } from '../../../src/actions/actionsTable';
 import { contextValue, isTarget } from '../../../src/actions/contextValue';
 import { command, setting, view } from '../../../src/actions/ids';
 import { manifest } from '../../../src/actions/manifest';
+import { menuEntries, rowMenuItems } from './rowMenuItems';
 import { settings } from '../../../src/actions/settings';
 import { actionOf, actions } from '../../../src/actions/table';
 import { views } from '../../../src/actions/views';
@@ -73,10 +74,23 @@ describe('the manifest', () => {
   });
 
   it('shows row menus in its own views only, and one row at a time unless several may be taken', () => {
-    for (const { command: id, when, group } of contributes.menus['view/item/context']) {
+    for (const { command: id, when, group } of rowMenuItems({ contributes })) {
       assert.ok(when.startsWith('view =~ /^pacemaker\\./ && '), when);
       assert.equal(when.includes('!listMultiSelection'), !group.startsWith('inline') && !actions.some((action) => action.id === id && action.multiple), id);
     }
+  });
+
+  it('has each menu within the menu where anything in it is, and what is in it nowhere else but on buttons', () => {
+    const ofRows = menuEntries({ contributes }, 'view/item/context');
+    for (const { id } of contributes.submenus) {
+      const items = menuEntries({ contributes }, id);
+      assert.ok(items.length > 1, id);
+      const [place, ...others] = ofRows.filter((entry) => 'submenu' in entry && entry.submenu === id);
+      assert.equal(others.length, 0);
+      assert.equal(place?.when, items.map(({ when }) => when).join(' || '));
+      for (const item of items) assert.ok('command' in item && !ofRows.some((entry) => 'command' in entry && entry.command === item.command && !entry.group.startsWith('inline')), item.when);
+    }
+    assert.equal(ofRows.filter((entry) => 'submenu' in entry).length, contributes.submenus.length);
   });
 
   it('hides from the palette only what has nothing to be done to', () => {
