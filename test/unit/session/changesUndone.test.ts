@@ -68,7 +68,7 @@ describe('A change that is taken back', () => {
     assert.ok(plan.cautions.some(({ code }) => code === 'no-way-back'));
     const [again] = readable.plan.undo ?? [];
     assert.equal(again?.kind, 'recreate');
-    const refused = await ended(clock, session.changes.prepare(again!));
+    const refused = await ended(clock, session.changes.prepare(again));
     assert.equal(!refused.ok && refused.fault.code, 'sudo-refused');
   });
 
