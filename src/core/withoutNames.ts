@@ -23,8 +23,36 @@ export function namesIn(snapshot: ClusterSnapshot): NamesByKind {
 /** The parts of what somebody would type to ssh: who, where, and the domain of that. */
 export function namesInTarget(target: string): NamesByKind {
   const [, user, host = ''] = /^(?:([^@]*)@)?(.*?)(?::\d+)?$/.exec(target) ?? [];
-  const domain = /^[^.]+\.(.*[a-z].*)$/i.exec(host)?.[1];
-  return new Map([['user', user === undefined || user === 'root' ? [] : [user]], ['host', present(host)], ['domain', present(domain)]]);
+  const [, short, domain] = /^([^.]+)\.(.*[a-z].*)$/i.exec(host) ?? [];
+  return new Map([['user', user === undefined || user === 'root' ? [] : [user]], ['host', [...present(host), ...present(short)]], ['domain', present(domain)]]);
+}
+
+/** What tasks and expectations call by these keys, and the words that take its place. */
+const KINDS: Readonly<Record<string, string>> = {
+  resource: 'resource', resources: 'resource', withResource: 'resource', first: 'resource', then: 'resource', id: 'resource', ids: 'resource', removed: 'resource', added: 'resource', group: 'resource', after: 'resource',
+  bundle: 'resource', parent: 'resource', members: 'resource', device: 'resource', devices: 'resource', clone: 'resource', constraint: 'constraint', constraints: 'constraint', ticket: 'ticket', guest: 'guest',
+  node: 'node', nodes: 'node', target: 'node', address: 'host', user: 'user', 'remote-node': 'node',
+};
+
+/** Attributes of the CIB that hold such names, in XML within a text. */
+const IN_XML = /\b(?<!-)(id|rsc|with-rsc|first|then|ticket|node|uname|target)="([^"]+)"/g;
+
+/** Names in what was planned, also of what is not in the cluster any more. */
+export function namesInPlan(plan: unknown): NamesByKind {
+  const found = new Map<string, string[]>();
+  const add = (kind: string, name: string) => found.set(kind, [...(found.get(kind) ?? []), name]);
+  const walk = (value: unknown, kind: string | undefined): void => {
+    if (typeof value === 'string') {
+      if (kind !== undefined) add(kind, value);
+      for (const [, attribute = '', name = ''] of value.matchAll(IN_XML)) add(attribute === 'node' || attribute === 'uname' || attribute === 'target' ? 'node' : 'resource', name);
+    } else if (Array.isArray(value)) {
+      for (const each of value) walk(each, kind);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, each] of Object.entries(value)) walk(each, KINDS[key]);
+    }
+  };
+  walk(plan, undefined);
+  return found;
 }
 
 /**
@@ -43,20 +71,33 @@ export function withoutNames(data: unknown, names: readonly NamesByKind[], { kep
   return walk(data, false);
 }
 
-function wordsFor(names: readonly NamesByKind[]): ReadonlyMap<string, string> {
-  const words = new Map<string, string>();
+/** A name of a host is the same in capital letters; other names are not. */
+const ANY_CASE: ReadonlySet<string> = new Set(['node', 'host', 'domain']);
+
+interface NameWords {
+  readonly exact: ReadonlyMap<string, string>;
+  /** Of hosts, by their names in small letters. */
+  readonly anyCase: ReadonlyMap<string, string>;
+}
+
+function wordsFor(names: readonly NamesByKind[]): NameWords {
+  const exact = new Map<string, string>();
+  const anyCase = new Map<string, string>();
   const counts = new Map<string, number>();
   for (const [kind, all] of names.flatMap((each) => [...each])) {
     for (const name of all) {
-      if (name === '' || words.has(name)) continue;
-      counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      words.set(name, `${kind}-${counts.get(kind)}`);
+      if (name === '') continue;
+      const known = exact.get(name) ?? (ANY_CASE.has(kind) ? anyCase.get(name.toLowerCase()) : undefined);
+      if (known === undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      const word = known ?? `${kind}-${counts.get(kind)}`;
+      exact.set(name, word);
+      if (ANY_CASE.has(kind)) anyCase.set(name.toLowerCase(), anyCase.get(name.toLowerCase()) ?? word);
     }
   }
-  return words;
+  return { exact, anyCase };
 }
 
-function cleaner(words: ReadonlyMap<string, string>): (text: string) => string {
+function cleaner({ exact, anyCase }: NameWords): (text: string) => string {
   const addresses = new Map<string, string>();
   const addressWord = (address: string) => {
     const word = addresses.get(address) ?? `address-${addresses.size + 1}`;
@@ -64,13 +105,14 @@ function cleaner(words: ReadonlyMap<string, string>): (text: string) => string {
     return word;
   };
   // The longest first, or a part of a name would be taken for another. One or two letters are a name only where they stand alone.
-  const patterns = [...words.keys()].sort((one, other) => other.length - one.length).map((name) => {
-    const literal = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  const patterns = [...exact.keys()].sort((one, other) => other.length - one.length).map((name) => {
+    const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    const literal = anyCase.has(name.toLowerCase()) ? escaped.replace(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`) : escaped;
     return name.length > 2 ? literal : `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`;
   });
   const known = patterns.length === 0 ? null : new RegExp(patterns.join('|'), 'gu');
   return (text) => {
-    const unnamed = known === null ? text : text.replace(known, (name) => words.get(name) ?? '');
+    const unnamed = known === null ? text : text.replace(known, (name) => exact.get(name) ?? anyCase.get(name.toLowerCase()) ?? '');
     return unnamed.replace(ADDRESS, addressWord);
   };
 }

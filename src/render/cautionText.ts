@@ -12,6 +12,8 @@ export function cautionText(caution: Caution, t: Translate): string {
       return caution.resources.length === 1 ? t('{0} stops, and stays stopped.', nameList(caution.resources, t)) : t('These stop, and stay stopped: {0}.', nameList(caution.resources, t, 8));
     case 'stops-inside-guest':
       return t('The guest {0} goes down, and with it what runs inside: {1}.', name(caution.guest), nameList(caution.resources, t, 8));
+    case 'no-way-back':
+      return t('This cannot be taken back: the configuration could not be read.');
     case 'leaves-constraint':
       return t('A constraint stays behind that decides where {0} may run, until you clear it.', name(caution.resource));
     case 'replaces-constraint':

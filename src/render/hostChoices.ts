@@ -77,6 +77,11 @@ export function typedHosts(typed: string): readonly TypedHost[] {
   });
 }
 
+/** Hosts to start typing from, as the cluster calls them; left out is what would be read as more than one name, or as an address. */
+export function hostsToType(names: readonly string[]): string {
+  return names.filter((name) => !/[\s,=\p{Cc}]/u.test(name) && !name.startsWith('-')).join(' ');
+}
+
 /** What is wrong with them, or null. */
 export function hostsProblem(typed: string, t: Translate): string | null {
   const hosts = typedHosts(typed);

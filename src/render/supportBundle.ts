@@ -1,7 +1,7 @@
 import type { Fault } from '../core/fault';
 import { withoutSecrets } from '../core/secret';
 import { snapshotToJson } from '../core/snapshotJson';
-import { namesIn, namesInTarget, withoutNames } from '../core/withoutNames';
+import { namesIn, namesInPlan, namesInTarget, withoutNames } from '../core/withoutNames';
 import type { ChangeRecord } from '../session/changeOutcome';
 import type { ShownCluster } from './shownCluster';
 
@@ -26,7 +26,8 @@ const kept = new Set(['versions', 'madeAt', 'cibVersion']);
 
 /**
  * One file for whoever is to find out what went wrong, as JSON: versions, hosts, the state of the cluster, what was changed, and the log.
- * Secrets are never in it; without names, neither are names and addresses, each of which becomes a word of its own.
+ * Secrets are never in it; without names, neither are names and addresses, each of which becomes a word of its own. The log tells of all clusters,
+ * and of hosts by names that only the ssh configuration knows: it is then left out.
  */
 export function supportBundle({ madeAt, versions, shown: { definition, state }, hosts, records, log }: BundleParts, { names }: { readonly names: boolean }): string {
   const { last, ...stateNow } = state;
@@ -38,10 +39,11 @@ export function supportBundle({ madeAt, versions, shown: { definition, state }, 
     state: { ...stateNow, ...('otherViews' in stateNow ? { otherViews: stateNow.otherViews.map(({ host, snapshot }) => ({ host, snapshot: snapshotToJson(snapshot) })) } : {}) },
     snapshot: last === null ? null : snapshotToJson(last),
     changes: records.map(({ at, host, plan, outcome, tookMs }) => ({ at: new Date(at).toISOString(), host, tookMs, commands: plan.commands, reads: withoutSecrets(plan.inputs ?? null), outcome: told(outcome) })),
-    log,
+    log: names ? log : 'left out, as it may hold names of other clusters and hosts',
   };
   const views = 'otherViews' in state ? state.otherViews.map(({ snapshot }) => snapshot) : [];
-  const all = [new Map([['cluster', [definition.name]]]), ...[...(last === null ? [] : [last]), ...views].map(namesIn), ...definition.hosts.map(({ target }) => namesInTarget(target))];
+  const all = [new Map([['cluster', [definition.name]]]), ...[...(last === null ? [] : [last]), ...views].map(namesIn), ...definition.hosts.map(({ target }) => namesInTarget(target)),
+    ...records.flatMap(({ cluster, host, plan, outcome }) => [new Map([['cluster', [cluster]]]), namesInTarget(host), namesInPlan([plan, outcome])])];
   return `${JSON.stringify(names ? data : withoutNames(data, all, { kept, named }), null, 1)}\n`;
 }
 

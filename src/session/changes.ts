@@ -178,9 +178,10 @@ export class Changes implements Disposable {
     // All that can be done to a cluster, and how each pcs wants it said, is loaded when somebody wants something done.
     const { planChange, planForced } = await import('../core/change/planChange');
     const cib = readsCib.has(task.kind) ? await host.readCibNow({ mayAsk: true }) : null;
+    if (cib?.ok === false && task.kind === 'recreate') return cib;
     const now = this.knownFor(task);
     if (!now.ok) return now;
-    const text = cib?.ok === true ? cib.value : undefined;
+    const text = cib === null ? undefined : cib.ok ? cib.value : null;
     const planned = refused === undefined ? planChange(task, dialect.value, now.value, host.nodeName, text) : planForced(task, dialect.value, now.value, refused, host.nodeName, text);
     return map(planned, (plan) => ({ plan, dialect: dialect.value, host: host.target, ...(refused === undefined ? {} : { refused }) }));
   }

@@ -42,8 +42,10 @@ export interface ChangeDesk {
 /** What only lets the cluster do more, or leaves all as it is. */
 const calm: ReadonlySet<TaskKind> = new Set<TaskKind>(['enable', 'unmanage', 'startMaintenance', 'startCluster', 'enableCluster', 'addNode', 'authenticateHosts', 'setNodeUtilization', 'addFencingLevel', 'bringBack']);
 
-/** What pcs does by one command in several steps: it stops before it deletes or starts again, and bans before it lifts the ban. */
-const inSteps: ReadonlySet<TaskKind> = new Set<TaskKind>(['restart', 'move', 'deleteResources', 'startCluster', 'stopCluster', 'enableCluster', 'disableCluster', 'destroyCluster', 'addNode', 'removeNode']);
+/** What one command does in several steps: it stops before it deletes or starts again, bans before it lifts the ban, and may give up waiting for what it has begun. */
+const inSteps: ReadonlySet<TaskKind> = new Set<TaskKind>([
+  'restart', 'move', 'deleteResources', 'cleanup', 'refresh', 'fence', 'takeDown', 'bringBack', 'startCluster', 'stopCluster', 'enableCluster', 'disableCluster', 'destroyCluster', 'addNode', 'removeNode',
+]);
 
 /** The way of every change on the screen. */
 export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPorts): ChangeDesk {

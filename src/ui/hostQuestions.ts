@@ -3,7 +3,7 @@ import type { Task, TaskOf } from '../core/change/task';
 import { Secret } from '../core/secret';
 import type { ClusterSnapshot } from '../core/snapshot';
 import { displayName } from '../render/displayName';
-import { deviceChoices, hostsProblem, levelChoices, levelProblem, nextLevel, nodeValueChoices, takeDownChoices, typedHosts, typedNodeValue } from '../render/hostChoices';
+import { deviceChoices, hostsProblem, hostsToType, levelChoices, levelProblem, nextLevel, nodeValueChoices, takeDownChoices, typedHosts, typedNodeValue } from '../render/hostChoices';
 import { askForChoiceInStep } from './choiceInStep';
 import { askForTextInStep } from './inputBox';
 import { plainLabel } from './plainText';
@@ -113,7 +113,7 @@ export async function askForAuthentication({ nodes }: ClusterSnapshot): Asked {
     const answer = await askForTextInStep({ title, message, password: true, check }, position);
     return answer.kind === 'next' ? { kind: 'next', value: { ...draft, password: new Secret(answer.value, t('password of {0}', draft.user)) } } : answer;
   };
-  const draft = await runSteps([hosts, user, password], { hosts: known.join(' '), user: 'hacluster', password: null });
+  const draft = await runSteps([hosts, user, password], { hosts: hostsToType(known), user: 'hacluster', password: null });
   return draft?.password ? { kind: 'authenticateHosts', hosts: typedHosts(draft.hosts), user: draft.user, password: draft.password } : undefined;
 }
 

@@ -9,6 +9,7 @@ import { handedRow } from './commandTarget';
 import type { Documents } from './documents';
 import { documentAddress, documentScheme } from './documentUri';
 import { followSessions } from './presentation';
+import { renewal, type ShownProblems } from './shownProblems';
 
 const { t } = vscode.l10n;
 
@@ -16,10 +17,7 @@ const commands: Readonly<Record<LeftBehindFix['how'], CommandId>> = {
   clear: command.clearResource, delete: command.deleteConstraint, refresh: command.refreshResource, cleanup: command.cleanUpFailedAction,
 };
 
-interface Shown {
-  readonly uri: vscode.Uri;
-  /** The document and its problems as text: nothing is told again that has been told. */
-  readonly told: string;
+interface Shown extends ShownProblems<vscode.Uri> {
   readonly problems: readonly LeftBehindProblem[];
 }
 
@@ -79,8 +77,10 @@ export class LeftBehindProblems implements vscode.CodeActionProvider, vscode.Cod
 
   private show(cluster: string, now: Shown): void {
     const before = this.shown.get(cluster);
-    if (before === undefined ? now.problems.length === 0 : before.told === now.told) return;
+    const renewed = renewal(before, now);
+    if (renewed === null) return;
     this.shown.set(cluster, now);
+    if (renewed.cleared !== null) this.collection.delete(renewed.cleared);
     this.collection.set(now.uri, now.problems.map(diagnosticOf));
     this.documents.renew(now.uri);
     this.lensesChanged.fire();

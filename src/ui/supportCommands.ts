@@ -39,7 +39,7 @@ export async function saveSupportBundle(session: ClusterSession, ports: SupportP
 
 async function askForNames(): Promise<boolean | undefined> {
   const items = [
-    { label: t('Without names'), description: t('names and addresses become words such as node-1, the same everywhere'), names: false },
+    { label: t('Without names'), description: t('names and addresses become words such as node-1, the same everywhere; the log is left out'), names: false },
     { label: t('With names'), description: t('names and addresses as they are'), names: true },
   ];
   return (await vscode.window.showQuickPick(items, { title: t('Save Support Bundle'), placeHolder: t('Secrets are in neither') }))?.names;

@@ -6,6 +6,8 @@ export type Caution =
   | { readonly code: 'stops'; readonly resources: readonly string[] }
   /** A VM that is a guest node goes down with what runs inside it. */
   | { readonly code: 'stops-inside-guest'; readonly guest: string; readonly resources: readonly string[] }
+  /** What is deleted could be put back only as it was written, and that could not be read. */
+  | { readonly code: 'no-way-back' }
   /** A constraint stays until it is cleared: `cli-prefer-…`, `cli-ban-…`. */
   | { readonly code: 'leaves-constraint'; readonly resource: string }
   /** These are taken out for it: pcs keeps one location constraint of a resource and a node, and a move takes out what moves before have left. */

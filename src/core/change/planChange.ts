@@ -37,14 +37,14 @@ import type { Task, TaskKind, TaskOf } from './task';
  * How a task is carried out by the pcs of one host on a cluster as it is, `here` being the node that the host is. Nobody is asked.
  * Faults: `change-impossible`, `not-configured`.
  */
-export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, here: string | null = null, cib?: string): Result<Plan> {
+export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, here: string | null = null, cib?: string | null): Result<Plan> {
   if (isEmpty(task)) return impossible({ why: 'nothing-chosen', name: '' });
   const plan = PLANS[task.kind] as (task: Task, planning: Planning) => Result<Draft>;
   return map(plan(task, { dialect, snapshot, here, ...(cib === undefined ? {} : { cib }) }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions) }));
 }
 
 /** The same from a command on that pcs has refused, that one forced. Fault beside those of `planChange`: `no-force`. */
-export function planForced(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, refused: Words, here: string | null = null, cib?: string): Result<Plan> {
+export function planForced(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, refused: Words, here: string | null = null, cib?: string | null): Result<Plan> {
   const planned = planChange(task, dialect, snapshot, here, cib);
   if (!planned.ok) return planned;
   const forced = forcedPlan(planned.value, refused);
@@ -125,6 +125,7 @@ const WEIGHTS: { readonly [C in Caution['code']]: number } = {
   'no-device': 6,
   'cluster-stops': 7,
   'quorum-lost': 8,
+  'no-way-back': 8,
   'stops': 9,
   'stops-inside-guest': 10,
   'leaves-cluster': 11,

@@ -2,6 +2,7 @@ import { REMOTE_AGENT } from '../agentName';
 import { baseId } from '../liveResources';
 import { failure, type Result, success } from '../result';
 import type { ClusterSnapshot, Resource } from '../snapshot';
+import type { Caution } from './caution';
 import { type Dialect, isAtLeast } from './dialect';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { type Draft, knownNodes, type Planning } from './planning';
@@ -14,34 +15,32 @@ import { untilAtRest } from './untilAtRest';
 export function planCleanup(task: TaskOf<'cleanup'>, planning: Planning): Result<Draft> {
   const target = targetOf(task, planning);
   if (!target.ok) return target;
-  const { dialect, snapshot } = planning;
+  const { dialect } = planning;
   if (!hasRefresh(dialect)) return impossible({ why: 'cannot-clean-up', name: task.resource ?? '*', pcs: dialect.pcs });
-  const machines = fencedByCleanup(task, planning);
-  const words = pcs('resource', 'cleanup', ...targetWords(task, dialect));
-  return success({
-    commands: [...machines.flatMap(({ id }) => untilAtRest([pcs('resource', 'disable', id)], dialect)), words, ...machines.map(({ id }) => pcs('resource', 'enable', id))],
-    preview: { kind: 'none', why: 'forgets-history' },
-    cautions: machines.flatMap((machine) => {
-      const guest = nodeCarriedBy(machine.instances[0], snapshot) ?? machine.id;
-      return [...insideGuests(machine.instances, snapshot), { code: 'cleanup-may-fence-guest', guest } as const];
-    }),
-    expects: [{ kind: 'noFailures', resource: task.resource === null ? null : baseId(task.resource), node: task.node }, ...machines.flatMap((machine) => runs(machine, snapshot))],
-    undo: null,
-  });
+  return success(forgetting(task, planning, 'cleanup', []));
 }
 
 export function planRefresh(task: TaskOf<'refresh'>, planning: Planning): Result<Draft> {
   const target = targetOf(task, planning);
   if (!target.ok) return target;
-  const { dialect } = planning;
-  return success({
-    // Before it had two words for the two, cleanup was what refresh is now.
-    commands: [pcs('resource', hasRefresh(dialect) ? 'refresh' : 'cleanup', ...targetWords(task, dialect))],
+  // Before it had two words for the two, cleanup was what refresh is now.
+  return success(forgetting(task, planning, hasRefresh(planning.dialect) ? 'refresh' : 'cleanup', [{ code: 'probes-again' }]));
+}
+
+/** What is to be known of a resource again; a VM whose guest would be fenced by that is stopped meanwhile. */
+function forgetting(task: TaskOf<'cleanup' | 'refresh'>, planning: Planning, word: string, cautions: readonly Caution[]): Draft {
+  const { dialect, snapshot } = planning;
+  const machines = fencedByForgetting(task, planning);
+  return {
+    commands: [...machines.flatMap(({ id }) => untilAtRest([pcs('resource', 'disable', id)], dialect)), pcs('resource', word, ...targetWords(task, dialect)), ...machines.map(({ id }) => pcs('resource', 'enable', id))],
     preview: { kind: 'none', why: 'forgets-history' },
-    cautions: [{ code: 'probes-again' }],
-    expects: [{ kind: 'noFailures', resource: task.resource === null ? null : baseId(task.resource), node: task.node }],
+    cautions: [...cautions, ...machines.flatMap((machine) => {
+      const guest = nodeCarriedBy(machine.instances[0], snapshot) ?? machine.id;
+      return [...insideGuests(machine.instances, snapshot), { code: 'cleanup-may-fence-guest', guest } as const];
+    })],
+    expects: [{ kind: 'noFailures', resource: task.resource === null ? null : baseId(task.resource), node: task.node }, ...machines.flatMap((machine) => runs(machine, snapshot))],
     undo: null,
-  });
+  };
 }
 
 /** Whether this pcs tells forgetting failures from forgetting everything; since 0.10 each does. */
@@ -70,7 +69,7 @@ function targetWords({ resource, node }: TaskOf<'cleanup' | 'refresh'>, { pcs: v
  * Running VMs whose guest would be fenced by forgetting the failure of its connection, as Pacemaker 3 does where fencing is on: what it
  * then knows of the connection is that it does not run, though the guest does.
  */
-function fencedByCleanup({ resource, node }: TaskOf<'cleanup'>, { snapshot }: Planning): readonly PlacedResource[] {
+function fencedByForgetting({ resource, node }: TaskOf<'cleanup' | 'refresh'>, { snapshot }: Planning): readonly PlacedResource[] {
   const { pacemaker, stonithEnabled } = snapshot.cluster;
   if (pacemaker === null || !isAtLeast(pacemaker, '3') || stonithEnabled === false) return [];
   const inScope = resource === null ? null : new Set(partIds(findResource(snapshot, resource)));

@@ -82,15 +82,15 @@ export function planDeleteConstraints({ constraints: ids }: TaskOf<'deleteConstr
   return success({
     commands: [pcs('constraint', 'delete', ...constraints.map(({ id }) => id))],
     preview: edit(...constraints.map(deletion)),
-    cautions: [],
+    cautions: cib === null && again.includes(null) ? [{ code: 'no-way-back' }] : [],
     expects: constraints.map(({ id }) => ({ kind: 'configured', id, is: false })),
     undo: again.includes(null) ? putBack(constraints, cib) : again.filter((task) => task !== null),
   });
 }
 
 /** What puts constraints back that no task says in full: as they are written. */
-function putBack(constraints: readonly Constraint[], cib: string | undefined): readonly Task[] | null {
-  const elements = cib === undefined ? [null] : constraints.map(({ id }) => removedElement('constraints', id, null, cib));
+function putBack(constraints: readonly Constraint[], cib: string | null | undefined): readonly Task[] | null {
+  const elements = cib === undefined || cib === null ? [null] : constraints.map(({ id }) => removedElement('constraints', id, null, cib));
   return elements.includes(null) ? null : [{ kind: 'recreate', elements: elements.filter((element) => element !== null) }];
 }
 

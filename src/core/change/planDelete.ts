@@ -34,9 +34,10 @@ export function planDelete({ resources }: TaskOf<'deleteResources'>, planning: P
       ...insideGuests(trees, snapshot),
       ...dependents(gone, found.map(({ id }) => id), nodes.map(({ node }) => node).filter((node) => node !== null), snapshot),
       ...unmanagedBlocks(trees),
+      ...(planning.cib === null ? [{ code: 'no-way-back' } as const] : []),
     ],
     expects: gone.map((id) => ({ kind: 'configured', id, is: false })),
-    undo: planning.cib === undefined ? null : undoOfDeletion(gone, nodes.map(({ node }) => node).filter((node) => node !== null), snapshot, planning.cib),
+    undo: planning.cib === undefined || planning.cib === null ? null : undoOfDeletion(gone, nodes.map(({ node }) => node).filter((node) => node !== null), snapshot, planning.cib),
   });
 }
 

@@ -17,7 +17,7 @@ const ORDER: readonly Section[] = ['resources', 'constraints', 'fencing-topology
  */
 export function planRecreate({ elements }: TaskOf<'recreate'>, { cib }: Planning): Result<Draft> {
   const changed = failure({ code: 'undo-refused', why: 'changed-since' } as const);
-  if (cib === undefined) return changed;
+  if (cib === undefined || cib === null) return changed;
   if (elements.some(({ section, id }) => elementText(cib, SECTIONS[section], id) !== null)) return changed;
   const inner = elements.filter(({ within }) => within !== null);
   const parents = [...new Set(inner.map(({ within }) => within?.id ?? ''))];

@@ -11,8 +11,8 @@ export interface Planning {
   readonly snapshot: ClusterSnapshot;
   /** What Pacemaker calls the host that carries it out; null where that is not known. */
   readonly here: string | null;
-  /** The CIB as it is, where a task is planned from it; with its secrets. */
-  readonly cib?: string;
+  /** The CIB as it is, where a task is planned from it; with its secrets. Null where it could not be read. */
+  readonly cib?: string | null;
 }
 
 /** A plan that does not say yet what it is for. */

@@ -103,6 +103,7 @@ const cautions: { readonly [C in Caution['code']]: readonly Extract<Caution, { r
   'no-targets': [{ code: 'no-targets', device: 'fence-web' }],
   'guest-by-hand': [{ code: 'guest-by-hand', guest: 'guest1' }],
   'unchecked-by-pcs': [{ code: 'unchecked-by-pcs' }],
+  'no-way-back': [{ code: 'no-way-back' }],
   'probes-again': [{ code: 'probes-again' }],
   'together': [{ code: 'together', resources: [web, 'db'] }],
   'apart': [{ code: 'apart', resources: [web, 'db'] }],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deviceChoices, hostsProblem, levelChoices, levelProblem, nextLevel, nodeValueChoices, takeDownChoices, typedHosts, typedNodeValue } from '../../../src/render/hostChoices';
+import { deviceChoices, hostsProblem, hostsToType, levelChoices, levelProblem, nextLevel, nodeValueChoices, takeDownChoices, typedHosts, typedNodeValue } from '../../../src/render/hostChoices';
 import { t } from './plainTranslate';
 import { node, resource, snapshot } from './snapshotParts';
 
@@ -38,6 +38,8 @@ describe('what can be chosen for hosts', () => {
   it('is hosts as they are typed', () => {
     assert.deepEqual(typedHosts(' host1, host2=10.0.0.2:2224 host3 '), [{ name: 'host1', address: null }, { name: 'host2', address: '10.0.0.2:2224' }, { name: 'host3', address: null }]);
     assert.equal(hostsProblem('host1 host2=10.0.0.2', t), null);
+    const named = ['host1', 'h2=10.6.6.6', 'a,b', 'a b', 'a\u0000', 'a\u00a0b', '-u', 'host2.example'];
+    assert.deepEqual(typedHosts(hostsToType(named)), [{ name: 'host1', address: null }, { name: 'host2.example', address: null }]);
     for (const wrong of ['', ' ', '-u', 'host1 =x', 'host1=', 'host1=-x']) assert.notEqual(hostsProblem(wrong, t), null, wrong);
   });
 });

@@ -42,7 +42,7 @@ describe('a support bundle', () => {
   it('holds no name of the cluster where none is wanted, in no text and no id, and each is the same word everywhere', () => {
     fc.assert(fc.property(named, (last) => {
       const [host, , machine] = [last.nodes[0]?.name ?? '', 0, last.guests[0]?.name ?? ''];
-      const text = supportBundle(parts(last, { records: [record({ host, plan: { ...record().plan, commands: [['pcs', 'resource', 'move', machine, host]] } })], log: [`moved ${machine} to ${host}`] }), { names: false });
+      const text = supportBundle(parts(last, { records: [record({ host, plan: { ...record().plan, commands: [['pcs', 'resource', 'move', machine, host]] } })] }), { names: false });
       const strings: string[] = [];
       JSON.parse(text, (key, value: unknown) => {
         strings.push(key, ...(typeof value === 'string' ? [value] : []));
@@ -51,22 +51,42 @@ describe('a support bundle', () => {
       const names = [...namesIn(last).values()].flat();
       assert.ok(names.length > 6);
       for (const each of names) assert.deepEqual(strings.filter((one) => one.includes(each)), [], each);
-      const { snapshot: shown, changes, log } = JSON.parse(text) as { snapshot: { nodes: { name: string }[]; guests: { host: string }[] }; changes: { commands: string[][] }[]; log: string[] };
+      const { snapshot: shown, changes } = JSON.parse(text) as { snapshot: { nodes: { name: string }[]; guests: { host: string }[] }; changes: { commands: string[][] }[] };
       assert.deepEqual([shown.nodes[0]?.name, shown.guests[0]?.host, changes[0]?.commands[0]?.at(-1)], ['node-1', 'node-1', 'node-1']);
-      assert.match(log[0] ?? '', /^moved [a-z]+-\d+ to node-1$/);
     }));
   });
 
   it('holds neither users nor domains nor addresses then, and keeps versions and times', () => {
-    const text = supportBundle(parts(snapshot({ nodes: [node('host1')] })), { names: false });
+    const text = supportBundle(parts(snapshot({ nodes: [node('host1')], failures: [failedAction('web', 'host1', { reason: '01:02:03.456 connected to ada@host1.example.com (192.0.2.17, fe80::1ff:fe23:4567:890a)' })] })), { names: false });
     for (const gone of ['ada', 'example', 'host1', 'Lab', '192.0.2', 'fe80']) assert.ok(!text.includes(gone), gone);
     assert.match(text, /"pcs": "0\.12\.0\.2"/);
-    assert.match(text, /01:02:03\.456 \[info\] connected to \S+ \(address-1, address-2\)/);
+    assert.match(text, /01:02:03\.456 connected to \S+ \(address-1, address-2\)/);
     assert.ok(supportBundle(parts(snapshot({ nodes: [node('host1')] })), { names: true }).includes('ada@host1.example.com'));
   });
 
+  it('leaves out the log then, which tells of other clusters and of hosts as only the ssh configuration calls them', () => {
+    const log = ['ada@host1: connecting to jump7.corp.test port 22 as operator', 'Other cluster: is read again without a fault'];
+    const text = supportBundle(parts(snapshot(), { log }), { names: false });
+    for (const gone of ['jump7', 'corp', 'operator', 'Other']) assert.ok(!text.includes(gone), gone);
+    assert.match(text, /"log": "left out/);
+    assert.deepEqual((JSON.parse(supportBundle(parts(snapshot(), { log }), { names: true })) as { log: unknown }).log, log);
+  });
+
+  it('holds no name of what was changed and is not there any more, nor where the cluster could not be read', () => {
+    const gone = record({ host: 'bob@other9.lan', plan: {
+      ...record().plan, task: { kind: 'move', resource: 'quux', node: 'nodezz' }, commands: [['pcs', 'resource', 'move', 'quux', 'nodezz'], ['cibadmin', '--xml-text', '<group id="gabble"><primitive id="mumble"/></group>']],
+      expects: [{ kind: 'configured', id: 'cli-ban-blurb', is: false }],
+    } });
+    const shown = { ...parts(snapshot()).shown, state: { ...live(), last: null } as unknown as BundleParts['shown']['state'] };
+    const said = record({ outcome: { kind: 'refused', ran: 0, fault: { code: 'disconnected', host: 'HOST1' }, said: 'NODEZZ, Host1 and host1 are away', forceHelps: false } });
+    for (const text of [supportBundle(parts(snapshot(), { records: [gone, said] }), { names: false }), supportBundle(parts(snapshot(), { shown, records: [gone, said] }), { names: false })]) {
+      for (const name of ['quux', 'nodezz', 'gabble', 'mumble', 'blurb', 'other9', 'bob', 'host1']) assert.ok(!text.toLowerCase().includes(name), name);
+      assert.match(text, /"node-\d+, (host-\d+) and \1 are away"/);
+    }
+  });
+
   it('takes a short name out only where it stands alone', () => {
-    const text = supportBundle(parts(snapshot({ nodes: [node('a')] }), { log: ['a and b: data of a'] }), { names: false });
+    const text = supportBundle(parts(snapshot({ nodes: [node('a')], failures: [failedAction('web', 'a', { reason: 'a and b: data of a' })] })), { names: false });
     assert.match(text, /"node-1 and b: data of node-1"/);
   });
 

@@ -30,6 +30,17 @@ describe('A change that is planned', () => {
     assert.deepEqual(mutations(alpha), []);
   });
 
+  it('may start a cluster that has stopped since it was read, and nothing that needs it to run', async () => {
+    const { session, clock, alpha, cluster } = await changeable();
+    cluster.sight.runs = false;
+    await ended(clock, session.refresh({ mayAsk: false }));
+    assert.equal(session.state.kind, 'stopped');
+    const { host, plan } = await prepared(session, clock, { kind: 'startCluster', nodes: ['host2'] });
+    assert.deepEqual([host, plan.commands], ['alpha', [['pcs', 'cluster', 'start', 'host2']]]);
+    assert.deepEqual(await ended(clock, session.changes.prepare(disable)), { ok: false, fault: { code: 'not-live', cluster: 'mycluster' } });
+    assert.deepEqual(mutations(alpha), []);
+  });
+
   it('is none for what is not there, or where pcs is missing', async () => {
     const { session, clock, cluster } = await changeable();
     const unknown = await ended(clock, session.changes.prepare({ kind: 'disable', resources: ['FAKE9'] }));

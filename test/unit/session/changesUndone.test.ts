@@ -55,6 +55,23 @@ describe('A change that is taken back', () => {
     assert.deepEqual(await ended(clock, session.changes.undo(changeLog.records[0]!)), refusal('nothing-done'));
   });
 
+  it('is said to have no way back where what it deletes could not be read, and what puts it back says why it cannot', async () => {
+    const { session, clock, cluster } = await changeable();
+    const fault = { code: 'sudo-refused', host: 'alpha', user: 'ops', program: 'cibadmin' } as const;
+    const deletion = { kind: 'deleteResources', resources: ['FAKE5'] } as const;
+    const readable = await prepared(session, clock, deletion);
+    assert.notEqual(readable.plan.undo, null);
+    assert.ok(!readable.plan.cautions.some(({ code }) => code === 'no-way-back'));
+    cluster.arrangement.instead = (line) => (/^(cibadmin --query|pcs cluster cib)$/.test(line) ? { fault } : null);
+    const { plan } = await prepared(session, clock, deletion);
+    assert.equal(plan.undo, null);
+    assert.ok(plan.cautions.some(({ code }) => code === 'no-way-back'));
+    const [again] = readable.plan.undo ?? [];
+    assert.equal(again?.kind, 'recreate');
+    const refused = await ended(clock, session.changes.prepare(again));
+    assert.equal(!refused.ok && refused.fault.code, 'sudo-refused');
+  });
+
   it('can be taken back where the connection broke and it was found to have been made', async () => {
     const { session, clock, alpha, changeLog } = await changeable();
     const { outcome } = begin(session, await prepared(session, clock, disable));

@@ -103,6 +103,21 @@ describe('the way of a change', () => {
     assert.equal(request?.full?.consequences.after, '<cib x="1"/>');
   });
 
+  it('does not say that nothing was changed where a command that failed may have done a part', async () => {
+    const said = async (task: Task) => {
+      const refused: Outcome = { kind: 'refused', ran: 0, fault: { code: 'command-failed', host: 'root@host1', program: 'pcs', exitCode: 1, message: 'waiting timeout' }, said: 'waiting timeout', forceHelps: false };
+      const { cluster, desk, happened } = scripted({ ready: ready(task), outcomes: [refused] });
+      await desk.change(cluster, task);
+      return happened.find((each) => each.startsWith('tell')) ?? '';
+    };
+    const partly: readonly Task[] = [
+      { kind: 'takeDown', node: 'host1', how: 'stop' }, { kind: 'bringBack', node: 'host1' }, { kind: 'cleanup', resource: null, node: null }, { kind: 'refresh', resource: null, node: null },
+      { kind: 'fence', node: 'host1' }, { kind: 'startCluster', nodes: ['host1'] }, { kind: 'deleteResources', resources: ['FAKE1'] },
+    ];
+    for (const task of partly) assert.match(await said(task), /some may have been taken/, task.kind);
+    assert.match(await said(disable), /Nothing was changed/);
+  });
+
   it('ends before anything is run when the person does not confirm', async () => {
     const { cluster, desk, happened } = scripted({ confirms: [false] });
     assert.deepEqual(await desk.change(cluster, disable), failure({ code: 'cancelled' }));

@@ -193,6 +193,9 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['after-kill', { kind: 'refresh', resource: null, node: 'host1' }],
     ['after-kill', { kind: 'refresh', resource: 'FAKE1', node: 'host1' }],
     ['mixed', { kind: 'refresh', resource: 'numbered:0', node: null }],
+    ['connection-failed', { kind: 'refresh', resource: null, node: null }],
+    ['connection-failed', { kind: 'refresh', resource: 'guest1', node: 'host1' }],
+    ['connection-failed', { kind: 'refresh', resource: 'FAKE1', node: null }],
   ],
   nodes: [
     ['mixed', { kind: 'standby', nodes: ['alpha'] }],
