@@ -18,7 +18,7 @@ export function patchInput(patch: string, { adminEpoch, epoch }: CibVersion, sec
 
 /** Nobody edits the status. What crm_diff finds there anyway is how it, or who read it, spells the same. */
 function withoutStatus(changes: string): string {
-  return changes.replace(/\s*<change operation="\w+" path=(?:"\/cib\/status[^"]*"|'\/cib\/status[^']*')[^>]*(?:\/>|>[^]*?<\/change>)/g, '');
+  return changes.replace(/\s*<change operation="\w+" path=(?:"\/cib\/status[^"]*"|'\/cib\/status[^']*')(?:[^>"'/]|"[^"]*"|'[^']*')*(?:\/>|>[^]*?<\/change>)/g, '');
 }
 
 /** Cuts a text at the values of attributes that are secret, however they are spelled. */

@@ -60,6 +60,14 @@ describe('The patch that is pushed', () => {
     const whole = input.map((piece) => (typeof piece === 'string' ? piece : piece.reveal())).join('');
     assert.ok(whole.includes('<nvpair value="s&lt;1"/>') && whole.endsWith('</diff>\n'), whole);
   });
+
+  it('keeps what comes after a change of the status, whichever form that has', () => {
+    const kept = '<change operation="delete" path="/cib/configuration/b"/>\n<change operation="modify" path="/cib/configuration/x"><change-list/></change>';
+    for (const status of ['<change operation="delete" path="/cib/status/a"/>', '<change operation="delete" path="/cib/status/a" position="1" />', '<change operation="move" path=\'/cib/status/a>/\' position="1"/>', '<change operation="create" path="/cib/status" position="1"><a/></change>']) {
+      const whole = patchInput(`<diff format="2">${status}\n${kept}</diff>`, { adminEpoch: 0, epoch: 1, numUpdates: 0 }, new Set()).join('');
+      assert.ok(whole.includes(kept) && !whole.includes('status'), whole);
+    }
+  });
 });
 
 describe('What crm_verify finds', () => {
