@@ -58,7 +58,15 @@ describe('The patch that is pushed', () => {
     assert.match(shown, /^<diff format="2">\n {2}<version><source admin_epoch="1" epoch="7"\/><target admin_epoch="1" epoch="7"\/><\/version>/);
     assert.ok(!/num_updates|digest|status|s&/.test(shown), shown);
     const whole = input.map((piece) => (typeof piece === 'string' ? piece : piece.reveal())).join('');
-    assert.ok(whole.includes('<nvpair value="s&lt;1"/>') && whole.endsWith('</diff>\n'), whole);
+    assert.ok(whole.includes('<nvpair value="s&#60;1"/>') && whole.endsWith('</diff>\n'), whole);
+  });
+
+  it('asks for each secret by its own name, and spells what is typed for XML', () => {
+    const changes = '<change operation="modify" path="/cib/x[@id=\'a\']"><change-list><change-attr name="value" operation="set" value="on&lt;e"/></change-list><change-result><nvpair id="a" name="passwd" value="on&lt;e"/></change-result></change>'
+      + '<change operation="create" path="/cib/y" position="1"><nvpair value=\'t"w&apos;o\' name="password" id="b"/></change>';
+    const secrets = patchInput(`<diff>${changes}</diff>`, { adminEpoch: 0, epoch: 1, numUpdates: 0 }, new Set(['on&lt;e', 't&quot;w\'o'])).filter((piece) => typeof piece !== 'string');
+    assert.deepEqual(secrets.map(({ question, spelling }) => [question, spelling]), [['passwd (a)', 'xml'], ['passwd (a)', 'xml'], ['password (b)', 'xml']]);
+    assert.deepEqual(secrets.map((secret) => secret.reveal()), ['on&#60;e', 'on&#60;e', 't&#34;w\'o']);
   });
 
   it('keeps what comes after a change of the status, whichever form that has', () => {
