@@ -122,6 +122,8 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('The configuration of {0} has changed since it was read, so nothing was pushed. Look at what is new there, take it over, and save again.', name(fault.cluster));
     case 'configuration-same':
       return t('This is the configuration that {0} has already. Make a change to it first.', name(fault.cluster));
+    case 'configuration-uncertain':
+      return t('Nobody knows whether the configuration of {0} was pushed: the connection broke before the host answered. Look at what the cluster has now and compare it with yours before you save again.', name(fault.cluster));
     case 'configuration-invalid':
       return t('The configuration was not pushed: {0} found {1}. Look at what the editor marks, and at the Problems panel.', name('crm_verify'), fault.errors === 1 ? t('1 error') : t('{0} errors', fault.errors));
 

@@ -7,7 +7,7 @@ import type { Result } from '../../../src/core/result';
 import type { PracticeCluster } from '../../../src/practice/practiceCluster';
 import { ChangeLog } from '../../../src/session/changeLog';
 import type { Outcome } from '../../../src/session/changeOutcome';
-import { type CheckedChange, checkConfiguration, type ReadConfiguration, readConfigurationNow } from '../../../src/session/checkConfiguration';
+import { type CheckedChange, checkConfiguration, type ReadConfiguration, readConfigurationNow, readIfSame } from '../../../src/session/checkConfiguration';
 import type { ClusterSession } from '../../../src/session/clusterSession';
 import { valueOf } from '../../unit/core/fixtures';
 import { PracticeClient, start } from './practiceClient';
@@ -104,6 +104,15 @@ describe('The configuration of a practice cluster, edited', function () {
     assert.deepEqual([answer.exit, /older than existing/.test(answer.stderr)], [103, true], JSON.stringify(answer));
     const now = await client.must('cibadmin --query');
     assert.ok(now.includes('value="192.168.122.80"') && now.includes('name="batch-limit" value="7"'));
+  });
+
+  it('is told from another one by the host, however it is spelled', async () => {
+    const base = await read();
+    const same = (text: string) => session.changes.ask((host) => readIfSame(host, text, 'practice', options));
+    const spelled = base.text.replace(/>\s+</g, '>\n<').replace('value="192.168.122.80"', 'value = "192.168.122.8&#48;"');
+    assert.notEqual(spelled, base.text);
+    assert.deepEqual(valueOf(await same(spelled))?.version.epoch, base.version.epoch);
+    assert.equal(valueOf(await same(base.text.replace('value="192.168.122.80"', 'value="192.168.122.89"'))), null);
   });
 
   it('is pushed though the status has moved on, which is none of the configuration', async () => {

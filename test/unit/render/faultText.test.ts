@@ -56,6 +56,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'not-watched': { code: 'not-watched', resource: 'web', node: 'host1' },
   'configuration-changed': { code: 'configuration-changed', cluster: 'production' },
   'configuration-same': { code: 'configuration-same', cluster: 'production' },
+  'configuration-uncertain': { code: 'configuration-uncertain', cluster: 'production' },
   'configuration-invalid': { code: 'configuration-invalid', errors: 2 },
   'undo-refused': { code: 'undo-refused', why: 'changed-since' },
   'change-impossible': { code: 'change-impossible', why: 'inside', name: 'web', instead: 'web-clone' },
