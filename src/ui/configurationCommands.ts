@@ -19,6 +19,7 @@ import { withSession } from './clusterCommands';
 import type { Handlers } from './commands';
 import { ConfigurationDocuments } from './configurationDocuments';
 import type { Documents } from './documents';
+import { askForText } from './inputBox';
 
 const { t } = vscode.l10n;
 
@@ -114,7 +115,7 @@ function wellFormed(text: string): Result<string> {
 async function withSecrets(text: string, base: ReadConfiguration): Promise<string | undefined> {
   const typed = new Map<string, string>();
   for (const { id, name } of unmask(text, base.text).unknown) {
-    const value = await vscode.window.showInputBox({ title: t('Push the Edited Configuration'), prompt: t('The value of {0} ({1}), which is masked in your text', displayName(name), displayName(id)), password: true, ignoreFocusOut: true });
+    const value = await askForText({ title: t('Push the Edited Configuration'), message: t('The value of {0} ({1}), which is masked in your text', displayName(name), displayName(id)), password: true });
     if (value === undefined) return undefined;
     typed.set(id, escapedForXml(value));
   }
