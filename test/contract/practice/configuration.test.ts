@@ -142,12 +142,12 @@ describe('The configuration of a practice cluster, edited', function () {
     const current = await read();
     assert.equal(newest!.version.epoch, current.version.epoch - 1);
     assert.equal(newest!.host, 'host1');
-    const former = valueOf(configurationIn(valueOf(await session.run(null, readCheckpointText(newest!.number), options))));
+    const former = valueOf(configurationIn(valueOf(await session.run(null, readCheckpointText(newest!), options))));
     assert.ok(former.text.includes('value="192.168.122.80"'));
     const checked = valueOf(await check(current, former.text, newest!.number));
     assert.equal((await push(checked)).kind, 'done');
     assert.equal((await read()).text, former.text);
-    const missing = await session.run(null, readCheckpointText(987_654), options);
+    const missing = await session.run(null, readCheckpointText({ ...newest!, number: 987_654 }), options);
     assert.ok(!missing.ok && missing.fault.code === 'command-failed');
   });
 });
