@@ -122,6 +122,8 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('The configuration of {0} has changed since it was read, so nothing was pushed. Look at what is new there, take it over, and save again.', name(fault.cluster));
     case 'configuration-same':
       return t('This is the configuration that {0} has already. Make a change to it first.', name(fault.cluster));
+    case 'saved-by-itself':
+      return t('To save a configuration is to push it to the cluster, so nothing was pushed: the editor saved it by itself, or without its usual steps. Run it by hand with the command File: Save.');
     case 'checkpoint-changed':
       return t('{0} keeps another configuration as checkpoint {1} by now, so it was not taken for the one that you chose. Choose again from the list.', name(fault.host), fault.number);
     case 'configuration-uncertain':

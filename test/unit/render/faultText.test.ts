@@ -56,6 +56,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'not-watched': { code: 'not-watched', resource: 'web', node: 'host1' },
   'configuration-changed': { code: 'configuration-changed', cluster: 'production' },
   'configuration-same': { code: 'configuration-same', cluster: 'production' },
+  'saved-by-itself': { code: 'saved-by-itself' },
   'checkpoint-changed': { code: 'checkpoint-changed', host, number: 12 },
   'configuration-uncertain': { code: 'configuration-uncertain', cluster: 'production' },
   'configuration-invalid': { code: 'configuration-invalid', errors: 2 },
