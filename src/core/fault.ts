@@ -119,7 +119,13 @@ export type ConfigurationFault =
   /** There is nothing to push: the configuration says what it said. */
   | { readonly code: 'configuration-same'; readonly cluster: string }
   /** crm_verify finds so many errors in it. */
-  | { readonly code: 'configuration-invalid'; readonly errors: number };
+  | { readonly code: 'configuration-invalid'; readonly errors: number }
+  /** The editor saved an edited configuration by itself, which would push it. */
+  | { readonly code: 'saved-by-itself' }
+  /** The host keeps another checkpoint under this number by now. */
+  | { readonly code: 'checkpoint-changed'; readonly host: string; readonly number: number }
+  /** The connection broke while it was pushed, and the cluster has not shown that it has what was wanted. */
+  | { readonly code: 'configuration-uncertain'; readonly cluster: string };
 
 /** A change that cannot be planned for a cluster, or not for the pcs of the host. `name` is what it was wanted for. */
 export type ImpossibleFault =

@@ -122,6 +122,12 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('The configuration of {0} has changed since it was read, so nothing was pushed. Look at what is new there, take it over, and save again.', name(fault.cluster));
     case 'configuration-same':
       return t('This is the configuration that {0} has already. Make a change to it first.', name(fault.cluster));
+    case 'saved-by-itself':
+      return t('To save a configuration is to push it to the cluster, so nothing was pushed: the editor saved it by itself, or without its usual steps. Run it by hand with the command File: Save.');
+    case 'checkpoint-changed':
+      return t('{0} keeps another configuration as checkpoint {1} by now, so it was not taken for the one that you chose. Choose again from the list.', name(fault.host), fault.number);
+    case 'configuration-uncertain':
+      return t('Nobody knows whether the configuration of {0} was pushed: the connection broke before the host answered. Look at what the cluster has now and compare it with yours before you save again.', name(fault.cluster));
     case 'configuration-invalid':
       return t('The configuration was not pushed: {0} found {1}. Look at what the editor marks, and at the Problems panel.', name('crm_verify'), fault.errors === 1 ? t('1 error') : t('{0} errors', fault.errors));
 

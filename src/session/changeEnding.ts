@@ -66,7 +66,9 @@ function sameInput(one: Input | null, other: Input | null): boolean {
 
 /** What was so before tells nothing of a command that may have been run since. */
 function reachedAfterAll({ expects, before }: Sent, kind: Arrival['kind']): boolean | null {
-  if (kind === 'reached') return expects.every((expectation) => isReached(expectation, before)) ? null : true;
+  // Anybody's change makes the configuration newer.
+  const telling = expects.filter((expectation) => expectation.kind !== 'newerConfiguration');
+  if (kind === 'reached') return telling.every((expectation) => isReached(expectation, before)) ? null : true;
   return kind === 'at-rest' ? false : null;
 }
 

@@ -81,6 +81,18 @@ export async function checkConfiguration(
   return success({ kind: 'ready', problems, task });
 }
 
+/**
+ * Has the host tell whether its configuration of now is this one: that as it was read, or null where it is another. Faults: those of `checkConfiguration`,
+ * `configuration-changed` where it is being changed.
+ */
+export async function readIfSame(host: AskedHost, text: string, cluster: string, options: RunOptions): Promise<Result<ReadConfiguration | null>> {
+  const now = await readConfigurationNow(host, options);
+  if (!now.ok) return now;
+  const compared = await checkConfiguration(host, now.value, { text, checkpoint: null }, cluster, options);
+  if (compared.ok) return success(null);
+  return compared.fault.code === 'configuration-same' ? now : compared;
+}
+
 function partOf(cib: string): Result<ReadConfiguration> {
   const [found, version] = [configurationIn(cib), versionInOpeningTag(cib)];
   if (!found.ok) return found;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Checkpoint, listCheckpoints, readCheckpointText } from '../core/commands/checkpoints';
 import { configurationIn } from '../core/configuration/configurationText';
-import { failure, type Result, success } from '../core/result';
+import { failure, map, type Result, success } from '../core/result';
 import { checkpointChoice } from '../render/checkpointText';
 import type { Outcome } from '../session/changeOutcome';
 import { type ReadConfiguration, readConfigurationNow, type WantedConfiguration } from '../session/checkConfiguration';
@@ -36,17 +36,19 @@ const options = { mayAsk: true } as const;
 export function checkpointHandler({ clusters, compare, replace }: CheckpointPorts): Handler {
   return ([subject]) => withSession(clusters, subject, async (session): Promise<Result<unknown>> => {
     const { definition: { name, readOnly } } = session;
-    const listed = await session.changes.ask((host) => host.link.run(listCheckpoints(), options));
+    const listed = await session.changes.ask(async (host) => map(await host.link.run(listCheckpoints(), options), (checkpoints) => ({ target: host.target, checkpoints })));
     if (!listed.ok) return listed;
-    if (listed.value.length === 0) {
+    const { target, checkpoints } = listed.value;
+    if (checkpoints.length === 0) {
       void vscode.window.showInformationMessage(t('Pacemaker keeps no former configuration on this host.'));
       return success(undefined);
     }
-    const chosen = await choose(listed.value, readOnly);
+    const chosen = await choose(checkpoints, readOnly);
     const checkpoint = chosen?.checkpoint ?? null;
     if (chosen === undefined || checkpoint === null) return failure({ code: 'cancelled' });
     const { number } = checkpoint;
-    const then = await session.changes.ask((host) => host.link.run(readCheckpointText(number), options));
+    // Each host has its own under these numbers.
+    const then = await session.run(target, readCheckpointText(checkpoint), options);
     if (!then.ok) return then;
     const [now, former] = [await session.changes.ask((host) => readConfigurationNow(host, options)), configurationIn(then.value)];
     if (!now.ok) return now;

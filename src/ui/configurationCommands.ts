@@ -8,9 +8,10 @@ import { parseXml } from '../core/xml';
 import { escapedForXml } from '../core/xmlText';
 import { displayName } from '../render/displayName';
 import type { Outcome } from '../session/changeOutcome';
-import { checkConfiguration, type ReadConfiguration, readConfigurationNow, type WantedConfiguration } from '../session/checkConfiguration';
+import { checkConfiguration, type ReadConfiguration, readConfigurationNow, readIfSame, type WantedConfiguration } from '../session/checkConfiguration';
 import type { ClusterSession } from '../session/clusterSession';
 import type { Clusters } from '../session/clusters';
+import { pushedConfiguration } from '../session/pushedConfiguration';
 import { changed } from './changeCommands';
 import type { ChangeDesk } from './changeDesk';
 import { checkpointHandler } from './checkpointCommands';
@@ -18,6 +19,7 @@ import { withSession } from './clusterCommands';
 import type { Handlers } from './commands';
 import { ConfigurationDocuments } from './configurationDocuments';
 import type { Documents } from './documents';
+import { askForText } from './inputBox';
 
 const { t } = vscode.l10n;
 
@@ -69,8 +71,7 @@ export function configurationHandlers({ clusters, desk, documents, keep }: Confi
     if (whole === undefined) return failure({ code: 'cancelled' });
     const ended = await replace(session, base, { text: whole, checkpoint: null }, t('Configuration to Push'));
     if (!ended.ok) return ended.fault.code === 'configuration-changed' ? takeOver(session) : ended;
-    if (!wasMade(ended.value)) return failure(ended.value.kind === 'refused' ? ended.value.fault : { code: 'cancelled' });
-    return session.changes.ask((host) => readConfigurationNow(host, options));
+    return pushedConfiguration(ended.value, base, whole, name, () => session.changes.ask((host) => readIfSame(host, whole, name, options)));
   }
 
   /** Somebody has changed it: the person sees both, and what is saved then is made from the newer one. */
@@ -114,14 +115,9 @@ function wellFormed(text: string): Result<string> {
 async function withSecrets(text: string, base: ReadConfiguration): Promise<string | undefined> {
   const typed = new Map<string, string>();
   for (const { id, name } of unmask(text, base.text).unknown) {
-    const value = await vscode.window.showInputBox({ title: t('Push the Edited Configuration'), prompt: t('The value of {0} ({1}), which is masked in your text', displayName(name), displayName(id)), password: true, ignoreFocusOut: true });
+    const value = await askForText({ title: t('Push the Edited Configuration'), message: t('The value of {0} ({1}), which is masked in your text', displayName(name), displayName(id)), password: true });
     if (value === undefined) return undefined;
     typed.set(id, escapedForXml(value));
   }
   return unmask(text, base.text, typed).text;
-}
-
-/** Whether it is what the cluster has now. */
-function wasMade(outcome: Outcome): boolean {
-  return outcome.kind === 'done' || outcome.kind === 'instead' || outcome.kind === 'left' || (outcome.kind === 'uncertain' && outcome.reached === true);
 }

@@ -1,44 +1,38 @@
 import * as vscode from 'vscode';
 import type { ConfigurationProblem } from '../core/configuration/configurationProblems';
 import { plainSecretLines } from '../core/configuration/maskedSecrets';
-import { redactCib } from '../core/redact';
-import type { Result } from '../core/result';
 import type { ReadConfiguration } from '../session/checkConfiguration';
 import { describeFault } from './describeFault';
 import { fileName } from './documentUri';
+import { EditedConfigurations, type Push } from './editedConfigurations';
 
 const { t } = vscode.l10n;
 
 export const configurationScheme = 'pacemaker-cib';
-
-/** A configuration that is edited: what was read, with its secrets, and the text as it was saved last. */
-interface Edited {
-  base: ReadConfiguration;
-  text: string;
-  mtime: number;
-}
-
-/** Pushes what a person saved. Its answer is what the document is from then on; with a fault it stays as it is, not saved. */
-export type Push = (cluster: string, base: ReadConfiguration, text: string) => Promise<Result<ReadConfiguration>>;
 
 /**
  * Configurations as documents that can be edited. To save one is to push it. They are held in memory only, and what the editor gets has masked values in
  * place of secrets, since it may write what is not saved to a disk.
  */
 export class ConfigurationDocuments implements vscode.FileSystemProvider, vscode.Disposable {
-  private readonly edited = new Map<string, Edited>();
+  private readonly edited = new EditedConfigurations();
   private readonly changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly problems = vscode.languages.createDiagnosticCollection('Pacemaker');
   private readonly registrations: vscode.Disposable;
+  private isDisposed = false;
   readonly onDidChangeFile = this.changes.event;
 
   constructor(private readonly push: Push) {
     this.registrations = vscode.Disposable.from(
       vscode.workspace.registerFileSystemProvider(configurationScheme, this, { isCaseSensitive: true }),
       vscode.workspace.onDidCloseTextDocument(({ uri, isDirty }) => {
-        if (uri.scheme !== configurationScheme || isDirty) return;
-        this.edited.delete(uri.toString());
-        this.problems.delete(uri);
+        if (uri.scheme === configurationScheme && !isDirty) setTimeout(() => this.closed(uri), 0);
+      }),
+      vscode.workspace.onWillSaveTextDocument(({ document: { uri }, reason }) => {
+        if (uri.scheme === configurationScheme) this.edited.beforeSave(uri.toString(), reason === vscode.TextDocumentSaveReason.Manual);
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        if (document.uri.scheme === configurationScheme && this.edited.afterSave(document.uri.toString(), document.getText(), document.isDirty)) this.tell(document.uri);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => document.uri.scheme === configurationScheme && this.warnOfSecrets(document)),
     );
@@ -48,7 +42,10 @@ export class ConfigurationDocuments implements vscode.FileSystemProvider, vscode
   async open(cluster: string, name: string, read: ReadConfiguration): Promise<vscode.Uri> {
     const uri = addressOf(cluster, name);
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (open?.isDirty !== true || !this.edited.has(uri.toString())) this.take(uri, read);
+    if (open?.isDirty !== true || this.edited.find(uri.toString()) === undefined) {
+      this.edited.take(uri.toString(), read);
+      this.tell(uri);
+    }
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, 'xml'), { preview: false });
     return uri;
@@ -57,8 +54,7 @@ export class ConfigurationDocuments implements vscode.FileSystemProvider, vscode
   /** From now on it counts as made from this one: the person has taken over what is new in it. */
   rebase(cluster: string, name: string, base: ReadConfiguration): vscode.Uri {
     const uri = addressOf(cluster, name);
-    const edited = this.edited.get(uri.toString());
-    if (edited) edited.base = base;
+    this.edited.rebase(uri.toString(), base);
     return uri;
   }
 
@@ -77,11 +73,10 @@ export class ConfigurationDocuments implements vscode.FileSystemProvider, vscode
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    const edited = this.find(uri);
+    this.find(uri);
     const text = Buffer.from(content).toString();
-    const pushed = await this.push(uri.query, edited.base, text);
+    const pushed = await this.edited.save(uri.toString(), text, (base) => this.push(uri.query, base, text));
     if (!pushed.ok) throw vscode.FileSystemError.Unavailable(pushed.fault.code === 'cancelled' ? t('It was not pushed.') : describeFault(pushed.fault));
-    this.take(uri, pushed.value);
   }
 
   watch(): vscode.Disposable {
@@ -105,20 +100,25 @@ export class ConfigurationDocuments implements vscode.FileSystemProvider, vscode
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.registrations.dispose();
     this.problems.dispose();
     this.changes.dispose();
     this.edited.clear();
   }
 
-  private take(uri: vscode.Uri, base: ReadConfiguration): void {
-    const before = this.edited.get(uri.toString());
-    this.edited.set(uri.toString(), { base, text: `${redactCib(base.text)}\n`, mtime: (before?.mtime ?? 0) + 1 });
+  private closed(uri: vscode.Uri): void {
+    const address = uri.toString();
+    const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === address);
+    if (!this.isDisposed && this.edited.afterClose(address, isOpen)) this.problems.delete(uri);
+  }
+
+  private tell(uri: vscode.Uri): void {
     this.changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  private find(uri: vscode.Uri): Edited {
-    const edited = this.edited.get(uri.toString());
+  private find(uri: vscode.Uri): { readonly text: string; readonly mtime: number } {
+    const edited = this.edited.find(uri.toString());
     if (!edited) throw vscode.FileSystemError.FileNotFound(uri);
     return edited;
   }

@@ -91,7 +91,7 @@ describe('A real cluster as a whole', function () {
     assert.ok(listed.ok, sentence(listed));
     const former = listed.value.find(({ version }) => version.adminEpoch === first.version.adminEpoch && version.epoch === first.version.epoch);
     assert.ok(former, `${JSON.stringify(first.version)} is none of ${JSON.stringify(listed.value.slice(0, 4))}`);
-    const text = await session.run(null, readCheckpointText(former.number), options);
+    const text = await session.run(null, readCheckpointText(former), options);
     assert.ok(text.ok, sentence(text));
     const configuration = configurationIn(text.value);
     assert.ok(configuration.ok);

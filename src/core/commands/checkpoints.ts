@@ -1,6 +1,7 @@
 import { readCibRoot } from '../readCib';
+import { sameVersion } from '../cibVersion';
 import type { Command } from '../command';
-import { type Result, success } from '../result';
+import { failure, success } from '../result';
 import type { CibVersion } from '../snapshot';
 import { attribute, MAX_DOCUMENT_LENGTH, parseXml } from '../xml';
 import { readingCommand } from './readingCommand';
@@ -32,15 +33,16 @@ export function listCheckpoints(): Command<readonly Checkpoint[]> {
   });
 }
 
-/** One checkpoint, whole and with its secrets. */
-export function readCheckpointText(number: number): Command<string> {
+/** One checkpoint of the host that listed it, whole and with its secrets. Fault: `checkpoint-changed`, since Pacemaker uses the numbers again. */
+export function readCheckpointText({ number, version, written }: Pick<Checkpoint, 'number' | 'version' | 'written'>): Command<string> {
   if (!Number.isSafeInteger(number) || number < 0) throw new RangeError('a checkpoint has a number');
-  return readingCommand(['cat', `${CHECKPOINT_FOLDER}/cib-${number}.raw`], { rights: 'root', timeoutMs: 20_000, maxBytes: MAX_DOCUMENT_LENGTH }, wholeCib);
-}
-
-function wholeCib(text: string): Result<string> {
-  const parsed = parseXml(text);
-  return parsed.ok ? success(text) : parsed;
+  return readingCommand(['cat', `${CHECKPOINT_FOLDER}/cib-${number}.raw`], { rights: 'root', timeoutMs: 20_000, maxBytes: MAX_DOCUMENT_LENGTH }, (text, host) => {
+    const [parsed, found] = [parseXml(text), readCibRoot(text)];
+    if (!parsed.ok) return parsed;
+    if (!found.ok) return found;
+    const isChosen = sameVersion(found.value, version) && (attribute(parsed.value, 'cib-last-written') || null) === written;
+    return isChosen ? success(text) : failure({ code: 'checkpoint-changed', host, number });
+  });
 }
 
 function readCheckpoint(text: string): Checkpoint | null {

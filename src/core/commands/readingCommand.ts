@@ -9,14 +9,14 @@ export interface Bounds {
 }
 
 /** A command that changes nothing, and whose answer counts when it says that it succeeded. */
-export function readingCommand<T>(argv: Command<T>['argv'], bounds: Bounds, read: (text: string) => Result<T>): Command<T> {
+export function readingCommand<T>(argv: Command<T>['argv'], bounds: Bounds, read: (text: string, host: string) => Result<T>): Command<T> {
   return {
     argv,
     ...bounds,
     mutates: false,
     parse: (output, host) => {
       const answer = requireSuccess(output, argv[0], host);
-      return answer.ok ? read(answer.value) : answer;
+      return answer.ok ? read(answer.value, host) : answer;
     },
   };
 }

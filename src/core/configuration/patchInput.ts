@@ -18,7 +18,7 @@ export function patchInput(patch: string, { adminEpoch, epoch }: CibVersion, sec
 
 /** Nobody edits the status. What crm_diff finds there anyway is how it, or who read it, spells the same. */
 function withoutStatus(changes: string): string {
-  return changes.replace(/\s*<change operation="\w+" path=(?:"\/cib\/status[^"]*"|'\/cib\/status[^']*')[^>]*(?:\/>|>[^]*?<\/change>)/g, '');
+  return changes.replace(/\s*<change operation="\w+" path=(?:"\/cib\/status[^"]*"|'\/cib\/status[^']*')(?:[^>"'/]|"[^"]*"|'[^']*')*(?:\/>|>[^]*?<\/change>)/g, '');
 }
 
 /** Cuts a text at the values of attributes that are secret, however they are spelled. */
@@ -27,15 +27,26 @@ function inPieces(text: string, secrets: ReadonlySet<string>): Input {
   if (hidden.size === 0) return [text];
   const pieces: (string | Secret)[] = [];
   let done = 0;
-  for (const match of text.matchAll(/="([^"]*)"|='([^']*)'/g)) {
-    const value = match[1] ?? match[2] ?? '';
-    if (!hidden.has(decoded(value))) continue;
-    const start = match.index + 2;
-    pieces.push(text.slice(done, start), new Secret(value, 'a secret value of the configuration'));
-    done = start + value.length;
+  for (const match of text.matchAll(/=("[^"]*"|'[^']*')/g)) {
+    const value = decoded((match[1] ?? '').slice(1, -1));
+    if (!hidden.has(value)) continue;
+    // It is spelled anew, for double quotes.
+    pieces.push(`${text.slice(done, match.index)}="`, new Secret(value, questionFor(text, match.index), 'xml'));
+    done = match.index + match[0].length;
+    pieces.push('"');
   }
   return [...pieces, text.slice(done)];
 }
+
+/** What to ask for a value by that stands there: the name and the id of its `nvpair`, which in a change of one comes after what is changed. */
+function questionFor(text: string, at: number): string {
+  const start = text.lastIndexOf('<', at);
+  const pair = NVPAIR.exec(text.slice(start, text.indexOf('</change>', start) + 1 || undefined))?.[0] ?? '';
+  const [name, id] = ['name', 'id'].map((key) => decoded(new RegExp(`\\s${key}=(?:"([^"]*)"|'([^']*)')`).exec(pair)?.slice(1).find((value) => value !== undefined) ?? ''));
+  return name && id ? `${name} (${id})` : 'a secret value of the configuration';
+}
+
+const NVPAIR = /<nvpair(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>/;
 
 function decoded(value: string): string {
   return value.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hexadecimal?: string, decimal?: string, name?: string) => {

@@ -7,7 +7,7 @@ import type { Result } from '../../../src/core/result';
 import type { PracticeCluster } from '../../../src/practice/practiceCluster';
 import { ChangeLog } from '../../../src/session/changeLog';
 import type { Outcome } from '../../../src/session/changeOutcome';
-import { type CheckedChange, checkConfiguration, type ReadConfiguration, readConfigurationNow } from '../../../src/session/checkConfiguration';
+import { type CheckedChange, checkConfiguration, type ReadConfiguration, readConfigurationNow, readIfSame } from '../../../src/session/checkConfiguration';
 import type { ClusterSession } from '../../../src/session/clusterSession';
 import { valueOf } from '../../unit/core/fixtures';
 import { PracticeClient, start } from './practiceClient';
@@ -106,6 +106,15 @@ describe('The configuration of a practice cluster, edited', function () {
     assert.ok(now.includes('value="192.168.122.80"') && now.includes('name="batch-limit" value="7"'));
   });
 
+  it('is told from another one by the host, however it is spelled', async () => {
+    const base = await read();
+    const same = (text: string) => session.changes.ask((host) => readIfSame(host, text, 'practice', options));
+    const spelled = base.text.replace(/>\s+</g, '>\n<').replace('value="192.168.122.80"', 'value = "192.168.122.8&#48;"');
+    assert.notEqual(spelled, base.text);
+    assert.deepEqual(valueOf(await same(spelled))?.version.epoch, base.version.epoch);
+    assert.equal(valueOf(await same(base.text.replace('value="192.168.122.80"', 'value="192.168.122.89"'))), null);
+  });
+
   it('is pushed though the status has moved on, which is none of the configuration', async () => {
     const base = await read();
     const checked = valueOf(await check(base, edited(base, (text) => text.replace('value="192.168.122.80"', 'value="192.168.122.82"'))));
@@ -133,12 +142,12 @@ describe('The configuration of a practice cluster, edited', function () {
     const current = await read();
     assert.equal(newest!.version.epoch, current.version.epoch - 1);
     assert.equal(newest!.host, 'host1');
-    const former = valueOf(configurationIn(valueOf(await session.run(null, readCheckpointText(newest!.number), options))));
+    const former = valueOf(configurationIn(valueOf(await session.run(null, readCheckpointText(newest!), options))));
     assert.ok(former.text.includes('value="192.168.122.80"'));
     const checked = valueOf(await check(current, former.text, newest!.number));
     assert.equal((await push(checked)).kind, 'done');
     assert.equal((await read()).text, former.text);
-    const missing = await session.run(null, readCheckpointText(987_654), options);
+    const missing = await session.run(null, readCheckpointText({ ...newest!, number: 987_654 }), options);
     assert.ok(!missing.ok && missing.fault.code === 'command-failed');
   });
 });

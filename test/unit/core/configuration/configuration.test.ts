@@ -4,6 +4,7 @@ import { problemsIn } from '../../../../src/core/configuration/configurationProb
 import { configurationAlone, configurationIn, withConfiguration } from '../../../../src/core/configuration/configurationText';
 import { plainSecretLines, secretValuesIn, unmask } from '../../../../src/core/configuration/maskedSecrets';
 import { patchInput } from '../../../../src/core/configuration/patchInput';
+import { failure, success } from '../../../../src/core/result';
 import { redactCib } from '../../../../src/core/redact';
 import { fixture, releases, valueOf } from '../fixtures';
 
@@ -58,7 +59,23 @@ describe('The patch that is pushed', () => {
     assert.match(shown, /^<diff format="2">\n {2}<version><source admin_epoch="1" epoch="7"\/><target admin_epoch="1" epoch="7"\/><\/version>/);
     assert.ok(!/num_updates|digest|status|s&/.test(shown), shown);
     const whole = input.map((piece) => (typeof piece === 'string' ? piece : piece.reveal())).join('');
-    assert.ok(whole.includes('<nvpair value="s&lt;1"/>') && whole.endsWith('</diff>\n'), whole);
+    assert.ok(whole.includes('<nvpair value="s&#60;1"/>') && whole.endsWith('</diff>\n'), whole);
+  });
+
+  it('asks for each secret by its own name, and spells what is typed for XML', () => {
+    const changes = '<change operation="modify" path="/cib/x[@id=\'a\']"><change-list><change-attr name="value" operation="set" value="on&lt;e"/></change-list><change-result><nvpair id="a" name="passwd" value="on&lt;e"/></change-result></change>'
+      + '<change operation="create" path="/cib/y" position="1"><nvpair value=\'t"w&apos;o\' name="password" id="b"/></change>';
+    const secrets = patchInput(`<diff>${changes}</diff>`, { adminEpoch: 0, epoch: 1, numUpdates: 0 }, new Set(['on&lt;e', 't&quot;w\'o'])).filter((piece) => typeof piece !== 'string');
+    assert.deepEqual(secrets.map(({ question, spelling }) => [question, spelling]), [['passwd (a)', 'xml'], ['passwd (a)', 'xml'], ['password (b)', 'xml']]);
+    assert.deepEqual(secrets.map((secret) => secret.reveal()), ['on&#60;e', 'on&#60;e', 't&#34;w\'o']);
+  });
+
+  it('keeps what comes after a change of the status, whichever form that has', () => {
+    const kept = '<change operation="delete" path="/cib/configuration/b"/>\n<change operation="modify" path="/cib/configuration/x"><change-list/></change>';
+    for (const status of ['<change operation="delete" path="/cib/status/a"/>', '<change operation="delete" path="/cib/status/a" position="1" />', '<change operation="move" path=\'/cib/status/a>/\' position="1"/>', '<change operation="create" path="/cib/status" position="1"><a/></change>']) {
+      const whole = patchInput(`<diff format="2">${status}\n${kept}</diff>`, { adminEpoch: 0, epoch: 1, numUpdates: 0 }, new Set()).join('');
+      assert.ok(whole.includes(kept) && !whole.includes('status'), whole);
+    }
   });
 });
 
@@ -89,6 +106,8 @@ describe('What crm_verify finds', () => {
 describe('Checkpoints', () => {
   const opening = (epoch: number) => `<cib crm_feature_set="3.6.1" admin_epoch="0" epoch="${epoch}" num_updates="0" cib-last-written="Mon Nov 23 03:54:00 2026" update-origin="a>b" update-client="cibadmin" update-user="root">`;
 
+  const chosen = (number: number): Parameters<typeof readCheckpointText>[0] => ({ number, version: { adminEpoch: 0, epoch: 9, numUpdates: 0 }, written: 'Mon Nov 23 03:54:00 2026' });
+
   it('are listed by number, the newest first, and what is odd is left out', () => {
     const stdout = `cib-3.raw 1700000003.5\n${opening(7)}\ncib-12.raw 1700000009.25\n<?xml version="1.0"?>\n${opening(9)}\ncib-x.raw 1\n<cib/>\ncib-4.raw 1700000004.0\nnonsense\n`;
     const listed = valueOf(listCheckpoints().parse({ stdout, stderr: '', exitCode: 0 }, 'host1'));
@@ -96,7 +115,17 @@ describe('Checkpoints', () => {
   });
 
   it('are read by their number and by nothing else', () => {
-    assert.deepEqual(readCheckpointText(12).argv, ['cat', '/var/lib/pacemaker/cib/cib-12.raw']);
-    for (const number of [-1, 1.5, NaN, Infinity]) assert.throws(() => readCheckpointText(number), RangeError);
+    assert.deepEqual(readCheckpointText(chosen(12)).argv, ['cat', '/var/lib/pacemaker/cib/cib-12.raw']);
+    for (const number of [-1, 1.5, NaN, Infinity]) assert.throws(() => readCheckpointText(chosen(number)), RangeError);
+  });
+
+  it('are the ones that were chosen, or none', () => {
+    const read = (stdout: string, from = chosen(12)) => readCheckpointText(from).parse({ stdout, stderr: '', exitCode: 0 }, 'host1');
+    const text = `${opening(9)}<configuration/></cib>`;
+    const other = failure({ code: 'checkpoint-changed', host: 'host1', number: 12 });
+    assert.deepEqual(read(text), success(text));
+    assert.deepEqual(read(`${opening(10)}<configuration/></cib>`), other);
+    assert.deepEqual(read(text.replace('03:54:00', '03:54:01')), other);
+    assert.deepEqual(read(text, { ...chosen(12), written: null }), other);
   });
 });
