@@ -1,9 +1,9 @@
-import type { Words } from '../core/change/plan';
 import type { Task } from '../core/change/task';
 import type { Consequences } from '../core/change/transition';
 import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
 import type { Clock, Disposable } from '../core/surroundings';
+import { type Line, scriptOf } from '../render/commandText';
 import type { NoPreview } from '../render/confirmationText';
 import { formTask } from '../render/formTask';
 import { askingOutlook, impossibleOutlook, incompleteOutlook, knownOutlook, panelTexts } from '../render/outlookText';
@@ -24,7 +24,7 @@ export interface FormDeskPorts {
   /** Nothing is left to do: the panel can go. */
   readonly done: () => void;
   /** A command as a line for a shell. */
-  readonly line: (words: Words) => string;
+  readonly line: Line;
   readonly describe: (fault: Fault) => string;
   readonly clock: Clock;
   readonly t: Translate;
@@ -42,7 +42,8 @@ export class FormDesk implements Disposable {
   private waiting: Disposable | null = null;
   private asking = new AbortController();
   private outlook: Outlook | null = null;
-  private commands: readonly string[] = [];
+  /** What is copied: what asks for a secret does not hold it. */
+  private scripts: readonly string[] = [];
   private isBusy = false;
   private isClosed = false;
 
@@ -61,7 +62,7 @@ export class FormDesk implements Disposable {
       case 'submit':
         return void this.submit();
       case 'copy':
-        if (this.commands.length > 0) this.ports.copy(this.commands.join('\n'));
+        if (this.scripts.length > 0) this.ports.copy(this.scripts.join('\n'));
         return;
       case undefined:
         return;
@@ -104,7 +105,7 @@ export class FormDesk implements Disposable {
     for (const [id, value] of Object.entries(values)) if (this.ports.form.fields.has(id)) this.values.set(id, value);
     this.post({ kind: 'problems', problems: this.problems });
     this.asking.abort();
-    this.commands = [];
+    this.scripts = [];
     // What stands there is of the values before.
     if (this.outlook !== null) this.tell({ ...this.outlook, stage: 'asking', note: '' });
     this.waiting?.dispose();
@@ -122,10 +123,11 @@ export class FormDesk implements Disposable {
     const ready = await changes.prepare(task);
     if (signal.aborted) return;
     if (!ready.ok) return this.tell(impossibleOutlook(describe(ready.fault)));
-    this.commands = ready.value.plan.commands.map(line);
-    this.tell(askingOutlook(ready.value.plan, line, t));
+    const { plan } = ready.value;
+    this.scripts = plan.commands.map((words, index) => scriptOf(words, plan.inputs?.[index], line, t));
+    this.tell(askingOutlook(plan, line, t));
     const previewed = await this.preview(ready.value, signal);
-    if (!signal.aborted) this.tell(knownOutlook(ready.value.plan, previewed, line, t));
+    if (!signal.aborted) this.tell(knownOutlook(plan, previewed, line, t));
   }
 
   private async preview(ready: ReadyPlan, signal: AbortSignal): Promise<Consequences | NoPreview> {

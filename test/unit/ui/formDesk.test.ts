@@ -206,6 +206,18 @@ describe('the desk behind a form', () => {
     assert.deepEqual(copied, ['pcs stonith create fence-host1 fence_ipmilan']);
   });
 
+  it('shows what a command reads, and copies lines that ask for what is secret in it', async () => {
+    const { desk, type, quiet, copied, seen, outlooks } = opened();
+    const input = ['<primitive id="f"/><nvpair value="', new Secret('geheim', 'password of f'), '"/>'];
+    seen.prepare = (task) => success(ready(task, { commands: [['cibadmin', '--create', '--xml-pipe']], inputs: [input] }));
+    type(filled);
+    await quiet();
+    desk.receive({ kind: 'copy' });
+    assert.match(outlooks().at(-1)?.commands.join() ?? '', /^cibadmin --create --xml-pipe <<< '<primitive id="f"\/><nvpair value="•+"\/>'$/);
+    assert.match(copied.join(), /password of f:.*\nprintf %s .*<primitive id="f"\/>.*\| cibadmin --create --xml-pipe$/s);
+    assert.doesNotMatch(JSON.stringify([outlooks(), copied]), /geheim/);
+  });
+
   it('minds nothing that is no message, and no field that it does not have', async () => {
     const { desk, type, quiet, last, prepared } = opened();
     for (const message of [null, 'submit', { kind: 'edited', values: { id: 5 } }, { kind: 'eval', code: '1' }]) desk.receive(message);
