@@ -60,7 +60,8 @@ export class FormDesk implements Disposable {
       case 'edited':
         return this.edit(read.values);
       case 'submit':
-        return void this.submit();
+        this.submit().catch((error: unknown) => this.post({ kind: 'declined', why: this.surprise(error) }));
+        return;
       case 'copy':
         if (this.scripts.length > 0) this.ports.copy(this.scripts.join('\n'));
         return;
@@ -96,7 +97,7 @@ export class FormDesk implements Disposable {
     this.post({ kind: 'problems', problems: this.problems });
     if (this.isBusy) this.post({ kind: 'busy', busy: true });
     if (this.outlook !== null && this.outlook.stage !== 'asking') this.post({ kind: 'outlook', outlook: this.outlook });
-    else void this.look();
+    else this.lookAgain();
   }
 
   private edit(values: FormValues): void {
@@ -109,7 +110,20 @@ export class FormDesk implements Disposable {
     // What stands there is of the values before.
     if (this.outlook !== null) this.tell({ ...this.outlook, stage: 'asking', note: '' });
     this.waiting?.dispose();
-    this.waiting = this.ports.clock.after(quietMs, () => void this.look());
+    this.waiting = this.ports.clock.after(quietMs, () => this.lookAgain());
+  }
+
+  private lookAgain(): void {
+    const looking = this.look();
+    const { signal } = this.asking;
+    looking.catch((error: unknown) => {
+      if (!signal.aborted) this.tell(impossibleOutlook(this.surprise(error)));
+    });
+  }
+
+  /** What nobody expected to be thrown, in words. */
+  private surprise(error: unknown): string {
+    return this.ports.t('Something went wrong that should not: {0}', error instanceof Error ? error.message : String(error));
   }
 
   /** Finds out what would be run and what would come of it; what was asked before is of no concern any more. */
@@ -154,7 +168,7 @@ export class FormDesk implements Disposable {
       this.setBusy(false);
     }
     // The cluster may be another by now.
-    if (!this.isClosed) void this.look();
+    if (!this.isClosed) this.lookAgain();
   }
 
   private setBusy(busy: boolean): void {
