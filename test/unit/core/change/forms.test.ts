@@ -6,6 +6,7 @@ import { planChange } from '../../../../src/core/change/planChange';
 import type { Plan } from '../../../../src/core/change/plan';
 import type { Task, TaskOf } from '../../../../src/core/change/task';
 import { Secret, withoutSecrets } from '../../../../src/core/secret';
+import { MASK } from '../../../../src/core/secretNames';
 import type { ClusterSnapshot, Operation, ResourceConfig } from '../../../../src/core/snapshot';
 import { node, resource, snapshot } from '../../render/snapshotParts';
 import { fixture, find, snapshotOf, valueOf } from '../fixtures';
@@ -77,6 +78,30 @@ describe('A form that is carried out', () => {
     assert.deepEqual(plan(update({ operations })).undo, [update({ operations: config().operations.map(settingOf) })]);
     for (const [task, more] of [[update({ parameters: { passwd: new Secret('x', 'x') } }), {}], [update({ parameters: { passwd: null } }), { parameters: { passwd: '********' } }], [update({ parameters: { port: '81' } }), { template: 'tmpl' }]] as const) {
       assert.equal(plan(task, cluster(more)).undo, null);
+    }
+  });
+
+  it('puts what is called like a secret on no command line, and writes no mask where it is taken back', () => {
+    const hush = 'hush-hush';
+    const named = { name: 'api_token', value: hush };
+    const tasks = (value: string | null): readonly Task[] => [
+      { kind: 'setNodeAttribute', node: 'host1', ...named, value }, { kind: 'setMeta', resources: ['web'], ...named, value }, { kind: 'setUtilization', resources: ['web'], ...named, value },
+      { kind: 'setDefault', of: 'resource', ...named, value }, { kind: 'setProperty', ...named, value }, update({ meta: { api_token: value } }),
+    ];
+    const others: readonly Task[] = [
+      { kind: 'setNodeUtilization', node: 'host1', name: 'pin', value: '1234' }, create({ meta: { api_token: hush } }), create({ place: { kind: 'clone', meta: { api_token: hush } } }),
+      { kind: 'clone', resource: 'web', clone: null, promotable: false, meta: { api_token: hush } }, { kind: 'groupResources', group: 'g', resources: ['web'], place: null, meta: { api_token: hush } },
+    ];
+    const masked = { api_token: MASK };
+    const before = cluster({ meta: masked, utilization: masked });
+    const on: ClusterSnapshot = { ...before, nodes: before.nodes.map((each) => ({ ...each, configured: masked })), resourceDefaults: masked, properties: masked };
+    for (const task of [...tasks(hush), ...others]) {
+      const planned = planChange(task, dialect('0.11.5'), on);
+      assert.equal(!planned.ok && planned.fault.code === 'change-impossible' && planned.fault.why, 'secret-name', task.kind);
+    }
+    for (const task of tasks(null)) {
+      const { commands, undo } = plan(task, on);
+      assert.deepEqual([commands.length, undo], [1, null], task.kind);
     }
   });
 
