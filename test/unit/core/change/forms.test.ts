@@ -111,6 +111,25 @@ describe('A form that is carried out', () => {
     assert.equal(isReached({ kind: 'setting', resource: 'gone', of: 'meta', name: 'x', value: null }, cluster()), false);
   });
 
+  it('leaves an operation all that it was told, and refuses where pcs cannot', () => {
+    const cib = (words: string, inside: string) => fixture('rendered/mixed/cib.xml').replace('<primitive id="fence-single" class="stonith" type="fence_ipmilan"/>', `<primitive id="fence-single" class="stonith" type="fence_ipmilan"><operations><op id="m" name="monitor" interval="10s" ${words}>${inside}</op></operations></primitive>`);
+    const on = (words: string, inside: string) => snapshotOf({ status: fixture('rendered/mixed/status.xml'), cib: cib(words, inside) });
+    const set = (name: string) => `<instance_attributes id="s"><nvpair id="p" name="${name}" value="10"/></instance_attributes>`;
+    const before = on('start-delay="5s" record-pending="true"', set('OCF_CHECK_LEVEL'));
+    const [read] = find(before.fencing, 'fence-single').config?.operations ?? [];
+    assert.ok(read);
+    const setting = settingOf(read);
+    assert.deepEqual({ ...setting.options }, { 'interval': '10s', 'start-delay': '5s', 'record-pending': 'true', 'OCF_CHECK_LEVEL': '10' });
+    const slower = (options: Readonly<Record<string, string>>): Task => ({ ...update({ operations: [{ name: 'monitor', options: { ...options, timeout: '9s' } }] }), resource: 'fence-single' } as Task);
+    const planned = plan(slower(setting.options), before);
+    for (const word of ['start-delay=5s', 'record-pending=true', 'OCF_CHECK_LEVEL=10', 'timeout=9s']) assert.ok(planned.commands[0]?.includes(word), word);
+    assert.deepEqual(planned.undo, [{ ...slower({}), operations: [setting] }]);
+    assert.deepEqual(operationChanges([read], [setting]), { updated: [], removed: [], added: [] });
+    const odd = on('', set('trace_ra'));
+    const refused = planChange(slower(settingOf(find(odd.fencing, 'fence-single').config!.operations[0]!).options), dialect('0.11.5'), odd);
+    assert.equal(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why, 'operation-word');
+  });
+
   it('touches only the operations that differ', () => {
     const before = config().operations;
     const same = before.map(settingOf);
