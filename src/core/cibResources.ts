@@ -1,5 +1,5 @@
 import { type ById, follow, readPairs } from './cibAttributes';
-import { isSecretName } from './secretNames';
+import { isSecretName, maskSecret } from './secretNames';
 import type { Operation, ResourceConfig, ResourceKind } from './snapshot';
 import { namedRecord, readBoolean } from './statusValues';
 import { attribute, childNamed, childrenNamed, type XmlElement } from './xml';
@@ -91,5 +91,14 @@ function readOperations(element: XmlElement, byId: ById): Operation[] {
     role: attribute(op, 'role'),
     onFail: attribute(op, 'on-fail'),
     enabled: readBoolean(attribute(op, 'enabled')) ?? true,
+    ...othersOf(op, byId),
   }));
+}
+
+const OWN_ATTRIBUTES = new Set(['id', 'name', 'interval', 'timeout', 'role', 'on-fail', 'enabled']);
+
+function othersOf(op: XmlElement, byId: ById): Pick<Operation, 'others'> {
+  const attributes = Object.entries(op.attributes).map(([key, value]) => [key.replace(/^@/, ''), value] as const).filter(([name]) => !OWN_ATTRIBUTES.has(name)).map(([name, value]) => [name, maskSecret(name, value)] as const);
+  const others = namedRecord([...attributes, ...['meta_attributes', 'instance_attributes'].flatMap((set) => Object.entries(readPairs(op, set, byId)))]);
+  return Object.keys(others).length === 0 ? {} : { others };
 }

@@ -173,6 +173,8 @@ export interface Operation {
   readonly role: string | null;
   readonly onFail: string | null;
   readonly enabled: boolean;
+  /** What else it is told, as `start-delay` and `OCF_CHECK_LEVEL`. Absent where there is nothing. */
+  readonly others?: Readonly<Record<string, string>>;
 }
 
 export interface FencingLevel {

@@ -1,3 +1,4 @@
+import { defaultOperations } from '../core/agent/defaultOperations';
 import type { ResourceFormTask, ResourcePlacement } from '../core/change/resourceFormTask';
 import { baseId } from '../core/liveResources';
 import { Secret } from '../core/secret';
@@ -19,13 +20,16 @@ export function formTask(form: ResourceForm, values: FormValues, t: Translate): 
   const meta = changed(form, values, metaField(''));
   const operations = operationSettings(form.source, values);
   if (resource === null) {
+    const given = parameters.map(secretOr).filter((pair): pair is readonly [string, string | Secret] => pair[1] !== null);
+    // With a secret it is not pcs that makes it, and nobody else would look up what the agent recommends.
+    const otherwise = given.some(([, value]) => value instanceof Secret) ? defaultOperations(metadata) : [];
     return {
       kind: 'createResource',
       id,
       agent: metadata.name,
-      parameters: Object.fromEntries(parameters.map(secretOr).filter((pair): pair is readonly [string, string | Secret] => pair[1] !== null)),
+      parameters: Object.fromEntries(given),
       meta: Object.fromEntries(meta.flatMap(({ name, value }) => (value === null ? [] : [[name, value]]))),
-      operations: operations ?? [],
+      operations: operations ?? otherwise,
       place: placement(values, t),
       disabled: values[startField] === 'disabled',
     };

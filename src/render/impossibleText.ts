@@ -70,6 +70,10 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('{0} runs, and is neither on standby nor in maintenance. Choose Refresh if you expected otherwise.', name);
     case 'value-not-set':
       return t('The configuration has no {0} for this node that could be taken out. Choose Refresh if you expected one.', name);
+    case 'secret-name':
+      return t('{0} looks like a secret, and everybody on the host could read it on the command line that sets it. Use cibadmin on a host, which reads it from its standard input.', name);
+    case 'operation-word':
+      return t('The operation has {0}, which pcs cannot set and would take out. Use cibadmin on a host for this operation.', name);
     case 'not-a-number':
       return t('“{0}” is no whole number. Give one: capacities are counted.', name);
     case 'node-exists':

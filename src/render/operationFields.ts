@@ -1,4 +1,5 @@
 import { defaultOperations } from '../core/agent/defaultOperations';
+import { settingOf } from '../core/change/operationChanges';
 import type { OperationSetting } from '../core/change/resourceFormTask';
 import { displayName } from './displayName';
 import { type CheckedField, formField } from './formField';
@@ -57,10 +58,7 @@ export function operationSettings(source: FormSource, values: FormValues): reado
 
 function operationsOf({ metadata, resource }: FormSource): readonly OperationSetting[] {
   if (resource === null) return defaultOperations(metadata);
-  return (resource.config?.operations ?? []).map(({ name, interval, timeout, role, onFail, enabled }) => {
-    const options = { interval, timeout, role, 'on-fail': onFail, 'enabled': enabled ? null : 'false' };
-    return { name, options: Object.fromEntries(Object.entries(options).filter((pair): pair is [string, string] => pair[1] !== null)) };
-  });
+  return (resource.config?.operations ?? []).map(settingOf);
 }
 
 function fieldId(index: number, option: OperationOption): string {

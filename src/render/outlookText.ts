@@ -1,6 +1,7 @@
 import type { Consequences } from '../core/change/transition';
-import type { Plan, Words } from '../core/change/plan';
+import type { Plan } from '../core/change/plan';
 import { cautionText } from './cautionText';
+import { type Line, shownCommand } from './commandText';
 import { type NoPreview, noPreviewText } from './confirmationText';
 import { consequenceText } from './consequenceText';
 import { displayCommand } from './displayName';
@@ -28,18 +29,18 @@ export function impossibleOutlook(why: string): Outlook {
 }
 
 /** What stands there while Pacemaker is asked. */
-export function askingOutlook(plan: Plan, line: (words: Words) => string, t: Translate): Outlook {
+export function askingOutlook(plan: Plan, line: Line, t: Translate): Outlook {
   return { stage: 'asking', note: t('Asking Pacemaker what would happen…'), ...shown(plan, line, t), consequences: [] };
 }
 
 /** What stands there when it has answered, or will not. */
-export function knownOutlook(plan: Plan, previewed: Consequences | NoPreview, line: (words: Words) => string, t: Translate): Outlook {
+export function knownOutlook(plan: Plan, previewed: Consequences | NoPreview, line: Line, t: Translate): Outlook {
   const consequences = typeof previewed === 'object' && 'change' in previewed ? consequenceText(previewed, t) : [noPreviewText(previewed, t)];
   return { stage: 'known', note: '', ...shown(plan, line, t), consequences };
 }
 
-function shown({ commands, cautions }: Plan, line: (words: Words) => string, t: Translate): Pick<Outlook, 'commands' | 'cautions'> {
-  return { commands: commands.map((words) => displayCommand(line(words))), cautions: cautions.map((caution) => cautionText(caution, t)) };
+function shown({ commands, inputs, cautions }: Plan, line: Line, t: Translate): Pick<Outlook, 'commands' | 'cautions'> {
+  return { commands: commands.map((words, index) => displayCommand(shownCommand(words, inputs?.[index], line))), cautions: cautions.map((caution) => cautionText(caution, t)) };
 }
 
 /** The words of the panel itself. */

@@ -34,9 +34,15 @@ export class HostAgents {
     const { known } = this;
     const asked = (known.get(what) as Promise<Result<T>> | undefined) ?? ask();
     known.set(what, asked);
-    const answer = await asked;
-    if (!answer.ok && known.get(what) === asked) known.delete(what);
-    return answer;
+    let answered = false;
+    try {
+      const answer = await asked;
+      answered = answer.ok;
+      return answer;
+    } finally {
+      // One that was thrown is no answer either.
+      if (!answered && known.get(what) === asked) known.delete(what);
+    }
   }
 }
 

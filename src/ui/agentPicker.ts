@@ -21,7 +21,7 @@ export function askForAgent(wanted: 'resource' | 'fencing', agents: Pick<HostAge
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.busy = true;
-  return new Promise<Result<string>>((answer) => {
+  return new Promise<Result<string>>((answer, fail) => {
     picker.onDidAccept(() => {
       const agent = picker.selectedItems[0]?.agent ?? null;
       if (agent !== null) answer(success(agent));
@@ -40,7 +40,8 @@ export function askForAgent(wanted: 'resource' | 'fencing', agents: Pick<HostAge
       picker.items = itemsOf(agentChoices(listed.value, described.value, wanted));
       picker.activeItems = picker.items.filter(({ agent }) => before !== undefined && agent === before.agent);
     };
-    void fill();
+    // Who asked tells of what should not happen.
+    fill().catch(fail);
   }).finally(() => picker.dispose());
 }
 

@@ -1,9 +1,9 @@
-import type { Words } from '../core/change/plan';
 import type { Task } from '../core/change/task';
 import type { Consequences } from '../core/change/transition';
 import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
 import type { Clock, Disposable } from '../core/surroundings';
+import { type Line, scriptOf } from '../render/commandText';
 import type { NoPreview } from '../render/confirmationText';
 import { formTask } from '../render/formTask';
 import { askingOutlook, impossibleOutlook, incompleteOutlook, knownOutlook, panelTexts } from '../render/outlookText';
@@ -24,7 +24,7 @@ export interface FormDeskPorts {
   /** Nothing is left to do: the panel can go. */
   readonly done: () => void;
   /** A command as a line for a shell. */
-  readonly line: (words: Words) => string;
+  readonly line: Line;
   readonly describe: (fault: Fault) => string;
   readonly clock: Clock;
   readonly t: Translate;
@@ -42,7 +42,8 @@ export class FormDesk implements Disposable {
   private waiting: Disposable | null = null;
   private asking = new AbortController();
   private outlook: Outlook | null = null;
-  private commands: readonly string[] = [];
+  /** What is copied: what asks for a secret does not hold it. */
+  private scripts: readonly string[] = [];
   private isBusy = false;
   private isClosed = false;
 
@@ -59,9 +60,10 @@ export class FormDesk implements Disposable {
       case 'edited':
         return this.edit(read.values);
       case 'submit':
-        return void this.submit();
+        this.submit().catch((error: unknown) => this.post({ kind: 'declined', why: this.surprise(error) }));
+        return;
       case 'copy':
-        if (this.commands.length > 0) this.ports.copy(this.commands.join('\n'));
+        if (this.scripts.length > 0) this.ports.copy(this.scripts.join('\n'));
         return;
       case undefined:
         return;
@@ -95,7 +97,7 @@ export class FormDesk implements Disposable {
     this.post({ kind: 'problems', problems: this.problems });
     if (this.isBusy) this.post({ kind: 'busy', busy: true });
     if (this.outlook !== null && this.outlook.stage !== 'asking') this.post({ kind: 'outlook', outlook: this.outlook });
-    else void this.look();
+    else this.lookAgain();
   }
 
   private edit(values: FormValues): void {
@@ -104,11 +106,24 @@ export class FormDesk implements Disposable {
     for (const [id, value] of Object.entries(values)) if (this.ports.form.fields.has(id)) this.values.set(id, value);
     this.post({ kind: 'problems', problems: this.problems });
     this.asking.abort();
-    this.commands = [];
+    this.scripts = [];
     // What stands there is of the values before.
     if (this.outlook !== null) this.tell({ ...this.outlook, stage: 'asking', note: '' });
     this.waiting?.dispose();
-    this.waiting = this.ports.clock.after(quietMs, () => void this.look());
+    this.waiting = this.ports.clock.after(quietMs, () => this.lookAgain());
+  }
+
+  private lookAgain(): void {
+    const looking = this.look();
+    const { signal } = this.asking;
+    looking.catch((error: unknown) => {
+      if (!signal.aborted) this.tell(impossibleOutlook(this.surprise(error)));
+    });
+  }
+
+  /** What nobody expected to be thrown, in words. */
+  private surprise(error: unknown): string {
+    return this.ports.t('Something went wrong that should not: {0}', error instanceof Error ? error.message : String(error));
   }
 
   /** Finds out what would be run and what would come of it; what was asked before is of no concern any more. */
@@ -122,10 +137,11 @@ export class FormDesk implements Disposable {
     const ready = await changes.prepare(task);
     if (signal.aborted) return;
     if (!ready.ok) return this.tell(impossibleOutlook(describe(ready.fault)));
-    this.commands = ready.value.plan.commands.map(line);
-    this.tell(askingOutlook(ready.value.plan, line, t));
+    const { plan } = ready.value;
+    this.scripts = plan.commands.map((words, index) => scriptOf(words, plan.inputs?.[index], line, t));
+    this.tell(askingOutlook(plan, line, t));
     const previewed = await this.preview(ready.value, signal);
-    if (!signal.aborted) this.tell(knownOutlook(ready.value.plan, previewed, line, t));
+    if (!signal.aborted) this.tell(knownOutlook(plan, previewed, line, t));
   }
 
   private async preview(ready: ReadyPlan, signal: AbortSignal): Promise<Consequences | NoPreview> {
@@ -152,7 +168,7 @@ export class FormDesk implements Disposable {
       this.setBusy(false);
     }
     // The cluster may be another by now.
-    if (!this.isClosed) void this.look();
+    if (!this.isClosed) this.lookAgain();
   }
 
   private setBusy(busy: boolean): void {

@@ -3,6 +3,7 @@ import { type Result, success } from '../result';
 import { Secret } from '../secret';
 import { isSecretName } from '../secretNames';
 import type { ClusterSnapshot } from '../snapshot';
+import { readRole } from '../statusResources';
 import { type Dialect, isAtLeast } from './dialect';
 import { isFree } from './newResourceId';
 import { impossible, optionLike } from './pcsWords';
@@ -28,17 +29,23 @@ export function operationWords(operations: readonly OperationSetting[], dialect:
 
 /** A role in the words of this pcs: 0.12 takes no old ones, those before 0.11 no new ones. */
 function roleFor({ capabilities }: Dialect, role: string): string {
-  return capabilities.has('pcmk.cib.roles.promoted-unpromoted') ? role : oldRole(role);
+  return capabilities.has('pcmk.cib.roles.promoted-unpromoted') ? newRole(role) : oldRole(role);
 }
 
 /** A role in a word that the CIB of this Pacemaker takes whatever its schema. */
 export function roleInCib({ cluster }: ClusterSnapshot): (role: string) => string {
   const isNew = cluster.pacemaker !== null && isAtLeast(cluster.pacemaker, '3');
-  return (role) => (isNew ? role : oldRole(role));
+  return (role) => (isNew ? newRole(role) : oldRole(role));
+}
+
+/** Configurations and agents of before have the old words still. */
+function newRole(role: string): string {
+  return readRole(role) ?? role;
 }
 
 function oldRole(role: string): string {
-  return role === 'Promoted' ? 'Master' : role === 'Unpromoted' ? 'Slave' : role;
+  const word = newRole(role);
+  return word === 'Promoted' ? 'Master' : word === 'Unpromoted' ? 'Slave' : word;
 }
 
 /** Values of which those whose name says that they are secret are secret, however they were handed over. Empty ones are none. */

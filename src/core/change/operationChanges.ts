@@ -29,8 +29,8 @@ export function operationChanges(before: readonly Operation[], wanted: readonly 
 }
 
 /** An operation as it would be set. */
-export function settingOf({ name, interval, timeout, role, onFail, enabled }: Operation): OperationSetting {
-  const options = { interval, timeout, role, 'on-fail': onFail, 'enabled': enabled ? null : 'false' };
+export function settingOf({ name, interval, timeout, role, onFail, enabled, others }: Operation): OperationSetting {
+  const options = { interval, timeout, role, 'on-fail': onFail, 'enabled': enabled ? null : 'false', ...others };
   return { name, options: Object.fromEntries(Object.entries(options).filter((pair): pair is [string, string] => pair[1] !== null)) };
 }
 
@@ -40,5 +40,19 @@ function says(operation: Operation, { name, options }: OperationSetting): boolea
     && (interval || defaultInterval(name)) === (operation.interval ?? defaultInterval(name))
     && (timeout || null) === operation.timeout && readRole(role || null) === readRole(operation.role) && (onFail || null) === operation.onFail
     && (readBoolean(enabled || null) ?? true) === operation.enabled
-    && Object.values(others).every((value) => value === '');
+    && sameWords(others, operation.others ?? {});
+}
+
+/** An empty word is none. */
+function sameWords(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const given = (words: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(words).filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1)));
+  return given(one) === given(other);
+}
+
+/** What pcs can tell an operation. */
+const KNOWN_TO_PCS = new Set(['interval', 'timeout', 'role', 'on-fail', 'enabled', 'start-delay', 'record-pending', 'interval-origin', 'description', 'OCF_CHECK_LEVEL']);
+
+/** What an operation that pcs sets anew would lose, since pcs cannot tell it that; null where nothing. */
+export function lostWord({ updated, added }: OperationChanges): string | null {
+  return [...updated, ...added].flatMap(({ options }) => Object.keys(options)).find((name) => !KNOWN_TO_PCS.has(name)) ?? null;
 }

@@ -31,6 +31,7 @@ import { planSetScore } from './planScore';
 import { planAddSets, planAddTicket } from './planSets';
 import { planSetWord } from './planWords';
 import { planAtBoot, planDestroy, planStart, planStop } from './planServices';
+import { secretWord, writesMask } from './secretWord';
 import type { Task, TaskKind, TaskOf } from './task';
 
 /**
@@ -39,8 +40,10 @@ import type { Task, TaskKind, TaskOf } from './task';
  */
 export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapshot, here: string | null = null, cib?: string | null): Result<Plan> {
   if (isEmpty(task)) return impossible({ why: 'nothing-chosen', name: '' });
+  const secret = secretWord(task);
+  if (secret !== null) return impossible({ why: 'secret-name', name: secret });
   const plan = PLANS[task.kind] as (task: Task, planning: Planning) => Result<Draft>;
-  return map(plan(task, { dialect, snapshot, here, ...(cib === undefined ? {} : { cib }) }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions) }));
+  return map(plan(task, { dialect, snapshot, here, ...(cib === undefined ? {} : { cib }) }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions), undo: writesMask(draft.undo) ? null : draft.undo }));
 }
 
 /** The same from a command on that pcs has refused, that one forced. Fault beside those of `planChange`: `no-force`. */

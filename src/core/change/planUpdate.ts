@@ -7,7 +7,7 @@ import type { Caution } from './caution';
 import { isAtLeast } from './dialect';
 import type { Expectation } from './expectation';
 import { assignments, forceForGuest, guarded, isTaken, makesGuest, namesTargets, operationWords, unreadable, type Value } from './formWords';
-import { type OperationChanges, operationChanges, settingOf } from './operationChanges';
+import { type OperationChanges, lostWord, operationChanges, settingOf } from './operationChanges';
 import { impossible, pcs } from './pcsWords';
 import type { Input, Words } from './plan';
 import { configuredResource, type Draft, edit, type Planning } from './planning';
@@ -41,6 +41,8 @@ export function planUpdate(task: TaskOf<'updateResource'>, planning: Planning): 
   if (guest !== null && config.meta['remote-node'] !== guest && (guest === resource.id || isTaken(guest, snapshot) || snapshot.nodes.some(({ name }) => name === guest))) return impossible({ why: 'taken', name: guest });
   const difference = differenceOf(task, config);
   if (isNothing(difference)) return impossible({ why: 'unchanged', name: resource.id });
+  const lost = lostWord(difference.operations);
+  if (lost !== null) return impossible({ why: 'operation-word', name: lost });
   const direct = pcsCommands(resource, difference, planning);
   const secret = secretInput(resource, difference.secrets);
   const commands: readonly Words[] = [...direct, ...(secret === null ? [] : [[...MODIFY, '--xml-pipe'] as const])];

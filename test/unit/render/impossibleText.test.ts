@@ -39,6 +39,8 @@ const faults: { readonly [W in ImpossibleFault['why']]: ImpossibleFault & { read
   'not-unclean': { ...base, why: 'not-unclean', name: 'host1' },
   'in-service': { ...base, why: 'in-service', name: 'host1' },
   'value-not-set': { ...base, why: 'value-not-set', name: 'rack' },
+  'secret-name': { ...base, why: 'secret-name', name: 'api_token' },
+  'operation-word': { ...base, why: 'operation-word', name: 'trace_ra' },
   'not-a-number': { ...base, why: 'not-a-number', name: 'much' },
   'node-exists': { ...base, why: 'node-exists', name: 'host1' },
   'address-is-name': { ...base, why: 'address-is-name', name: 'host3' },

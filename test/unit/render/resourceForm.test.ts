@@ -134,6 +134,15 @@ describe('what is made of a form', () => {
     ]);
   });
 
+  it('has what the agent recommends where something is secret, since pcs does not make it then', () => {
+    const made = (values: Readonly<Record<string, string>>) => task(form(agent('ocf:x:y', { parameters: [parameter('password')], operations: [operation('stop', { timeout: '120s' }), operation('monitor', { interval: '10s' })] })), { id: 'y', ...values });
+    const operations = [{ name: 'stop', options: { interval: '0s', timeout: '120s' } }, { name: 'monitor', options: { interval: '10s', timeout: '20s' } }];
+    assert.deepEqual(made({ 'parameter password': 'geheim' })?.operations, operations);
+    assert.deepEqual(made({})?.operations, []);
+    const changed = made({ 'parameter password': 'geheim', 'operation 0 timeout': '5min' });
+    assert.deepEqual(changed?.operations?.map(({ options }) => options['timeout']), ['5min', '20s']);
+  });
+
   it('goes where it was wanted, and not where it was wanted before', () => {
     const place = (values: Readonly<Record<string, string>>) => {
       const made = task(form(), { ...filled, ...values });

@@ -44,6 +44,20 @@ describe('The agents of a host', () => {
     assert.equal(lines.length, 14);
   });
 
+  it('are asked for again where it was thrown instead of answered', async () => {
+    let times = 0;
+    const agents = new HostAgents({
+      run: () => {
+        times += 1;
+        throw new Error('no such thing');
+      },
+    });
+    await assert.rejects(agents.metadata('ocf:heartbeat:Dummy'));
+    const before = times;
+    await assert.rejects(agents.metadata('ocf:heartbeat:Dummy'));
+    assert.equal(times, 2 * before);
+  });
+
   it('say what they are, fence agents with what Pacemaker understands of each', async () => {
     const { agents, lines } = host({ ...virsh, [fencer]: fixture('agents/fenced-3.0.0.xml') });
     const { name, parameters } = valueOf(await agents.metadata('stonith:fence_virsh'));

@@ -31,7 +31,7 @@ function opened(more: Partial<FormSource> = {}) {
   const posted: ToPanel[] = [];
   const prepared: Task[] = [];
   const previews: { readonly signal: AbortSignal; answer(with_: Result<Consequences>): void }[] = [];
-  const carried: { readonly task: Task; end(result: Result<Outcome>): void }[] = [];
+  const carried: { readonly task: Task; end(result: Result<Outcome>): void; fail(error: Error): void }[] = [];
   const copied: string[] = [];
   const seen = { done: 0, prepare: (task: Task): Result<ReadyPlan> => success(ready(task)) };
   const desk = new FormDesk({
@@ -43,7 +43,7 @@ function opened(more: Partial<FormSource> = {}) {
       },
       preview: (_plan, signal) => new Promise((answer) => previews.push({ signal, answer })),
     },
-    carryOut: (task) => new Promise((end) => carried.push({ task, end })),
+    carryOut: (task) => new Promise((end, fail) => carried.push({ task, end, fail })),
     post: (message) => posted.push(message),
     copy: (text) => copied.push(text),
     done: () => {
@@ -204,6 +204,37 @@ describe('the desk behind a form', () => {
     type({ id: 'b' });
     desk.receive({ kind: 'copy' });
     assert.deepEqual(copied, ['pcs stonith create fence-host1 fence_ipmilan']);
+  });
+
+  it('shows what a command reads, and copies lines that ask for what is secret in it', async () => {
+    const { desk, type, quiet, copied, seen, outlooks } = opened();
+    const input = ['<primitive id="f"/><nvpair value="', new Secret('geheim', 'password of f'), '"/>'];
+    seen.prepare = (task) => success(ready(task, { commands: [['cibadmin', '--create', '--xml-pipe']], inputs: [input] }));
+    type(filled);
+    await quiet();
+    desk.receive({ kind: 'copy' });
+    assert.match(outlooks().at(-1)?.commands.join() ?? '', /^cibadmin --create --xml-pipe <<< '<primitive id="f"\/><nvpair value="•+"\/>'$/);
+    assert.match(copied.join(), /password of f:.*\nprintf %s .*<primitive id="f"\/>.*\| cibadmin --create --xml-pipe$/s);
+    assert.doesNotMatch(JSON.stringify([outlooks(), copied]), /geheim/);
+  });
+
+  it('says what was thrown that should not have been, and goes on', async () => {
+    const { desk, type, quiet, last, seen, carried } = opened();
+    const prepare = seen.prepare;
+    seen.prepare = () => {
+      throw new Error('no such thing');
+    };
+    type(filled);
+    await quiet();
+    assert.deepEqual([last('outlook').outlook.stage, last('outlook').outlook.note], ['impossible', 'Something went wrong that should not: no such thing']);
+    seen.prepare = prepare;
+    desk.receive({ kind: 'submit' });
+    carried[0]?.fail(new Error('nor that'));
+    await settle();
+    assert.deepEqual([last('declined').why, last('busy').busy], ['Something went wrong that should not: nor that', false]);
+    type(filled);
+    await quiet();
+    assert.equal(last('outlook').outlook.stage, 'asking');
   });
 
   it('minds nothing that is no message, and no field that it does not have', async () => {

@@ -6,6 +6,7 @@ import { planChange } from '../../../../src/core/change/planChange';
 import type { Plan } from '../../../../src/core/change/plan';
 import type { Task, TaskOf } from '../../../../src/core/change/task';
 import { Secret, withoutSecrets } from '../../../../src/core/secret';
+import { MASK } from '../../../../src/core/secretNames';
 import type { ClusterSnapshot, Operation, ResourceConfig } from '../../../../src/core/snapshot';
 import { node, resource, snapshot } from '../../render/snapshotParts';
 import { fixture, find, snapshotOf, valueOf } from '../fixtures';
@@ -80,10 +81,53 @@ describe('A form that is carried out', () => {
     }
   });
 
+  it('puts what is called like a secret on no command line, and writes no mask where it is taken back', () => {
+    const hush = 'hush-hush';
+    const named = { name: 'api_token', value: hush };
+    const tasks = (value: string | null): readonly Task[] => [
+      { kind: 'setNodeAttribute', node: 'host1', ...named, value }, { kind: 'setMeta', resources: ['web'], ...named, value }, { kind: 'setUtilization', resources: ['web'], ...named, value },
+      { kind: 'setDefault', of: 'resource', ...named, value }, { kind: 'setProperty', ...named, value }, update({ meta: { api_token: value } }),
+    ];
+    const others: readonly Task[] = [
+      { kind: 'setNodeUtilization', node: 'host1', name: 'pin', value: '1234' }, create({ meta: { api_token: hush } }), create({ place: { kind: 'clone', meta: { api_token: hush } } }),
+      { kind: 'clone', resource: 'web', clone: null, promotable: false, meta: { api_token: hush } }, { kind: 'groupResources', group: 'g', resources: ['web'], place: null, meta: { api_token: hush } },
+    ];
+    const masked = { api_token: MASK };
+    const before = cluster({ meta: masked, utilization: masked });
+    const on: ClusterSnapshot = { ...before, nodes: before.nodes.map((each) => ({ ...each, configured: masked })), resourceDefaults: masked, properties: masked };
+    for (const task of [...tasks(hush), ...others]) {
+      const planned = planChange(task, dialect('0.11.5'), on);
+      assert.equal(!planned.ok && planned.fault.code === 'change-impossible' && planned.fault.why, 'secret-name', task.kind);
+    }
+    for (const task of tasks(null)) {
+      const { commands, undo } = plan(task, on);
+      assert.deepEqual([commands.length, undo], [1, null], task.kind);
+    }
+  });
+
   it('is reached when the configuration says so', () => {
     const is = (value: string | null, name = 'port') => isReached({ kind: 'setting', resource: 'web', of: 'parameters', name, value }, cluster());
     assert.deepEqual([is('80'), is('81'), is(null), is(null, 'host'), is(null, 'constructor')], [true, false, false, true, true]);
     assert.equal(isReached({ kind: 'setting', resource: 'gone', of: 'meta', name: 'x', value: null }, cluster()), false);
+  });
+
+  it('leaves an operation all that it was told, and refuses where pcs cannot', () => {
+    const cib = (words: string, inside: string) => fixture('rendered/mixed/cib.xml').replace('<primitive id="fence-single" class="stonith" type="fence_ipmilan"/>', `<primitive id="fence-single" class="stonith" type="fence_ipmilan"><operations><op id="m" name="monitor" interval="10s" ${words}>${inside}</op></operations></primitive>`);
+    const on = (words: string, inside: string) => snapshotOf({ status: fixture('rendered/mixed/status.xml'), cib: cib(words, inside) });
+    const set = (name: string) => `<instance_attributes id="s"><nvpair id="p" name="${name}" value="10"/></instance_attributes>`;
+    const before = on('start-delay="5s" record-pending="true"', set('OCF_CHECK_LEVEL'));
+    const [read] = find(before.fencing, 'fence-single').config?.operations ?? [];
+    assert.ok(read);
+    const setting = settingOf(read);
+    assert.deepEqual({ ...setting.options }, { 'interval': '10s', 'start-delay': '5s', 'record-pending': 'true', 'OCF_CHECK_LEVEL': '10' });
+    const slower = (options: Readonly<Record<string, string>>): Task => ({ ...update({ operations: [{ name: 'monitor', options: { ...options, timeout: '9s' } }] }), resource: 'fence-single' } as Task);
+    const planned = plan(slower(setting.options), before);
+    for (const word of ['start-delay=5s', 'record-pending=true', 'OCF_CHECK_LEVEL=10', 'timeout=9s']) assert.ok(planned.commands[0]?.includes(word), word);
+    assert.deepEqual(planned.undo, [{ ...slower({}), operations: [setting] }]);
+    assert.deepEqual(operationChanges([read], [setting]), { updated: [], removed: [], added: [] });
+    const odd = on('', set('trace_ra'));
+    const refused = planChange(slower(settingOf(find(odd.fencing, 'fence-single').config!.operations[0]!).options), dialect('0.11.5'), odd);
+    assert.equal(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why, 'operation-word');
   });
 
   it('touches only the operations that differ', () => {

@@ -54,6 +54,8 @@ function withHost3(snapshot: ClusterSnapshot): ClusterSnapshot {
 const watched: readonly OperationSetting[] = [{ name: 'monitor', options: { interval: '10s', timeout: '20s' } }];
 const roles: readonly OperationSetting[] = [{ name: 'monitor', options: { interval: '10s', role: 'Promoted' } }, { name: 'monitor', options: { interval: '11s', role: 'Unpromoted' } }];
 
+const oldRoles: readonly OperationSetting[] = [{ name: 'monitor', options: { interval: '12s', role: 'Master' } }, { name: 'monitor', options: { interval: '13s', role: 'Slave' } }];
+
 function create(id: string, agent: string, more: Partial<TaskOf<'createResource'>>): Task {
   return { kind: 'createResource', id, agent, parameters: {}, meta: {}, operations: [], place: { kind: 'alone' }, disabled: false, ...more };
 }
@@ -148,6 +150,8 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['after-kill', update('FAKE1', { operations: [{ name: 'monitor', options: { interval: '10s', timeout: '20s' } }, { name: 'start', options: { interval: '0s', timeout: '99s' } }] })],
     ['after-kill', update('FAKE1', { operations: [{ name: 'monitor', options: { interval: '10s', timeout: '20s' } }, { name: 'monitor', options: { 'interval': '60s', 'on-fail': 'fence', 'OCF_CHECK_LEVEL': '10' } }] })],
     ['clones', update('STATEFUL', { operations: roles })],
+    ['clones', update('STATEFUL', { operations: oldRoles })],
+    ['mixed', create('db2', 'ocf:pacemaker:Stateful', { parameters: { token: new Secret('hush', 'token of db2') }, operations: oldRoles, place: { kind: 'promotable', meta: {} } })],
     ['mixed', update('fence-single', { parameters: { password: new Secret('hush', 'password of fence-single'), ip: 'there' } })],
     ['mixed', update('fence-single', { operations: [{ name: 'monitor', options: { interval: '30s' } }, { name: 'monitor', options: { interval: '60s' } }] })],
     ['mixed', update('fence-single', { parameters: { passwd: null } })],
