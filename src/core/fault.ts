@@ -159,6 +159,7 @@ export type ImpossibleFault =
    * not-unclean     the cluster does not wait for the node to be fenced
    * in-service      nothing keeps the node from working
    * value-not-set   the node has no such attribute or capacity that could be taken out
+   * operations-changed  its operations are others than those that were changed in a form
    * not-a-number    the value of a capacity is none
    * secret-name     the name says that the value is secret, and only a command line could carry it
    * operation-word  an operation has a word that pcs, which sets the operation anew, cannot give it
@@ -170,7 +171,7 @@ export type ImpossibleFault =
       readonly code: 'change-impossible';
       readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group' | 'nothing-chosen'
         | 'not-a-group' | 'not-groupable' | 'empties-group' | 'no-place' | 'unchanged' | 'no-id' | 'taken' | 'no-clone' | 'no-utilization' | 'no-own-score' | 'twice'
-        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history'
+        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'operations-changed' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history'
         | 'fence-alone' | 'no-primitive';
       readonly name: string;
     }

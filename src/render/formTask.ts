@@ -6,7 +6,7 @@ import { isShown } from './fieldProblem';
 import type { CheckedField } from './formField';
 import { afterField, bundleField, cloneField, groupField, idField, metaField, newGroup, newGroupField, parameterField, placeField, startField } from './formFieldIds';
 import { cloneMetaAttributes } from './metaAttributes';
-import { operationSettings } from './operationFields';
+import { operationSettings, operationsOf } from './operationFields';
 import type { ResourceForm } from './resourceForm';
 import type { FormValues } from './resourcePanelProtocol';
 import type { Translate } from './row';
@@ -41,6 +41,7 @@ export function formTask(form: ResourceForm, values: FormValues, t: Translate): 
     parameters: Object.fromEntries(parameters.map(secretOr)),
     meta: Object.fromEntries(meta.map(({ name, value }) => [name, value])),
     operations,
+    ...(operations === null ? {} : { since: operationsOf(form.source) }),
   };
 }
 

@@ -56,7 +56,8 @@ export function operationSettings(source: FormSource, values: FormValues): reado
   return differs ? all : null;
 }
 
-function operationsOf({ metadata, resource }: FormSource): readonly OperationSetting[] {
+/** The operations that the form began with. */
+export function operationsOf({ metadata, resource }: FormSource): readonly OperationSetting[] {
   if (resource === null) return defaultOperations(metadata);
   return (resource.config?.operations ?? []).map(settingOf);
 }

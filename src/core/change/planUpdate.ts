@@ -39,6 +39,8 @@ export function planUpdate(task: TaskOf<'updateResource'>, planning: Planning): 
   const guest = makesGuest(task.meta);
   const { snapshot } = planning;
   if (guest !== null && config.meta['remote-node'] !== guest && (guest === resource.id || isTaken(guest, snapshot) || snapshot.nodes.some(({ name }) => name === guest))) return impossible({ why: 'taken', name: guest });
+  // Whoever has changed one meanwhile would see it go back.
+  if (task.since !== undefined && !isSame(operationChanges(config.operations, task.since))) return impossible({ why: 'operations-changed', name: resource.id });
   const difference = differenceOf(task, config);
   if (isNothing(difference)) return impossible({ why: 'unchanged', name: resource.id });
   const lost = lostWord(difference.operations);
@@ -77,7 +79,11 @@ function valueIn(values: Readonly<Record<string, string>>, name: string): string
 }
 
 function isNothing({ parameters, secrets, meta, operations }: Difference): boolean {
-  return [parameters, secrets, meta].every((values) => Object.keys(values).length === 0) && Object.values(operations).every((each: readonly unknown[]) => each.length === 0);
+  return [parameters, secrets, meta].every((values) => Object.keys(values).length === 0) && isSame(operations);
+}
+
+function isSame(operations: OperationChanges): boolean {
+  return Object.values(operations).every((each: readonly unknown[]) => each.length === 0);
 }
 
 function pcsCommands({ id, isFencing }: PlacedResource, { parameters, meta, operations }: Difference, { dialect }: Planning): readonly Words[] {
@@ -113,7 +119,7 @@ function secretInput({ id, instances }: PlacedResource, secrets: Readonly<Record
 
 /** The same as pcs does, in a fraction of the time that it takes to start, where it is known what is the resource's own. */
 function previewSteps({ id }: PlacedResource, config: ResourceConfig, { parameters, meta, operations }: Difference, otherwise: readonly Words[]): readonly Words[] {
-  const isPlain = config.template === null && Object.values(operations).every((each: readonly unknown[]) => each.length === 0);
+  const isPlain = config.template === null && isSame(operations);
   if (!isPlain) return otherwise;
   const steps = (values: Settings, ...how: readonly string[]) => Object.entries(values).map(([name, value]): Words =>
     ['crm_resource', '--force', '--resource', id, ...how, ...(value === null ? [`--delete-parameter=${name}`] : [`--set-parameter=${name}`, `--parameter-value=${value}`])]);
@@ -144,6 +150,5 @@ function expectations({ id }: PlacedResource, { parameters, meta }: Difference):
 function undoOf({ id }: PlacedResource, config: ResourceConfig, { parameters, secrets, meta, operations }: Difference): readonly Task[] | null {
   if (Object.keys(secrets).length > 0 || Object.keys(parameters).some(isSecretName) || config.template !== null) return null;
   const before = (values: Settings, known: Readonly<Record<string, string>>): Settings => Object.fromEntries(Object.keys(values).map((name) => [name, valueIn(known, name)]));
-  const sameOperations = Object.values(operations).every((each: readonly unknown[]) => each.length === 0);
-  return [{ kind: 'updateResource', resource: id, parameters: before(parameters, config.parameters), meta: before(meta, config.meta), operations: sameOperations ? null : config.operations.map(settingOf) }];
+  return [{ kind: 'updateResource', resource: id, parameters: before(parameters, config.parameters), meta: before(meta, config.meta), operations: isSame(operations) ? null : config.operations.map(settingOf) }];
 }

@@ -24,6 +24,8 @@ export type ResourceFormTask =
       readonly meta: Readonly<Record<string, string | null>>;
       /** All of its operations, or null: as they are. */
       readonly operations: readonly OperationSetting[] | null;
+      /** What `operations` was made from, where a person has taken time over it: if they are others by now, nothing is planned. */
+      readonly since?: readonly OperationSetting[];
     };
 
 /** An operation as pcs takes it: `interval`, `timeout`, `on-fail`, `role`, `enabled`, `start-delay`, `OCF_CHECK_LEVEL`. */

@@ -179,6 +179,7 @@ describe('what is made of a form', () => {
     assert.deepEqual(made?.operations?.map(({ name, options }) => [name, { ...options }]), [
       ['monitor', { interval: '10s', timeout: '1min', role: 'Promoted' }], ['monitor', { interval: '11s', enabled: 'false' }],
     ]);
+    assert.deepEqual(made.kind === 'updateResource' && made.since?.map(({ options }) => options['timeout']), ['30s', undefined]);
   });
 
   it('has a secret as a secret, which was never shown and is replaced only when another is typed', () => {

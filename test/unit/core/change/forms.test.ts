@@ -130,6 +130,19 @@ describe('A form that is carried out', () => {
     assert.equal(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why, 'operation-word');
   });
 
+  it('does not take back what somebody else has done to the operations since they were read', () => {
+    const read = config().operations.map(settingOf);
+    const [first, ...others] = read;
+    assert.ok(first);
+    const operations = [{ ...first, options: { ...first.options, timeout: '99s' } }, ...others];
+    const [before] = others;
+    assert.ok(before);
+    assert.equal(planChange(update({ operations, since: read }), dialect('0.11.5'), cluster()).ok, true);
+    const since = [first, { ...before, options: { ...before.options, timeout: '98s' } }, ...others.slice(1)];
+    const refused = planChange(update({ operations, since }), dialect('0.11.5'), cluster());
+    assert.equal(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why, 'operations-changed');
+  });
+
   it('touches only the operations that differ', () => {
     const before = config().operations;
     const same = before.map(settingOf);
