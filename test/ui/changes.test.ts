@@ -56,6 +56,8 @@ describe('A change of a practice cluster', () => {
     await quickInput().getByText('(1/2)').waitFor();
     await workbench().pick(/guest1/);
     await workbench().pick(/^Prefer with a Score…/);
+    // The box for the score takes the place of the list a moment later.
+    await quickInput().getByRole('option').first().waitFor({ state: 'hidden' });
     await workbench().page.keyboard.type('many');
     await workbench().page.keyboard.press('Enter');
     await workbench().page.getByText('A score is a whole number from 1 to 999999.').waitFor();
