@@ -7,7 +7,7 @@ import type { Connection } from './connection';
 import { type Ending, execute, type Execution } from './execute';
 import { type HostFacts, readWhere, readWho, shellArgv, whereArgv, whoArgv, withoutNoise } from './hostFacts';
 import type { Prompts } from './ports';
-import { isSendable, quote } from './quote';
+import { isCsh, isSendable, quote } from './quote';
 import { Room } from './room';
 import { runWatch } from './runWatch';
 import type { SecretKeeper } from './secretKeeper';
@@ -157,7 +157,7 @@ export class HostCommands {
   /** Runs arguments in a terminal until they have ended; the output is the end of what they wrote. */
   private async follow(argv: readonly string[], answer: Execution['answer'], source: WatchSource, program: string, started: () => void): Promise<Result<Output>> {
     const ending = await runWatch(this.connection, {
-      line: quote(argv),
+      line: quote(isCsh(this.facts.shell) ? onlyInTerminal(argv) : argv),
       answer,
       source,
       opened: (guest) => {
@@ -240,6 +240,14 @@ export class HostCommands {
 /** Messages in one language and times in one zone, whatever the account's own settings; sudo hands both on (env_check in sudoers(5)). */
 function environment(argv: readonly string[]): readonly string[] {
   return ['env', 'LC_ALL=C', 'TZ=UTC', ...argv];
+}
+
+/**
+ * Starts a program only while its terminal is there. tcsh catches SIGHUP: when the terminal goes while tcsh is about to start the program,
+ * the program is started all the same, without a terminal that could end it (seen with tcsh 6.24.07 on a busy machine, one time in sixty).
+ */
+function onlyInTerminal(argv: readonly string[]): readonly string[] {
+  return ['sh', '-c', '[ -t 0 ] && exec "$@"', 'sh', ...argv];
 }
 
 function hasRights(rights: Rights, { uid, groups }: HostFacts): boolean {

@@ -23,6 +23,10 @@ const special = /^[\\'!]$/;
 /** Whether `quote` can carry these arguments through that login shell (its path, or null when it is not known). */
 export function isSendable(argv: readonly string[], shell: string | null): boolean {
   if (argv.some((argument) => /[\0\p{Cs}]/u.test(argument))) return false;
-  const isCsh = shell !== null && /(^|\/)t?csh$/.test(shell);
-  return !isCsh || !argv.some((argument) => argument.includes('\n'));
+  return !isCsh(shell) || !argv.some((argument) => argument.includes('\n'));
+}
+
+/** Whether a login shell (its path, or null when it is not known) is one of the csh family. */
+export function isCsh(shell: string | null): boolean {
+  return shell !== null && /(^|\/)t?csh$/.test(shell);
 }

@@ -61,6 +61,11 @@ describe('A program that watches', () => {
     assert.deepEqual(told, ['sign', 'sign']);
   });
 
+  it('is started under a csh only while its terminal is there: that shell may have taken the end of it for itself', async () => {
+    await watching(await connected({ loginShell: '/bin/tcsh', programs: ['/usr/sbin/crm_mon'] }));
+    assert.equal(running[0]?.line, `sh -c '[ -t 0 ] && exec "$@"' sh env LC_ALL=C TZ=UTC /usr/sbin/crm_mon --interval=1`);
+  });
+
   it('is not counted among the commands that may run at once', async () => {
     const commands: Executed[] = [];
     const own = await connected({ execute: (executed) => void (executed.terminal ? running : commands).push(executed) });
