@@ -4,7 +4,9 @@ import { ofStopped } from '../core/change/ofStopped';
 import type { Plan, Words } from '../core/change/plan';
 import type { Task, TaskKind } from '../core/change/task';
 import type { Consequences } from '../core/change/transition';
+import { type Work, workOf } from '../core/change/work';
 import { sameConfiguration } from '../core/cibVersion';
+import { createEmitter } from '../core/emitter';
 import type { Fault } from '../core/fault';
 import { failure, map, type Result, success } from '../core/result';
 import { withoutSecrets } from '../core/secret';
@@ -56,6 +58,8 @@ const readsCib: ReadonlySet<TaskKind> = new Set<TaskKind>(['deleteResources', 'd
  */
 export class Changes implements Disposable {
   private isUnderWay = false;
+  private workNow: Work | null = null;
+  private readonly workChanges = createEmitter<void>();
   private readonly closing = new AbortController();
   /** The version of the configuration that a change left. */
   private readonly leftVersions = new WeakMap<ChangeRecord, CibVersion>();
@@ -66,6 +70,15 @@ export class Changes implements Disposable {
 
   get underWay(): boolean {
     return this.isUnderWay;
+  }
+
+  /** What the change whose commands are being run, or are waited for, is doing; it ends with it, however that ends. */
+  get work(): Work | null {
+    return this.workNow;
+  }
+
+  onDidChangeWork(listener: () => void): Disposable {
+    return this.workChanges.on(listener);
   }
 
   /** Plans a task for the host that answers, from what was read of it last. */
@@ -118,6 +131,7 @@ export class Changes implements Disposable {
       signal.removeEventListener('abort', stop);
       this.closing.signal.removeEventListener('abort', stop);
       this.isUnderWay = false;
+      this.worksOn(null);
     }
   }
 
@@ -144,7 +158,14 @@ export class Changes implements Disposable {
   }
 
   dispose(): void {
+    this.workChanges.dispose();
     this.closing.abort();
+  }
+
+  private worksOn(work: Work | null): void {
+    if (this.workNow === work) return;
+    this.workNow = work;
+    this.workChanges.fire();
   }
 
   /** Whether what a change brought about is still so. */
@@ -207,6 +228,7 @@ export class Changes implements Disposable {
   private async runAndLog(plan: Plan, host: HostReader, before: ClusterSnapshot, options: CarryOutOptions): Promise<Outcome> {
     const { cluster, clock } = this.ports;
     const begun = { at: clock.now(), cluster: cluster.definition.name, host: host.target, plan };
+    this.worksOn(workOf(plan.task, before));
     const run = await runPlan(host.link, plan, options.mayAsk, (index, words) => options.onStep({ kind: 'running', index, words }));
     if (run.kind === 'refused') {
       // What a program refuses it may have done in part.

@@ -1,4 +1,5 @@
 import { sameVersion } from '../core/cibVersion';
+import type { Work } from '../core/change/work';
 import type { Command } from '../core/command';
 import type { Fault } from '../core/fault';
 import type { ClusterDocuments } from '../core/readCluster';
@@ -98,6 +99,11 @@ export class ClusterSession implements Disposable {
 
   get state(): ClusterState {
     return this.shown.state;
+  }
+
+  /** What a change is doing to it right now. */
+  get work(): Work | null {
+    return this.changes.work;
   }
 
   onDidChangeState(listener: (state: ClusterState) => void): Disposable {

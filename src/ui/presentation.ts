@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { statusBar } from '../render/statusBar';
+import type { ClusterSession } from '../session/clusterSession';
 import type { Clusters } from '../session/clusters';
 import type { Clock, Disposable } from '../core/surroundings';
 import { createContextKeys } from './contextKeys';
@@ -34,7 +35,7 @@ export function present(clusters: Clusters, { sidebar, statusBar: item }: Screen
     timer = sessions.length === 0 ? null : clock.after(agesChangeAfterMs, show);
   };
 
-  const following = followSessions(clusters, show);
+  const following = followSessions(clusters, show, (session) => [session.onDidChangeState(show), session.changes.onDidChangeWork(show)]);
   show();
   return {
     dispose() {
@@ -45,11 +46,11 @@ export function present(clusters: Clusters, { sidebar, statusBar: item }: Screen
 }
 
 /** Calls back when a cluster comes or goes, another becomes active, or one of them changes its state. */
-export function followSessions(clusters: Clusters, listener: () => void): Disposable {
+export function followSessions(clusters: Clusters, listener: () => void, follow: (session: ClusterSession) => readonly Disposable[] = (session) => [session.onDidChangeState(listener)]): Disposable {
   let states: readonly Disposable[] = [];
   const followStates = () => {
     for (const each of states) each.dispose();
-    states = clusters.sessions.map((session) => session.onDidChangeState(listener));
+    states = clusters.sessions.flatMap(follow);
   };
   const list = clusters.onDidChange(() => {
     followStates();

@@ -6,6 +6,7 @@ import { otherViewsOf } from '../render/hostViews';
 import type { Row, Subject } from '../render/row';
 import type { ShownCluster } from '../render/shownCluster';
 import { clustersFrame, type DependentView, viewFrame, viewRows } from '../render/viewFrame';
+import { withWork } from '../render/workRows';
 import { RowTreeView } from './treeView';
 
 const { t } = vscode.l10n;
@@ -89,7 +90,7 @@ export class Sidebar implements vscode.Disposable {
     const { clusters, active, now } = this.content;
     const shown = this.views[view.clusters];
     const before = shown.rows;
-    const rows = clusterRows(clusters, active, now, t);
+    const rows = withWork(clusterRows(clusters, active, now, t), clusters, t);
     shown.show(rows, clustersFrame(clusters, t));
     // What went wrong stands below the host where it did.
     for (const id of newParents(before, rows)) void shown.unfold(id);
@@ -98,7 +99,7 @@ export class Sidebar implements vscode.Disposable {
   private drawDependent(name: DependentView): void {
     const { clusters, active, now } = this.content;
     const shown = clusters.find(({ definition }) => definition.id === active) ?? null;
-    const rows = this.rowsOf(name, shown);
+    const rows = withWork(this.rowsOf(name, shown), shown === null ? [] : [shown], t);
     this.views[view[name]].show(rows, viewFrame(name, shown, rows, now, t));
   }
 
