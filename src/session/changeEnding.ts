@@ -54,6 +54,15 @@ export function sameCommands(one: Plan, other: Plan): boolean {
   return JSON.stringify(one.commands) === JSON.stringify(other.commands) && one.commands.every((_, index) => sameInput(one.inputs?.[index] ?? null, other.inputs?.[index] ?? null));
 }
 
+/** Whether nothing would take back what a person has confirmed as something that can be taken back: what is to be put back could not be read any more. */
+export function losesWayBack(confirmed: Plan, now: Plan): boolean {
+  return hasNoWayBack(now) && !hasNoWayBack(confirmed);
+}
+
+function hasNoWayBack({ cautions }: Plan): boolean {
+  return cautions.some(({ code }) => code === 'no-way-back');
+}
+
 /** Secrets are compared by what they are, which JSON does not tell. */
 function sameInput(one: Input | null, other: Input | null): boolean {
   if (one === null || other === null) return one === other;

@@ -23,7 +23,7 @@ export interface ReadyPlan {
  * uncertain  the connection broke before the host answered: the command may have been run, and is not sent again.
  *            `reached` is what the cluster showed afterwards; null where it could not be read, or where what it showed was so before
  * cancelled  nothing was run
- * changed    nothing was run: the cluster is not what it was when this was planned, and `now` is how the same is done there now
+ * changed    nothing was run: the cluster is not what it was when this was planned, or nothing would take this back any more, and `now` is how the same is done now
  */
 export type Outcome =
   | { readonly kind: 'done'; readonly tookMs: number }

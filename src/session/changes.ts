@@ -13,7 +13,7 @@ import { withoutSecrets } from '../core/secret';
 import type { CibVersion, ClusterSnapshot } from '../core/snapshot';
 import type { Clock, Disposable } from '../core/surroundings';
 import { type Arrival, awaitExpectations } from './arrival';
-import { outcomeOf, reachedBy, sameCommands } from './changeEnding';
+import { losesWayBack, outcomeOf, reachedBy, sameCommands } from './changeEnding';
 import type { ChangeLog } from './changeLog';
 import type { ChangeRecord, ChangeStep, Outcome, ReadyPlan } from './changeOutcome';
 import type { ClusterSession } from './clusterSession';
@@ -207,13 +207,13 @@ export class Changes implements Disposable {
     return map(planned, (plan) => ({ plan, dialect: dialect.value, host: host.target, ...(refused === undefined ? {} : { refused }) }));
   }
 
-  /** Between preview and run someone else may have changed what is to be changed: then the person is asked again. */
+  /** Between preview and run someone else may have changed what is to be changed, or what would take it back may be lost: then the person is asked again. */
   private async checkAndRun(ready: ReadyPlan, options: CarryOutOptions): Promise<Outcome> {
     options.onStep({ kind: 'checking' });
     const now = await unlessAborted(options.signal, this.planAnew(ready));
     if (now === null) return { kind: 'cancelled' };
     if (!now.ok) return notSent(now.fault);
-    if (now.value.host !== ready.host || !sameCommands(now.value.plan, ready.plan)) return { kind: 'changed', now: now.value };
+    if (now.value.host !== ready.host || !sameCommands(now.value.plan, ready.plan) || losesWayBack(ready.plan, now.value.plan)) return { kind: 'changed', now: now.value };
     const before = this.knownFor(ready.plan.task);
     if (!before.ok) return notSent(before.fault);
     const host = this.ports.hosts.find(ready.host);

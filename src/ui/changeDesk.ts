@@ -12,6 +12,7 @@ import { expectationText } from '../render/expectationText';
 import { outcomeText } from '../render/outcomeText';
 import type { Translate } from '../render/row';
 import { taskText, taskVerb } from '../render/taskText';
+import { sameCommands } from '../session/changeEnding';
 import type { ChangeRecord, Outcome, ReadyPlan } from '../session/changeOutcome';
 import type { Changes } from '../session/changes';
 import type { ChangeScreen, ConfirmationRequest, OutcomeChoice } from './changeScreen';
@@ -57,9 +58,14 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
     const previewed = await preview(cluster, ready, title);
     if (!(await screen.confirm(request(cluster, ready, previewed, note)))) return failure({ code: 'cancelled' });
     const outcome = await screen.whileRunning(title, ready.host, (signal, onStep) => cluster.changes.carryOut(ready, { mayAsk: true, signal, onStep }));
-    if (outcome.kind === 'changed') return lead(cluster, outcome.now, t('The cluster has changed since this was planned. What would be run now is another:'));
+    if (outcome.kind === 'changed') return lead(cluster, outcome.now, changedNote(ready, outcome.now));
     tell(cluster, ready, outcome);
     return success(outcome);
+  }
+
+  function changedNote(before: ReadyPlan, now: ReadyPlan): string {
+    if (now.host === before.host && sameCommands(now.plan, before.plan)) return t('Nothing was run: when this was planned it could be taken back, and now nothing would take it back.');
+    return t('The cluster has changed since this was planned. What would be run now is another:');
   }
 
   async function preview(cluster: ChangedCluster, ready: ReadyPlan, title: string): Promise<Consequences | NoPreview> {

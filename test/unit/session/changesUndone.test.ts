@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Task } from '../../../src/core/change/task';
 import { begin, carriedOut, changeable, cut, ended, mutations, prepared, type Setting } from './changedCluster';
+import { answer } from './scriptedLink';
 
 const disable = { kind: 'disable', resources: ['FAKE1'] } as const;
 const enable = { kind: 'enable', resources: ['FAKE1'] } as const;
@@ -70,6 +71,23 @@ describe('A change that is taken back', () => {
     assert.equal(again?.kind, 'recreate');
     const refused = await ended(clock, session.changes.prepare(again));
     assert.equal(!refused.ok && refused.fault.code, 'sudo-refused');
+  });
+
+  it('is asked for again where what it deletes could be read when it was planned and cannot be read when it is run, and runs only then', async () => {
+    const { session, clock, alpha, cluster, changeLog } = await changeable();
+    const fault = { code: 'sudo-refused', host: 'alpha', user: 'ops', program: 'cibadmin' } as const;
+    const readable = await prepared(session, clock, { kind: 'deleteResources', resources: ['FAKE5'] });
+    cluster.arrangement.instead = (line) => (/^(cibadmin --query|pcs cluster cib)$/.test(line) ? { fault } : /^pcs resource delete/.test(line) ? answer('') : null);
+    const outcome = await ended(clock, begin(session, readable).outcome);
+    assert.ok(outcome.kind === 'changed', JSON.stringify(outcome));
+    assert.deepEqual([outcome.now.plan.commands, outcome.now.plan.undo, outcome.now.plan.cautions.some(({ code }) => code === 'no-way-back')], [readable.plan.commands, null, true]);
+    assert.deepEqual([mutations(alpha), changeLog.records, session.work], [[], [], null]);
+    const again = begin(session, outcome.now);
+    await clock.advance(3_000);
+    assert.deepEqual(mutations(alpha), ['pcs resource delete FAKE5']);
+    again.stop();
+    await ended(clock, again.outcome);
+    assert.equal(changeLog.records[0]?.plan.undo, null);
   });
 
   it('can be taken back where the connection broke and it was found to have been made', async () => {

@@ -169,6 +169,15 @@ describe('the way of a change', () => {
     assert.deepEqual(asked[1]?.confirmation.commands, ['pcs resource disable other']);
   });
 
+  it('is confirmed anew, with the reason, when nothing would take it back any more', async () => {
+    const now = ready(disable, { cautions: [{ code: 'no-way-back' }] });
+    const { cluster, desk, happened, asked } = scripted({ ready: ready(disable, { undo: [enable] }), outcomes: [{ kind: 'changed', now }], confirms: [true, false] });
+    assert.deepEqual(await desk.change(cluster, disable), failure({ code: 'cancelled' }));
+    assert.deepEqual(happened.map((each) => each.split(' ')[0]), ['plan', 'ask', 'confirm', 'run', 'ask', 'confirm']);
+    assert.equal(asked[1]?.confirmation.note, 'Nothing was run: when this was planned it could be taken back, and now nothing would take it back.');
+    assert.match(asked[1]?.confirmation.cautions.join(' ') ?? '', /back/);
+  });
+
   it('offers to take back what can be taken back, and leads that the same way', async () => {
     const { cluster, desk, happened, asked } = scripted({ ready: ready(disable, { undo: [enable] }), chosen: 'undo', undo: success([ready(enable)]), confirms: [true, true] });
     await desk.change(cluster, disable);
