@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { command, type CommandId } from '../actions/ids';
+import { keptPerSnapshot } from '../core/keptPerSnapshot';
 import type { Disposable } from '../core/surroundings';
 import { type LeftBehindFix, type LeftBehindProblem, leftBehindText } from '../render/leftBehindText';
 import type { ClusterSession } from '../session/clusterSession';
@@ -30,6 +31,7 @@ export class LeftBehindProblems implements vscode.CodeActionProvider, vscode.Cod
   private readonly lensesChanged = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.lensesChanged.event;
   private readonly shown = new Map<string, Shown>();
+  private readonly textOf = keptPerSnapshot((snapshot, cluster, name) => leftBehindText(snapshot, cluster, name, t));
   private readonly parts: readonly Disposable[];
 
   constructor(
@@ -72,7 +74,15 @@ export class LeftBehindProblems implements vscode.CodeActionProvider, vscode.Cod
   private update(): void {
     const { sessions } = this.clusters;
     for (const [cluster, { uri }] of this.shown) if (!sessions.some(({ definition }) => definition.id === cluster)) this.show(cluster, { uri, told: '', problems: [] });
-    for (const session of sessions) this.show(session.definition.id, shownOf(session));
+    for (const session of sessions) this.show(session.definition.id, this.shownOf(session));
+  }
+
+  /** What is said of a cluster; nothing unless it is known as it is. */
+  private shownOf({ definition, state }: ClusterSession): Shown {
+    const uri = vscode.Uri.from(documentAddress({ kind: 'leftovers', cluster: definition.id }, shownName(definition)));
+    if (state.kind !== 'live') return { uri, told: state.kind, problems: [] };
+    const { text, problems } = this.textOf(state.last, definition.id, definition.name);
+    return { uri, told: text, problems: definition.readOnly ? problems.map((problem) => ({ ...problem, fixes: [] })) : problems };
   }
 
   private show(cluster: string, now: Shown): void {
@@ -85,14 +95,6 @@ export class LeftBehindProblems implements vscode.CodeActionProvider, vscode.Cod
     this.documents.renew(now.uri);
     this.lensesChanged.fire();
   }
-}
-
-/** What is said of a cluster; nothing unless it is known as it is. */
-function shownOf({ definition, state }: ClusterSession): Shown {
-  const uri = vscode.Uri.from(documentAddress({ kind: 'leftovers', cluster: definition.id }, shownName(definition)));
-  if (state.kind !== 'live') return { uri, told: state.kind, problems: [] };
-  const { text, problems } = leftBehindText(state.last, definition.id, definition.name, t);
-  return { uri, told: text, problems: definition.readOnly ? problems.map((problem) => ({ ...problem, fixes: [] })) : problems };
 }
 
 function diagnosticOf({ line, message, weighty }: LeftBehindProblem): vscode.Diagnostic {
