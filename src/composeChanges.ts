@@ -7,6 +7,7 @@ import type { Clusters } from './session/clusters';
 import { changeHandlers } from './ui/changeCommands';
 import { createChangeDesk } from './ui/changeDesk';
 import type { Handlers } from './ui/commands';
+import { copyAsCommandsHandlers } from './ui/copyAsCommands';
 import { configurationHandlers } from './ui/configurationCommands';
 import type { Documents } from './ui/documents';
 import { resourceFormHandlers } from './ui/resourceFormCommands';
@@ -31,6 +32,7 @@ export function composeChanges({ clusters, changeLog, documents, clock, log, con
   return {
     ...changeHandlers({ clusters, desk, line: quote, records, documents, clock, context }),
     ...resourceFormHandlers(clusters, { desk, line: quote, clock, extension: context.extensionUri }),
+    ...copyAsCommandsHandlers(clusters, quote),
     ...whatIfHandlers({ clusters, documents }),
     ...configurationHandlers({ clusters, desk, documents, keep: (part) => void context.subscriptions.push(part) }),
   };

@@ -84,10 +84,11 @@ export const changeCommand = {
 
 export type ChangeCommandId = (typeof changeCommand)[keyof typeof changeCommand];
 
-/** Those that are about a cluster as a whole: what might happen to it, and its configuration. Those that only ask serve a cluster that is read-only, too. */
+/** Those that are about a cluster as a whole: what might happen to it, its configuration, and parts of that as commands. Those that only ask serve a cluster that is read-only, too. */
 export const wholeCommand = {
   whatIf: 'pacemaker.whatIf',
   showResilience: 'pacemaker.showResilience',
+  copyAsCommand: 'pacemaker.copyAsCommand',
   editConfiguration: 'pacemaker.editConfiguration',
   showCheckpoints: 'pacemaker.showCheckpoints',
 } as const;

@@ -115,4 +115,17 @@ export const objectActions: readonly Action[] = [
     multiple: true,
     danger: 'harmless',
   },
+  {
+    id: command.copyAsCommand,
+    title: 'Copy as pcs Command',
+    icon: null,
+    description: 'Puts the pcs commands on the clipboard that would make the resource, fence device or constraint as it stands, in the words of the pcs of that cluster; secrets are left as questions.',
+    group: 'open',
+    order: 9,
+    targets: [{ kind: 'resource', none: ['implicit', 'orphaned', 'replica'] }, { kind: 'constraint' }],
+    toolbars: [],
+    palette: 'with clusters',
+    multiple: true,
+    danger: 'harmless',
+  },
 ];

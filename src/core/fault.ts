@@ -178,6 +178,8 @@ export type ImpossibleFault =
   /** It is part of a clone or bundle, which has to be named instead. */
   | { readonly code: 'change-impossible'; readonly why: 'inside'; readonly name: string; readonly instead: string }
   | { readonly code: 'change-impossible'; readonly why: 'not-a-member'; readonly name: string; readonly of: string }
+  /** This pcs has no words for a part of it: `words` are those of the configuration. */
+  | { readonly code: 'change-impossible'; readonly why: 'no-words'; readonly name: string; readonly words: string; readonly pcs: string }
   /** The cluster reaches a node through it, which has to be taken out of the cluster first. */
   | { readonly code: 'change-impossible'; readonly why: 'carries-node'; readonly name: string; readonly node: string }
   /** This version of pcs has no way to do it: to move a clone or bundle, to forget failures and nothing else, to name a clone, or to know such containers. */

@@ -1,6 +1,6 @@
 import type { ChangeRecord, Outcome } from '../session/changeOutcome';
 import { dateTimeText, secondsText } from './age';
-import { type Line, scriptOf } from './commandText';
+import { comment, type Line, scriptOf } from './commandText';
 import { displayName, displayText } from './displayName';
 import type { Translate } from './row';
 import { taskText } from './taskText';
@@ -74,9 +74,4 @@ function ending(outcome: Outcome, t: Translate): string {
     case 'changed':
       return t('not run');
   }
-}
-
-/** A comment of a shell, whatever the text holds: no line of it is ever a command. */
-function comment(text: string): string {
-  return text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map((each) => `# ${each}`).join('\n');
 }

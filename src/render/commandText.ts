@@ -38,3 +38,8 @@ function echo(how: 'echo' | '-echo'): string {
 function variable({ spelling }: Secret, number: number): string {
   return spelling === 'plain' ? `"$secret${number}"` : `"$(printf %s "$secret${number}" | sed 's/&/\\&#38;/g; s/</\\&#60;/g; s/>/\\&#62;/g; s/"/\\&#34;/g; s/\\t/\\&#9;/g')"`;
 }
+
+/** A comment of a shell, whatever the text holds: no line of it is ever a command. */
+export function comment(text: string): string {
+  return text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).map((each) => `# ${each}`).join('\n');
+}

@@ -84,6 +84,8 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('This version of pcs takes the name {0} for the address, and no other. Give no address.', name);
     case 'no-history':
       return t('This version of pcs has no command that forgets what was fenced, here of {0}. Use “stonith_admin --cleanup --history” on a host.', name);
+    case 'no-words':
+      return t('pcs {1} has no words for a part of {0}: {2}. Use cibadmin for it, or copy its XML by “Open Resource” or “Open CIB”.', name, displayName(fault.pcs), displayName(fault.words));
     case 'inside':
       return t('{0} is part of {1}, which pcs wants to be named instead. Choose {1}.', name, displayName(fault.instead));
     case 'carries-node':

@@ -28,7 +28,7 @@ export function operationWords(operations: readonly OperationSetting[], dialect:
 }
 
 /** A role in the words of this pcs: 0.12 takes no old ones, those before 0.11 no new ones. */
-function roleFor({ capabilities }: Dialect, role: string): string {
+export function roleFor({ capabilities }: Dialect, role: string): string {
   return capabilities.has('pcmk.cib.roles.promoted-unpromoted') ? newRole(role) : oldRole(role);
 }
 

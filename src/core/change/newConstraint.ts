@@ -69,6 +69,12 @@ export function isScore(text: string): boolean {
   return /^-?(?:\d+|INFINITY)$/.test(text) && readScore(text) !== null;
 }
 
+/** A score and what stands behind it. One that stands alone is deprecated since 0.12; before, a negative one has to be kept from being an option. 0.9 knows no `--` and tells by the number. */
+export function scoreWords(of: 'colocation' | 'location', score: string, behind: readonly string[], { dialect: { pcs: version, capabilities } }: Planning): readonly string[] {
+  if (capabilities.has(`pcmk.constraint.${of}.simple.options.score`)) return [`score=${score}`, ...behind];
+  return score.startsWith('-') && isAtLeast(version, '0.10') ? ['--', score, ...behind] : [score, ...behind];
+}
+
 /** Pacemaker 2.1 has other words for the two roles, and pcs takes them from 0.11 on. */
 export function roleWord(role: string, { dialect }: Planning): string {
   if (dialect.capabilities.has('pcmk.cib.roles.promoted-unpromoted') || isAtLeast(dialect.pcs, '0.11')) return role;

@@ -2,7 +2,7 @@ import { baseId } from '../liveResources';
 import { type Result, success } from '../result';
 import type { Resource } from '../snapshot';
 import { constraintsNaming } from './constraintNames';
-import { isAtLeast } from './dialect';
+import { type Dialect, isAtLeast } from './dialect';
 import { isFree } from './newResourceId';
 import { unusedId } from './newConstraint';
 import { impossible, optionLike, pcs } from './pcsWords';
@@ -18,7 +18,7 @@ export function planClone(task: TaskOf<'clone'>, planning: Planning): Result<Dra
   const found = cloneable(task, planning);
   if (!found.ok) return found;
   const { id, instances } = found.value;
-  const own = isMaster(task.promotable, planning) ? `${id}-master` : `${id}-clone`;
+  const own = ownCloneId(id, task.promotable, planning.dialect);
   const option = optionLike([task.clone]);
   if (option !== null) return impossible({ why: 'option-like', name: option });
   const isNamed = task.clone !== null && task.clone !== own;
@@ -79,8 +79,13 @@ function cloneable({ resource }: TaskOf<'clone'>, planning: Planning): Result<Pl
   return carrier && carrier.node !== null ? impossible({ why: 'carries-node', name: carrier.part.id, node: carrier.node }) : found;
 }
 
+/** The id that pcs gives the clone of a resource. */
+export function ownCloneId(resource: string, promotable: boolean, dialect: Dialect): string {
+  return isMaster(promotable, dialect) ? `${resource}-master` : `${resource}-clone`;
+}
+
 /** 0.9 has a kind of clone of its own for what is promoted. */
-function isMaster(promotable: boolean, { dialect }: Planning): boolean {
+function isMaster(promotable: boolean, dialect: Dialect): boolean {
   return promotable && !dialect.capabilities.has('pcmk.resource.promotable');
 }
 
@@ -89,7 +94,7 @@ function cloneWords({ promotable, meta }: TaskOf<'clone'>, id: string, clone: st
   // What says that meta attributes follow is wanted since 0.12, and read as the id of the clone by older ones.
   const options = words.length > 0 && isAtLeast(planning.dialect.pcs, '0.12') ? ['meta', ...words] : words;
   const named = clone === null ? [] : [clone];
-  if (isMaster(promotable, planning)) return pcs('resource', 'master', ...named, id, ...options);
+  if (isMaster(promotable, planning.dialect)) return pcs('resource', 'master', ...named, id, ...options);
   return pcs('resource', promotable ? 'promotable' : 'clone', id, ...named, ...options);
 }
 

@@ -1,9 +1,8 @@
 import { failure, type Result, success } from '../result';
 import type { Constraint } from '../snapshot';
-import { isAtLeast } from './dialect';
 import { removedElement } from './recreateTask';
 import { addedAgain } from './constraintTask';
-import { constrainable, creation, deletion, isScore, LOCATION_WORDS, newId, sanitized } from './newConstraint';
+import { constrainable, creation, deletion, isScore, LOCATION_WORDS, newId, sanitized, scoreWords } from './newConstraint';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { type Draft, edit, knownNodes, type Planning } from './planning';
 import type { Task, TaskOf } from './task';
@@ -41,7 +40,7 @@ export function planAddColocation({ resource, withResource, score }: TaskOf<'add
   if (same) return impossible({ why: 'exists', name: same.id });
   const { id, words } = newId(`colocation-${rsc}-${other}-${score}`, planning.snapshot);
   return success({
-    commands: [pcs('constraint', 'colocation', 'add', rsc, 'with', other, ...scoreWords(score, words, planning))],
+    commands: [pcs('constraint', 'colocation', 'add', rsc, 'with', other, ...scoreWords('colocation', score, words, planning))],
     preview: edit(creation('colocation', { id, rsc, 'with-rsc': other, score })),
     cautions: [],
     expects: [{ kind: 'configured', id, is: true }],
@@ -92,12 +91,6 @@ export function planDeleteConstraints({ constraints: ids }: TaskOf<'deleteConstr
 function putBack(constraints: readonly Constraint[], cib: string | null | undefined): readonly Task[] | null {
   const elements = cib === undefined || cib === null ? [null] : constraints.map(({ id }) => removedElement('constraints', id, null, cib));
   return elements.includes(null) ? null : [{ kind: 'recreate', elements: elements.filter((element) => element !== null) }];
-}
-
-/** A score that stands alone is deprecated since 0.12; before, a negative one has to be kept from being an option. 0.9 knows no `--` and tells by the number. */
-function scoreWords(score: string, id: readonly string[], { dialect: { pcs: version, capabilities } }: Planning): readonly string[] {
-  if (capabilities.has('pcmk.constraint.colocation.simple.options.score')) return [`score=${score}`, ...id];
-  return score.startsWith('-') && isAtLeast(version, '0.10') ? ['--', score, ...id] : [score, ...id];
 }
 
 function isStarted(role: string | null): boolean {

@@ -32,14 +32,14 @@ export function planAddRule({ resource, rule, score, role }: TaskOf<'addRule'>, 
 }
 
 /** One string since 0.12; before, word by word, brackets too. */
-function ruleWords(rule: string, { dialect }: Planning): readonly string[] {
+export function ruleWords(rule: string, { dialect }: Planning): readonly string[] {
   const text = rule.trim();
   if (dialect.capabilities.has('pcmk.constraint.location.simple.rule.rule-as-one-argument')) return text === '' ? [] : [text];
   return text.replace(/[()]/g, ' $& ').split(/\s+/).filter((word) => word !== '');
 }
 
 /** Rules have role names of their own before 0.11. */
-function roleOfRule(role: 'Promoted' | 'Unpromoted', { dialect }: Planning): string {
+export function roleOfRule(role: 'Promoted' | 'Unpromoted', { dialect }: Planning): string {
   if (isAtLeast(dialect.pcs, '0.11')) return role;
   return role === 'Promoted' ? 'master' : 'slave';
 }

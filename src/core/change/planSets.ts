@@ -2,6 +2,7 @@ import { type Result, success } from '../result';
 import type { ClusterSnapshot } from '../snapshot';
 import { readScore } from '../statusValues';
 import type { Caution } from './caution';
+import { roleFor } from './formWords';
 import { constrainable, creation, isScore, newId, roleWord, sanitized, unusedId } from './newConstraint';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { type Draft, edit, type Planning } from './planning';
@@ -33,7 +34,7 @@ export function planAddTicket({ ticket, resource, role, lossPolicy }: TaskOf<'ad
 }
 
 /** One constraint of many resources: ordered, kept together, or bound to a ticket in sets. */
-export function planAddSets({ of, sets, options }: TaskOf<'addSets'>, planning: Planning): Result<Draft> {
+export function planAddSets({ of, sets, options, id: given }: TaskOf<'addSets'>, planning: Planning): Result<Draft> {
   const filled = sets.filter(({ resources }) => resources.length > 0);
   if (filled.length === 0) return impossible({ why: 'nothing-chosen', name: '' });
   const names: string[][] = [];
@@ -52,7 +53,7 @@ export function planAddSets({ of, sets, options }: TaskOf<'addSets'>, planning: 
   const ticket = of === 'ticket' ? (options['ticket'] ?? '') : null;
   if (ticket === '') return impossible({ why: 'option-like', name: '' });
   // The id is always told: what pcs makes of the names of a set differs from version to version.
-  const id = unusedId(sanitized(`${of}-set-${all[0] ?? ''}-${all.at(-1) ?? ''}`), planning.snapshot);
+  const id = given ?? unusedId(sanitized(`${of}-set-${all[0] ?? ''}-${all.at(-1) ?? ''}`), planning.snapshot);
   const setWords = filled.flatMap((set, index) => ['set', ...(names[index] ?? []), ...pairs(said(set.options, planning))]);
   const command = pcs('constraint', of, ...setWords, 'setoptions', `id=${id}`, ...pairs(options));
   return success({
@@ -71,7 +72,7 @@ export function planAddSets({ of, sets, options }: TaskOf<'addSets'>, planning: 
 /** The options of a set with the role as this pcs has it. */
 function said(options: Readonly<Record<string, string>>, planning: Planning): Readonly<Record<string, string>> {
   const { role } = options;
-  return role === undefined ? options : { ...options, role: roleWord(role, planning) };
+  return role === undefined ? options : { ...options, role: roleFor(planning.dialect, role) };
 }
 
 function pairs(options: Readonly<Record<string, string>>): readonly string[] {

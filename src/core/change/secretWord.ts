@@ -24,6 +24,8 @@ function words(task: Task): Readonly<Record<string, string | null>> {
     case 'clone':
     case 'groupResources':
       return task.meta;
+    case 'createBundle':
+      return task.meta ?? {};
     default:
       return {};
   }

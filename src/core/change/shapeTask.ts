@@ -12,9 +12,23 @@ export type ShapeTask =
   /** `resource` is the clone or what is in it. */
   | { readonly kind: 'unclone'; readonly resource: string }
   /** A bundle without a resource in it. */
-  | { readonly kind: 'createBundle'; readonly bundle: string; readonly container: BundleContainer; readonly options: Readonly<Record<string, string>>; readonly network: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'createBundle';
+      readonly bundle: string;
+      readonly container: BundleContainer;
+      readonly options: Readonly<Record<string, string>>;
+      readonly network: Readonly<Record<string, string>>;
+      /** Ports and folders of the host that its containers are given; absent where there are none. */
+      readonly mappings?: readonly BundleMapping[];
+      readonly meta?: Readonly<Record<string, string>>;
+    }
   /** `value` null takes the word out. */
   | { readonly kind: 'setMeta' | 'setUtilization'; readonly resources: readonly string[]; readonly name: string; readonly value: string | null };
+
+export interface BundleMapping {
+  readonly of: 'port' | 'storage';
+  readonly options: Readonly<Record<string, string>>;
+}
 
 export type BundleContainer = 'podman' | 'docker';
 
@@ -41,7 +55,7 @@ export interface SetDraft {
 export type ShapedConstraintTask =
   | { readonly kind: 'setScore'; readonly constraint: string; readonly score: string }
   | { readonly kind: 'addTicket'; readonly ticket: string; readonly resource: string; readonly role: TicketRole | null; readonly lossPolicy: LossPolicy | null }
-  /** `options` are those of the whole: `score`, `kind`, `ticket`, … */
-  | { readonly kind: 'addSets'; readonly of: 'order' | 'colocation' | 'ticket'; readonly sets: readonly SetDraft[]; readonly options: Readonly<Record<string, string>> }
+  /** `options` are those of the whole: `score`, `kind`, `ticket`, … Without an id it gets one that is free. */
+  | { readonly kind: 'addSets'; readonly of: 'order' | 'colocation' | 'ticket'; readonly sets: readonly SetDraft[]; readonly options: Readonly<Record<string, string>>; readonly id?: string }
   /** `rule` in the words of pcs: `#uname eq host1 and date lt 2027-01-01`. */
   | { readonly kind: 'addRule'; readonly resource: string; readonly rule: string; readonly score: string; readonly role: Exclude<TicketRole, 'Started'> | null };

@@ -34,6 +34,7 @@ const faults: { readonly [W in ImpossibleFault['why']]: ImpossibleFault & { read
   'not-a-member': { ...base, why: 'not-a-member', of: 'grp' },
   'cannot-name': { ...base, why: 'cannot-name', pcs: '0.9.169' },
   'no-container': { ...base, why: 'no-container', name: 'podman', pcs: '0.9.169' },
+  'no-words': { ...base, why: 'no-words', name: 'a-with-b', words: 'node-attribute', pcs: '0.11.5' },
   'not-a-host': { ...base, why: 'not-a-host', name: 'guest1' },
   'is-guest': { ...base, why: 'is-guest', name: 'guest1' },
   'not-unclean': { ...base, why: 'not-unclean', name: 'host1' },
