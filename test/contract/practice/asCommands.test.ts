@@ -51,7 +51,7 @@ function plain(cib: string): string {
   const without = (of: CibElement, isInside: boolean): CibElement => element(
     of.name,
     Object.fromEntries([...of.attributes]
-      .filter(([name, value]) => !(name === 'id' && (unnamed.has(of.name) || (of.name === 'rule' && isInside))) && !(of.name === 'rule' && isInside && name === 'score') && !(value === 'start' && /action$/.test(name)) && !(/role$/.test(name) && value === 'Started'))
+      .filter(([name, value]) => !(name === 'boolean-op' && value === 'and') && !(name === 'id' && (unnamed.has(of.name) || (of.name === 'rule' && isInside))) && !(of.name === 'rule' && isInside && name === 'score') && !(value === 'start' && /action$/.test(name)) && !(/role$/.test(name) && value === 'Started'))
       .map(([name, value]) => [name, value === 'Promoted' ? 'Master' : value === 'Unpromoted' ? 'Slave' : name === 'end' ? value.replace('T', ' ') : value])),
     of.children.map((child) => without(child, of.name === 'rule')),
   );
