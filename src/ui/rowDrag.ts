@@ -1,41 +1,41 @@
 import * as vscode from 'vscode';
 import { shapeCommand, view, type ViewId } from '../actions/ids';
-import type { RowElement } from './rowElements';
+import type { DraggedRows } from './draggedRows';
 import { plainMessage } from './plainText';
 import { rowDrop, type RowDrop } from './rowDrop';
+import type { RowElement } from './rowElements';
 
 const { t } = vscode.l10n;
 
-/** The editor's name for what is dragged out of a view. */
-function mimeType(id: ViewId): string {
-  return `application/vnd.code.tree.${id.toLowerCase()}`;
-}
+/** The name that travels with what is dragged. One of our own: under that of a view the editor puts words of its own, which come first. */
+const mimeType = 'application/vnd.pacemaker-explorer.rows';
 
 /** Views that show rows of resources: those of the nodes stand below the node that they run on. */
 const draggedFrom: readonly ViewId[] = [view.resources, view.nodes];
 
 /** Lets rows be dragged out of the views that show resources, and dropped on the nodes. Whoever uses the keyboard has “Place on Node…” in the menu. */
-export function rowDrag(id: ViewId): vscode.TreeDragAndDropController<RowElement> | undefined {
+export function rowDrag(id: ViewId, dragged: DraggedRows<RowElement>): vscode.TreeDragAndDropController<RowElement> | undefined {
   if (!draggedFrom.includes(id)) return undefined;
   return {
-    dragMimeTypes: [mimeType(id)],
-    dropMimeTypes: id === view.nodes ? draggedFrom.map(mimeType) : [],
+    dragMimeTypes: [mimeType],
+    dropMimeTypes: id === view.nodes ? [mimeType] : [],
     handleDrag(elements, transfer) {
-      transfer.set(mimeType(id), new vscode.DataTransferItem(elements));
+      transfer.set(mimeType, new vscode.DataTransferItem(dragged.take(elements)));
     },
     async handleDrop(target, transfer) {
-      const dragged = draggedFrom.map((from) => transfer.get(mimeType(from))?.value as unknown).find(isElements);
-      if (dragged === undefined) return;
-      const drop = rowDrop(dragged.map(({ row }) => row), target?.row);
+      const elements = dragged.find(await wordsIn(transfer));
+      if (elements === null) return;
+      const drop = rowDrop(elements.map(({ row }) => row), target?.row);
       if (drop.kind === 'place') await vscode.commands.executeCommand(shapeCommand.placeResource, { subjects: drop.subjects });
       else void vscode.window.showInformationMessage(plainMessage(refusal(drop)));
     },
   };
 }
 
-/** Elements stay the same objects within one window; out of another one comes text. */
-function isElements(value: unknown): value is readonly RowElement[] {
-  return Array.isArray(value) && value.length > 0 && value.every((each: unknown) => typeof each === 'object' && each !== null && 'row' in each);
+/** The editor's own item of this name is empty and stands before ours. */
+async function wordsIn(transfer: vscode.DataTransfer): Promise<readonly string[]> {
+  const items = [...transfer].flatMap(([type, item]) => (type === mimeType ? [item] : []));
+  return Promise.all(items.map((item) => item.asString()));
 }
 
 function refusal(drop: Exclude<RowDrop, { readonly kind: 'place' }>): string {

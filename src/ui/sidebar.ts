@@ -7,6 +7,8 @@ import type { Row, Subject } from '../render/row';
 import type { ShownCluster } from '../render/shownCluster';
 import { clustersFrame, type DependentView, viewFrame, viewRows } from '../render/viewFrame';
 import { withWork } from '../render/workRows';
+import { DraggedRows } from './draggedRows';
+import type { RowElement } from './rowElements';
 import { RowTreeView } from './treeView';
 
 const { t } = vscode.l10n;
@@ -23,12 +25,13 @@ const dependentViews: readonly DependentView[] = ['nodes', 'guests', 'resources'
 
 /** The five views. */
 export class Sidebar implements vscode.Disposable {
+  private readonly dragged = new DraggedRows<RowElement>();
   private readonly views: Readonly<Record<ViewId, RowTreeView>> = {
-    [view.clusters]: new RowTreeView(view.clusters),
-    [view.nodes]: new RowTreeView(view.nodes),
-    [view.guests]: new RowTreeView(view.guests),
-    [view.resources]: new RowTreeView(view.resources),
-    [view.constraints]: new RowTreeView(view.constraints),
+    [view.clusters]: new RowTreeView(view.clusters, this.dragged),
+    [view.nodes]: new RowTreeView(view.nodes, this.dragged),
+    [view.guests]: new RowTreeView(view.guests, this.dragged),
+    [view.resources]: new RowTreeView(view.resources, this.dragged),
+    [view.constraints]: new RowTreeView(view.constraints, this.dragged),
   };
   private readonly made = new Map<DependentView, { readonly cluster: string; readonly snapshots: readonly ClusterSnapshot[]; readonly rows: readonly Row[] }>();
   private content: SidebarContent = { clusters: [], active: null, now: 0 };

@@ -4,6 +4,7 @@ import type { ViewId } from '../actions/ids';
 import type { Row } from '../render/row';
 import { rowDifference } from '../render/rowDifference';
 import type { ViewFrame } from '../render/viewFrame';
+import type { DraggedRows } from './draggedRows';
 import { HeldTooltips } from './heldTooltips';
 import { rowDrag } from './rowDrag';
 import { type RowElement, RowElements } from './rowElements';
@@ -18,8 +19,8 @@ export class RowTreeView implements vscode.TreeDataProvider<RowElement>, vscode.
   private readonly view: vscode.TreeView<RowElement>;
   readonly onDidChangeTreeData = this.redraws.event;
 
-  constructor(readonly id: ViewId) {
-    this.view = vscode.window.createTreeView(id, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true, dragAndDropController: rowDrag(id) });
+  constructor(readonly id: ViewId, dragged: DraggedRows<RowElement>) {
+    this.view = vscode.window.createTreeView(id, { treeDataProvider: this, canSelectMany: true, showCollapseAll: true, dragAndDropController: rowDrag(id, dragged) });
   }
 
   get visible(): boolean {
