@@ -34,7 +34,7 @@ describe('Adding a cluster', () => {
 
   after(async () => server.close());
 
-  const dialog = () => workbench().page.getByRole('dialog').filter({ has: workbench().page.locator('.dialog-message-text') });
+  const dialog = () => workbench().dialog();
   const type = async (text: string) => {
     const input = workbench().page.locator('.quick-input-widget input').first();
     await input.fill(text);

@@ -3,8 +3,8 @@ import { useWorkbench } from './workbench';
 
 describe('A change of a practice cluster', () => {
   const workbench = useWorkbench({ height: 1100 });
-  const dialog = () => workbench().page.getByRole('dialog').filter({ has: workbench().page.locator('.dialog-message-text') });
-  const quickInput = () => workbench().page.locator('.quick-input-widget');
+  const dialog = () => workbench().dialog();
+  const quickInput = () => workbench().quickInput();
   const fake1 = (state: string | RegExp) => workbench().row('Resources', new RegExp(`^Resource FAKE1: .*${typeof state === 'string' ? state : state.source}`));
 
   before(async () => {

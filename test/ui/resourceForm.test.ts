@@ -4,8 +4,8 @@ import { useWorkbench } from './workbench';
 describe('The form of a resource', () => {
   const workbench = useWorkbench({ height: 1100 });
   const keyboard = () => workbench().page.keyboard;
-  const dialog = () => workbench().page.getByRole('dialog').filter({ has: workbench().page.locator('.dialog-message-text') });
-  const quickInput = () => workbench().page.locator('.quick-input-widget');
+  const dialog = () => workbench().dialog();
+  const quickInput = () => workbench().quickInput();
   const form = () => workbench().page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   const outlook = () => form().getByRole('contentinfo');
   /** Presses a key until something has the focus. */

@@ -20,10 +20,16 @@ export interface Workbench {
   /** Right-clicks a row and answers the entries of its menu, which stays open. */
   contextMenu(row: Locator): Promise<readonly string[]>;
   chooseFromMenu(entry: string, options?: { readonly within: string }): Promise<void>;
+  /** Drags a row onto another with the mouse, and lets go when that one shows that it takes it. */
+  drag(row: Locator, onto: Locator): Promise<void>;
   /** Runs a command from the palette by its title as it stands there. */
   runCommand(title: string): Promise<void>;
   /** Picks an entry of the quick pick that is open. */
   pick(entry: string | RegExp): Promise<void>;
+  /** The quick pick or input box that is open. */
+  quickInput(): Locator;
+  /** The dialog that covers all else. */
+  dialog(): Locator;
   notification(text: string | RegExp): Locator;
   /** The tab of an editor. */
   tab(name: string | RegExp): Locator;
@@ -115,12 +121,25 @@ function workbenchOn(page: Page): Workbench {
       await page.keyboard.press('Enter');
       await menu.waitFor({ state: 'hidden' });
     },
+    drag: async (row, onto) => {
+      await row.hover();
+      await page.mouse.down();
+      const taking = onto.and(page.locator('.drop-target'));
+      for (let count = 0; (await taking.count()) === 0; count += 1) {
+        if (count > 200) throw new Error('The row does not take what is dragged.');
+        const box = await onto.boundingBox();
+        if (box) await page.mouse.move(box.x + 60 + (count % 2), box.y + box.height / 2, { steps: 2 });
+      }
+      await page.mouse.up();
+    },
     runCommand: async (title) => {
       await page.keyboard.press('F1');
       await quickInput.locator('input').first().fill(`>${title}`);
       await quickInput.getByRole('option', { name: title }).first().click();
     },
     pick: async (entry) => quickInput.getByRole('option', { name: entry }).first().click(),
+    quickInput: () => quickInput,
+    dialog: () => page.getByRole('dialog').filter({ has: page.locator('.dialog-message-text') }),
     notification: (text) => page.locator('.notification-toast').filter({ hasText: text }),
     tab: (name) => page.locator('.tabs-container').getByRole('tab', { name }),
     editorText: async () => {
