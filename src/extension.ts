@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const documents = new Documents(async (subject) => (await load()).readDocument(subject));
   const commands = registerCommands(async () => {
     const { clusters, handlers } = await load();
-    return { handlers, log, rows: () => screen.sidebar.rows, activeCluster: () => clusters.active?.definition.id ?? null };
+    return { handlers, log, rows: () => screen.sidebar.rows, activeCluster: () => clusters.active?.definition.id ?? null, clusterName: (id) => clusters.session(id)?.definition.name ?? null };
   });
   function load(): Promise<Application> {
     application ??= import('./compose').then(({ compose }) => compose({ context, log, store, screen, documents }));

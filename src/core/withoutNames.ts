@@ -1,5 +1,6 @@
 import { flatten } from './flatten';
 import { baseId } from './liveResources';
+import { plainWords } from './plainWords';
 import type { ClusterSnapshot } from './snapshot';
 
 /** Names that somebody gave to things, by the word that takes their place: `node` for one makes `node-1`, `node-2`, … */
@@ -55,21 +56,33 @@ export function namesInPlan(plan: unknown): NamesByKind {
   return found;
 }
 
+/** Hosts and users that faults name, wherever in this data they are. */
+export function namesInFaults(data: unknown): readonly NamesByKind[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const own = 'code' in data ? [...('host' in data && typeof data.host === 'string' ? [namesInTarget(data.host)] : []), ...('user' in data && typeof data.user === 'string' ? [new Map([['user', present(data.user)]])] : [])] : [];
+  return [...own, ...Object.values(data).flatMap(namesInFaults)];
+}
+
 /**
  * Takes names and addresses out of any data: the same name always becomes the same word, wherever it stands in a text. What is below
- * one of the keys in `kept` stays as it is; keys themselves are names only in what `named` calls by it.
+ * one of the keys in `kept` stays as it is; keys themselves are names only in what `named` calls by it. Of the words that others said, which may
+ * hold names that nobody knows of, only plain ones stay: those are what is below the keys in `said`, and in a fault all but what is its own.
  */
-export function withoutNames(data: unknown, names: readonly NamesByKind[], { kept, named }: { readonly kept: ReadonlySet<string>; readonly named: ReadonlySet<string> }): unknown {
+export function withoutNames(data: unknown, names: readonly NamesByKind[], { kept, named, said }: Readonly<Record<'kept' | 'named' | 'said', ReadonlySet<string>>>): unknown {
   const words = wordsFor(names);
   const clean = cleaner(words);
-  const walk = (value: unknown, keysAreNames: boolean): unknown => {
-    if (typeof value === 'string') return clean(value);
-    if (Array.isArray(value)) return value.map((each) => walk(each, false));
+  const walk = (value: unknown, keysAreNames: boolean, isSaid: boolean): unknown => {
+    if (typeof value === 'string') return isSaid ? plainWords(clean(value)) : clean(value);
+    if (Array.isArray(value)) return value.map((each) => walk(each, false, isSaid));
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [keysAreNames ? clean(key) : key, kept.has(key) ? each : walk(each, named.has(key))]));
+    const inFault = 'code' in value && typeof value.code === 'string';
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [keysAreNames ? clean(key) : key, kept.has(key) ? each : walk(each, named.has(key), inFault ? !OF_FAULTS.has(key) : isSaid || said.has(key))]));
   };
-  return walk(data, false);
+  return walk(data, false, false);
 }
+
+/** What a fault tells in words of the extension. */
+const OF_FAULTS: ReadonlySet<string> = new Set(['code', 'why', 'what', 'method', 'program', 'pcs', 'platform']);
 
 /** A name of a host is the same in capital letters; other names are not. */
 const ANY_CASE: ReadonlySet<string> = new Set(['node', 'host', 'domain']);

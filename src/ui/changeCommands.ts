@@ -155,7 +155,7 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
       return success(undefined);
     }),
-    [changeCommand.saveSupportBundle]: ([subject]) => withSession(clusters, subject, (session) => saveSupportBundle(session, { context, documents, clock, records: ofCluster })),
+    [changeCommand.saveSupportBundle]: ([subject]) => withSession(clusters, subject, (session) => saveSupportBundle(session, { context, documents, clock, records: ofCluster, definitions: () => clusters.sessions.map(({ definition }) => definition) })),
     [changeCommand.verifyCluster]: ([subject]) => withSession(clusters, subject, (session) => verifyCluster(session, documents)),
     [changeCommand.copyChanges]: ([subject]) => withSession(clusters, subject, async (session): Promise<Result<unknown>> => {
       const chosen = await chooseForScript(ofCluster(session), clock.now());

@@ -101,8 +101,9 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
   function tell(cluster: ChangedCluster, ready: ReadyPlan, outcome: Exclude<Outcome, { readonly kind: 'changed' }>): void {
     const title = taskText(ready.plan.task, t);
     const text = outcomeText(outcome, { title, host: ready.host, expectation: (each) => expectationText(each, t), inSteps: inSteps.has(ready.plan.task.kind), isForced: ready.refused !== undefined }, t);
-    if (text.tone === 'quiet') log.info(text.message);
-    else log.warn(text.message);
+    const logged = `${cluster.name}: ${text.message}`;
+    if (text.tone === 'quiet') log.info(logged);
+    else log.warn(logged);
     const record = records().findLast((each) => each.outcome === outcome);
     const undoable = record !== undefined && isUndoable(record);
     const forceable = outcome.kind === 'refused' && outcome.forceHelps && ready.refused === undefined;
@@ -115,7 +116,7 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
       if (chosen !== 'undo' || record === undefined) return;
       const undone = await takeBack(cluster, record);
       if (!undone.ok && undone.fault.code !== 'cancelled') screen.fail(t('Undo: {0}', title), undone.fault);
-    }).catch((error: unknown) => log.error(`${title}: ${String(error)}`));
+    }).catch((error: unknown) => log.error(`${cluster.name}: ${title}: ${String(error)}`));
   }
 
   /** A decision of its own, made on what pcs said: it is previewed anew, and no answer to it is given beforehand. */

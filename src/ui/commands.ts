@@ -21,6 +21,8 @@ export interface CommandDesk {
   /** The rows of all views. */
   rows(): readonly Row[];
   activeCluster(): string | null;
+  /** What the person calls a cluster. */
+  clusterName(id: string): string | null;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -36,7 +38,10 @@ async function run(action: Action, handed: readonly unknown[], desk: CommandDesk
   if (subjects === undefined) return;
   const words = await failureOf(desk.handlers[action.id], subjects);
   if (words === null) return;
-  desk.log.error(`${action.title}: ${words}`);
+  const [subject] = subjects;
+  const cluster = subject === undefined ? null : desk.clusterName(subject.cluster);
+  // What the log tells of a cluster begins with its name.
+  desk.log.error(`${cluster === null ? '' : `${cluster}: `}${action.title}: ${words}`);
   void tellFailure(words, desk.log);
 }
 

@@ -4,8 +4,10 @@ import type { Fault } from '../core/fault';
 import { failure, type Result, success } from '../core/result';
 import type { Clock } from '../core/surroundings';
 import { type BundleParts, supportBundle } from '../render/supportBundle';
+import { logOfCluster } from '../render/logOfCluster';
 import type { ChangeRecord } from '../session/changeOutcome';
 import type { ClusterSession } from '../session/clusterSession';
+import type { ClusterDefinition } from '../session/clusterState';
 import type { Documents } from './documents';
 import { plainMessage } from './plainText';
 
@@ -19,6 +21,8 @@ export interface SupportPorts {
   readonly documents: Documents;
   readonly clock: Clock;
   readonly records: (session: ClusterSession) => readonly ChangeRecord[];
+  /** All clusters of this window. */
+  readonly definitions: () => readonly ClusterDefinition[];
 }
 
 /** Asks whether names may be in it, shows the whole of a support bundle, and saves it when the person has looked. */
@@ -45,7 +49,7 @@ async function askForNames(): Promise<boolean | undefined> {
   return (await vscode.window.showQuickPick(items, { title: t('Save Support Bundle'), placeHolder: t('Secrets are in neither') }))?.names;
 }
 
-async function partsOf(session: ClusterSession, { context, clock, records }: SupportPorts): Promise<BundleParts> {
+async function partsOf(session: ClusterSession, { context, clock, records, definitions }: SupportPorts): Promise<BundleParts> {
   const { definition } = session;
   const [hosts, log] = await Promise.all([Promise.all(definition.hosts.map(async ({ target }) => ({ target, versions: await versionsOf(session, target) }))), logLines(context.logUri)]);
   return {
@@ -54,7 +58,7 @@ async function partsOf(session: ClusterSession, { context, clock, records }: Sup
     shown: session,
     hosts,
     records: records(session),
-    log,
+    log: logOfCluster(log, definition, definitions()).slice(-mostLogLines),
   };
 }
 
@@ -71,7 +75,7 @@ async function logLines(folder: vscode.Uri): Promise<readonly string[]> {
   try {
     const files = (await vscode.workspace.fs.readDirectory(folder)).filter(([name, type]) => type === vscode.FileType.File && name.endsWith('.log'));
     const texts = await Promise.all(files.map(async ([name]) => new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)))));
-    return texts.flatMap((text) => text.split('\n').filter((line) => line !== '')).slice(-mostLogLines);
+    return texts.flatMap((text) => text.split('\n').filter((line) => line !== ''));
   } catch {
     return [];
   }

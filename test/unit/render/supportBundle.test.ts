@@ -86,8 +86,37 @@ describe('a support bundle', () => {
   });
 
   it('takes a short name out only where it stands alone', () => {
-    const text = supportBundle(parts(snapshot({ nodes: [node('a')], failures: [failedAction('web', 'a', { reason: 'a and b: data of a' })] })), { names: false });
-    assert.match(text, /"node-1 and b: data of node-1"/);
+    const text = supportBundle(parts(snapshot({ nodes: [node('a')], failures: [failedAction('web', 'a', { reason: 'a and another: data of a' })] })), { names: false });
+    assert.match(text, /"node-1 and another: data of node-1"/);
+  });
+
+  it('holds of what programs said then only words that can be no name, whoever is named and wherever it is said', () => {
+    const hostile = [
+      'Error: unable to connect to payroll-db7.corp.test:2224 (Connection refused)', "kex failed: banner 'Acme Production Vault, call Zelda' received", 'PAYROLL', '/etc/ssh/keys/zelda.pem: permission denied',
+      'https://vault.corp.test/v1?token=abc', 'zelda@vault', "Error: resource 'payroll' does not exist", 'payroll:zelda', 'Ψnode', 'error-payroll', 'host1payroll', 'payroll\nzelda', '<primitive id="payroll"/>', 'zelda-1', 'node-payroll',
+    ];
+    const names = /payroll|zelda|corp|vault|acme|production|Ψ|pem|abc/i;
+    for (const words of hostile) {
+      const fault = { code: 'command-failed', host: 'jump.corp.test', program: 'pcs', exitCode: 1, message: words } as const;
+      const state = { ...live(), last: snapshot({ failures: [failedAction('web', 'host1', { reason: words })], cluster: { ...snapshot().cluster, lastChange: words } }), notes: [{ host: 'host1', fault }] };
+      const records = [record({ outcome: { kind: 'refused', ran: 0, fault, said: words, forceHelps: false } }), record({ outcome: { kind: 'uncertain', fault: { code: 'handshake-failed', host: 'host1', reason: words, offered: words }, reached: null } })];
+      for (const shownState of [state, { kind: 'stale', last: null, fault: { code: 'sudo-refused', host: 'h', user: 'zelda', program: 'pcs' }, since: 0, retryAt: null } as const]) {
+        const text = supportBundle({ ...parts(snapshot(), { records }), shown: { definition: definition({ name: 'Lab' }), state: shownState } }, { names: false });
+        assert.doesNotMatch(text, names, words);
+        assert.match(text, /"code": "command-failed"/);
+      }
+      assert.ok(supportBundle({ ...parts(snapshot(), { records }), shown: { definition: definition({ name: 'Lab' }), state } }, { names: true }).includes(JSON.stringify(words)));
+    }
+  });
+
+  it('still tells then what went wrong', () => {
+    const said = "Error: resource 'payroll' on Lab does not exist, timed out after 20s at 01:02:03 (errno 111)";
+    const fault = { code: 'link-lost', host: 'host1', reason: 'closed-in-login' } as const;
+    const text = supportBundle(parts(snapshot(), { records: [record({ outcome: { kind: 'refused', ran: 0, fault, said, forceHelps: false } })] }), { names: false });
+    assert.ok(text.includes("Error: resource '…' on cluster-1 does not exist, timed out after 20s at 01:02:03 (errno 111)"), /"said": .*/.exec(text)?.[0]);
+    assert.ok(text.includes('"reason": "closed-in-login"'));
+    const { state } = JSON.parse(supportBundle({ ...parts(snapshot()), shown: { definition: definition(), state: { ...live(), watch: { cluster: { kind: 'lookedFor', reason: { code: 'channel-refused', host: 'host1' } }, libvirt: [] } } as unknown as BundleParts['shown']['state'] } }, { names: false })) as { state: { watch: { cluster: unknown } } };
+    assert.deepEqual(state.watch.cluster, { kind: 'lookedFor', reason: { code: 'channel-refused', host: 'host-1' } });
   });
 
   it('holds no secret, with names or without', () => {
