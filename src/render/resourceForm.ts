@@ -5,6 +5,7 @@ import { displayName, displayText } from './displayName';
 import { fieldProblem, isShown } from './fieldProblem';
 import { type CheckedField, formField } from './formField';
 import { idField, newGroupField } from './formFieldIds';
+import { guestNodeFields } from './guestNodeFields';
 import { metaFields } from './metaFields';
 import { operationFields } from './operationFields';
 import { parameterFields } from './parameterFields';
@@ -43,6 +44,7 @@ export function resourceForm(source: FormSource, t: Translate): ResourceForm {
     section('identity', '', '', false, resource === null ? [nameField(fencing, t)] : []),
     section('parameters', t('Parameters'), '', false, usual),
     section('place', t('Where it belongs'), '', false, resource === null && !fencing ? placeFields(snapshot, t) : []),
+    section('guest', t('Guest node'), t('Makes the virtual machine a node of the cluster: pacemaker_remote has to run inside it, with the cluster’s key.'), true, guestNodeFields(source, t)),
     section('advanced', t('Advanced parameters'), '', true, advanced),
     section('operations', t('Operations'), t('How long each operation may take, what is done when it fails, and how often it is watched.'), true, operationFields(source, t)),
     section('meta', t('Meta attributes'), t('How the cluster itself treats it.'), true, metaFields(source, t)),

@@ -31,7 +31,7 @@ describe('the form of a resource', () => {
     const { parameters, advanced } = sections(form());
     assert.deepEqual(parameters, ['config', 'hypervisor', 'force_stop', 'migration_transport']);
     assert.deepEqual(advanced, ['migration_downtime', 'shutdown_timeout']);
-    assert.deepEqual(form().view.sections.map(({ id, folded }) => [id, folded]), [['identity', false], ['parameters', false], ['place', false], ['advanced', true], ['operations', true], ['meta', true]]);
+    assert.deepEqual(form().view.sections.map(({ id, folded }) => [id, folded]), [['identity', false], ['parameters', false], ['place', false], ['guest', true], ['advanced', true], ['operations', true], ['meta', true]]);
   });
 
   it('shows the default of the agent, and its choices', () => {
@@ -51,9 +51,21 @@ describe('the form of a resource', () => {
   });
 
   it('asks for no name and place where a resource is updated, nor for the place of a fence device', () => {
-    assert.deepEqual(Object.keys(sections(updated({}))), ['parameters', 'advanced', 'meta']);
+    assert.deepEqual(Object.keys(sections(updated({}))), ['parameters', 'guest', 'advanced', 'meta']);
     assert.equal('place' in sections(form(fence)), false);
     assert.deepEqual(sections(form(fence))['operations'], ['monitor: timeout', 'monitor: on-fail', 'monitor: interval']);
+  });
+
+  it('makes a virtual machine a guest node, and nothing else one', () => {
+    assert.deepEqual(sections(form())['guest'], ['remote-node', 'remote-addr', 'remote-port', 'remote-connect-timeout', 'remote-allow-migrate']);
+    assert.equal('guest' in sections(form(agent('ocf:pacemaker:Dummy'))), false);
+    const carrying = updated({ meta: { 'remote-node': 'guest1' } }, agent('ocf:heartbeat:docker'));
+    assert.equal(field(carrying, 'meta remote-node').value, 'guest1');
+    assert.equal((sections(carrying)['meta'] ?? []).includes('remote-node'), false);
+    const made = task(form(), { ...filled, 'meta remote-node': 'guest1', 'meta remote-connect-timeout': '240s' });
+    assert.ok(made?.kind === 'createResource');
+    assert.deepEqual(made.meta, { 'remote-node': 'guest1', 'remote-connect-timeout': '240s' });
+    assert.match(problems(form(), { ...filled, 'meta remote-port': 'many' })['meta remote-port'] ?? '', /number/);
   });
 
   it('knows the meta attributes of the version', () => {

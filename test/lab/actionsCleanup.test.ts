@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { type LeftBehind, leftBehind } from '../../src/core/leftBehind';
+import { failureExplanation } from '../../src/render/failureExplanation';
+import type { ClusterSession } from '../../src/session/clusterSession';
+import { t } from '../unit/render/plainTranslate';
+import { carriedOut, prepared } from './changing';
+import { waitForStatus } from './cluster';
+import { follow } from './followed';
+import { guestState } from './guestState';
+import { mustRunOn, useLab } from './labTests';
+import { layoutOf } from './layout';
+import { run } from './run';
+
+/** Milliseconds in which a guest is back whose daemon was killed: its VM is stopped and boots, on a busy machine too. */
+const guestBackMs = 180_000;
+
+describe('What a real cluster leaves behind', function () {
+  this.timeout(300_000);
+  const tests = useLab();
+  const { lab, test, change } = tests;
+  const host1 = lab.host('host1');
+  const left = ({ state }: ClusterSession): readonly LeftBehind[] => leftBehind(state.last ?? assert.fail('nothing was read'));
+
+  // Each change is waited for until the cluster is at rest, so that the next finds it so.
+  before(async () => void (await mustRunOn(host1, 'crm_resource --wait')));
+
+  test('of a ban is told, and put away', async () => {
+    const { session } = await follow(tests);
+    assert.deepEqual(left(session), []);
+    await carriedOut(host1, session, await prepared(session, { kind: 'ban', resource: 'FAKE1', node: null }));
+    const [ban, ...others] = left(session);
+    assert.ok(ban?.kind === 'constraint' && ban.constraint.kind === 'location' && ban.constraint.resource === 'FAKE1', JSON.stringify(ban));
+    assert.deepEqual(others, []);
+    await carriedOut(host1, session, await prepared(session, { kind: 'clear', resource: 'FAKE1', node: null }));
+    assert.deepEqual(left(session), []);
+  });
+
+  test('of a resource that was taken out of the configuration while it ran is told, and forgotten', async () => {
+    const { session } = await follow(tests);
+    await change(
+      host1,
+      'pcs property set stop-orphan-resources=false --force; pcs resource create LEFT ocf:pacemaker:Dummy; crm_resource --wait',
+      'pcs property set stop-orphan-resources= --force; crm_resource --refresh --resource LEFT || true; crm_resource --wait',
+    );
+    await mustRunOn(host1, 'cibadmin --delete --xml-text \'<primitive id="LEFT"/>\'; crm_resource --wait');
+    await session.refresh({ mayAsk: false });
+    const [orphan, ...others] = left(session);
+    assert.ok(orphan?.kind === 'orphan' && orphan.resource.id === 'LEFT' && orphan.resource.active, JSON.stringify(orphan));
+    assert.deepEqual(others, []);
+    // As the problem says: first it has to have ended where it runs.
+    const [node] = orphan.resource.nodes;
+    await run('ssh', ['-F', lab.sshConfig, node ?? '', 'rm /run/Dummy-LEFT.state'], { timeoutMs: 60_000 });
+    await carriedOut(host1, session, await prepared(session, { kind: 'refresh', resource: 'LEFT', node: null }));
+    assert.deepEqual(left(session), []);
+  });
+
+  test('of a start that fails, against what was shown: said with the failed action, explained, and cleaned up', async () => {
+    const { session } = await follow(tests);
+    tests.afterwards(async () => void (await mustRunOn(host1, 'pcs resource delete BAD --force || true; crm_resource --wait; crm_resource --cleanup --resource BAD || true')));
+    // The agent cannot write its file there.
+    const ready = await prepared(session, {
+      kind: 'createResource', id: 'BAD', agent: 'ocf:pacemaker:Dummy', parameters: { state: '/proc/nowhere/BAD.state' }, meta: {}, operations: [], place: { kind: 'alone' }, disabled: false,
+    });
+    const preview = await session.changes.preview(ready, new AbortController().signal);
+    assert.ok(preview.ok && preview.value.change.actions.some(({ kind, resource }) => kind === 'start' && resource === 'BAD'), JSON.stringify(preview));
+    const outcome = await session.changes.carryOut(ready, { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
+    assert.ok(outcome.kind === 'instead' && outcome.failures.some(({ resource, task }) => resource === 'BAD' && task === 'start'), JSON.stringify(outcome));
+
+    await mustRunOn(host1, 'crm_resource --wait');
+    await session.refresh({ mayAsk: false });
+    const last = session.state.last ?? assert.fail();
+    const failed = last.failures.find(({ resource, task }) => resource === 'BAD' && task === 'start') ?? assert.fail(JSON.stringify(last.failures));
+    const said = failureExplanation(failed, last, { machineStartedAt: null }, t);
+    assert.match(said, new RegExp(`start: the cluster had BAD started on ${failed.node}`));
+    assert.match(said, /It is not resolved/);
+    await carriedOut(host1, session, await prepared(session, { kind: 'deleteResources', resources: ['BAD'] }));
+    await carriedOut(host1, session, await prepared(session, { kind: 'cleanup', resource: null, node: null }));
+    assert.deepEqual(session.state.last?.failures, []);
+  });
+
+  test('of a guest whose connection was lost is told with the guest, explained, and cleaned up in the way this version can', async () => {
+    const { session, untilLive } = await follow(tests);
+    const overSsh = async (script: string) => (await run('ssh', ['-F', lab.sshConfig, 'guest1', script], { timeoutMs: 60_000 })).stdout.trim();
+    tests.afterwards(() => waitForStatus(layoutOf(lab.release), guestState, 120));
+    await overSsh('kill -9 $(pidof pacemaker-remoted pacemaker_remoted)');
+    await untilLive('the failure is told with its guest', ({ last }) => last.failures.some(({ guest }) => guest === 'guest1'), 60_000);
+    await untilLive('the guest is back', ({ last }) => leftBehind(last).some((each) => each.kind === 'failure' && each.failure.guest === 'guest1'), guestBackMs);
+    await mustRunOn(host1, 'crm_resource --wait');
+    await session.refresh({ mayAsk: false });
+    const [problem] = left(session);
+    assert.ok(problem?.kind === 'failure' && problem.standing.kind === 'guest' && problem.standing.resolved, JSON.stringify(problem));
+    const { failure } = problem;
+    const said = failureExplanation(failure, session.state.last ?? assert.fail(), { machineStartedAt: null }, t);
+    assert.match(said, /connection from host[12] to pacemaker_remote inside the guest/);
+
+    const boot = await overSsh('cat /proc/sys/kernel/random/boot_id');
+    const ready = await prepared(session, { kind: 'cleanup', resource: failure.resource, node: failure.node });
+    const stopsGuest = ready.plan.cautions.some(({ code }) => code === 'cleanup-may-fence-guest');
+    await carriedOut(host1, session, ready);
+    assert.deepEqual(left(session), []);
+    await waitForStatus(layoutOf(lab.release), guestState, 120);
+    // What was said of the guest beforehand is what becomes of it.
+    assert.equal(await overSsh('cat /proc/sys/kernel/random/boot_id') !== boot, stopsGuest);
+  });
+});
