@@ -1,7 +1,7 @@
 // The passes of the tests over the labs of Debian's releases.
 import { buildExtension, buildTests } from './build.mjs';
 import { remainsOf } from './labRemains.mjs';
-import { chosenFiles } from './labSuites.mjs';
+import { chosenFiles, needsScreen } from './labSuites.mjs';
 import { atEnd, scratchFolder } from './lifetime.mjs';
 import { builtTests, runTests } from './mochaProcess.mjs';
 import { runShown } from './run.mjs';
@@ -87,7 +87,14 @@ async function runInLab(release, files, grep) {
     // They count objects by v8.queryObjects, which warns that it is experimental.
     NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
   };
-  return runTests({ name: 'all of it', files, timeoutMs, grep, inside, environment });
+  const shown = files.filter(needsScreen);
+  const within = files.filter((file) => !needsScreen(file));
+  const tallies = [
+    // What it needs, the browser for one, is fetched only where it is wanted.
+    ...(shown.length > 0 ? [await (await import('./labScreen.mjs')).withScreen(release, (screen) => runTests({ name: 'the screen', files: shown, timeoutMs, grep, environment: { ...environment, ...screen } }))] : []),
+    ...(within.length > 0 ? [await runTests({ name: 'all of it', files: within, timeoutMs, grep, inside, environment })] : []),
+  ];
+  return sum(tallies);
 }
 
 /**

@@ -3,12 +3,16 @@ import { basename } from 'node:path';
 
 /** @typedef {'full' | 'short'} Pass what a release is put through: everything, or what tells that it is supported */
 
+/** The suite whose tests click in VS Code, and therefore run outside of the lab's network, before the others. */
+const onScreen = 'screen';
+
 /**
  * A suite is every file of test/lab whose name begins with that of the suite, `link` say: link.test.ts and linkFaults.test.ts.
  * They run in this order, since one lab serves them all: what cuts and kills comes last.
  * @type {readonly { readonly name: string, readonly passes: readonly Pass[] }[]}
  */
 export const suites = [
+  { name: onScreen, passes: ['full'] },
   { name: 'views', passes: ['full', 'short'] },
   { name: 'short', passes: ['full', 'short'] },
   { name: 'actions', passes: ['full', 'short'] },
@@ -35,4 +39,9 @@ export function chosenFiles(files, pass, only) {
   return suites
     .filter(({ name, passes }) => (only.length > 0 ? only.includes(name) : passes.includes(pass)))
     .flatMap(({ name }) => files.filter((file) => suiteOf(file) === name).sort());
+}
+
+/** Whether a file is of the suite that needs VS Code's screen. @param {string} file */
+export function needsScreen(file) {
+  return basename(file).startsWith(onScreen);
 }

@@ -71,6 +71,7 @@ async function unpack(folder, spec) {
  * @property {string} origin `http://127.0.0.1:PORT`
  * @property {(query?: Record<string, string>) => string} address what to open; it carries the key that the server asks for
  * @property {Promise<unknown>} ended
+ * @property {() => Promise<unknown>} end ends it before the script ends
  * @property {() => string} log what the server has said
  */
 
@@ -115,7 +116,7 @@ export async function startVSCode({ linked, vsix, settings = {}, args = [], envi
     const port = /agent listening on (\d+)/.exec(readFileSync(logFile, 'utf8'))?.[1];
     if (port) {
       const origin = `http://127.0.0.1:${port}`;
-      return { origin, log, ended, address: (query = {}) => `${origin}/?${String(new URLSearchParams({ tkn: key, ...query }))}` };
+      return { origin, log, ended, end: () => (child.kill(), ended), address: (query = {}) => `${origin}/?${String(new URLSearchParams({ tkn: key, ...query }))}` };
     }
     if (child.exitCode !== null || child.pid === undefined || Date.now() > until) throw new Error(`VS Code did not start.\n${log()}`);
     await pause(50);

@@ -16,7 +16,7 @@ describe('The suites on the lab', () => {
 
   it('can be named, and are run then whatever the pass', () => {
     assert.deepEqual(chosenFiles(files, 'short', ['link']), ['out/link.test.js', 'out/linkFaults.test.js']);
-    assert.throws(() => chosenFiles(files, 'full', ['lnik']), /^Error: There is no suite lnik: the suites are views, short,/);
+    assert.throws(() => chosenFiles(files, 'full', ['lnik']), /^Error: There is no suite lnik: the suites are screen, views, short,/);
   });
 
   it('leave no file out', () => {
