@@ -52,6 +52,7 @@ export const changeCommand = {
   confirmFenced: 'pacemaker.node.confirmFenced',
   addFencingLevel: 'pacemaker.node.addFencingLevel',
   removeNode: 'pacemaker.node.remove',
+  clearNode: 'pacemaker.node.clear',
   deleteFencingLevel: 'pacemaker.fencing.deleteLevel',
   forgetFencing: 'pacemaker.fencing.cleanup',
   startCluster: 'pacemaker.cluster.start',

@@ -109,6 +109,16 @@ export const membershipActions: readonly Action[] = [
   },
   {
     ...changeDefaults,
+    id: command.clearNode,
+    title: 'Clear Node from Caches',
+    description: 'Has the cluster forget a node that was removed for good and is listed still: its name, attributes and history. pcs refuses it of one that is still set up.',
+    group: 'danger',
+    order: 5,
+    targets: [{ ...host, none: ['online', 'pending', 'unclean'] }, { kind: 'node', all: ['leftover'], none: ['online', 'pending', 'unclean'] }],
+    danger: 'destroys',
+  },
+  {
+    ...changeDefaults,
     id: command.startCluster,
     title: 'Start Cluster on All Hosts',
     description: 'Starts the programs of the cluster on every host of it.',

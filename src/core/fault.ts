@@ -166,12 +166,14 @@ export type ImpossibleFault =
    * node-exists     the cluster has a node of that name
    * address-is-name this pcs takes the name for the address
    * no-history      this pcs has no command that forgets what was fenced
+   * still-member    the node is online, or on its way to be
+   * waits-for-fencing  the cluster waits for the node to be fenced, and would no more
    */
   | {
       readonly code: 'change-impossible';
       readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group' | 'nothing-chosen'
         | 'not-a-group' | 'not-groupable' | 'empties-group' | 'no-place' | 'unchanged' | 'no-id' | 'taken' | 'no-clone' | 'no-utilization' | 'no-own-score' | 'twice'
-        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'operations-changed' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history'
+        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'operations-changed' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history' | 'still-member' | 'waits-for-fencing'
         | 'fence-alone' | 'no-primitive';
       readonly name: string;
     }
@@ -182,8 +184,8 @@ export type ImpossibleFault =
   | { readonly code: 'change-impossible'; readonly why: 'no-words'; readonly name: string; readonly words: string; readonly pcs: string }
   /** The cluster reaches a node through it, which has to be taken out of the cluster first. */
   | { readonly code: 'change-impossible'; readonly why: 'carries-node'; readonly name: string; readonly node: string }
-  /** This version of pcs has no way to do it: to move a clone or bundle, to forget failures and nothing else, to name a clone, or to know such containers. */
-  | { readonly code: 'change-impossible'; readonly why: 'cannot-move' | 'cannot-clean-up' | 'cannot-name' | 'no-container'; readonly name: string; readonly pcs: string };
+  /** This version of pcs has no way to do it: to move a clone or bundle, to forget failures and nothing else, to name a clone, to know such containers, or to forget a node. */
+  | { readonly code: 'change-impossible'; readonly why: 'cannot-move' | 'cannot-clean-up' | 'cannot-name' | 'no-container' | 'no-node-clear'; readonly name: string; readonly pcs: string };
 
 export type PracticeFault =
   /** Pacemaker's programs are not on this machine and cannot be unpacked on it. */

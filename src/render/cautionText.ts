@@ -64,6 +64,10 @@ export function cautionText(caution: Caution, t: Translate): string {
         : t('The configuration of the cluster is removed from these hosts: {0}. Nothing brings it back; keep a copy of the CIB if you may want it again.', nameList(caution.nodes, t, 8));
     case 'leaves-cluster':
       return t('The cluster is stopped on {0} and its configuration is removed there. To have it back it has to be added anew.', name(caution.node));
+    case 'forgets-node':
+      return caution.isHost
+        ? t('Only for a node that has been removed for good: what the cluster knows of {0} is lost, its attributes, its utilization, its history. If it is merely switched off, leave it. pcs refuses this of a host that the cluster is still set up with; do not force it then.', name(caution.node))
+        : t('Only for a node that has been removed for good: what the cluster knows of {0} is lost, its attributes, its utilization, its history.', name(caution.node));
     case 'answers-here':
       return t('This window sees the cluster through {0}. When it leaves, another of your hosts has to tell how it ends.', name(caution.node));
     case 'cleanup-may-fence-guest':

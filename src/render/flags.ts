@@ -4,7 +4,7 @@ import type { SubjectKind } from './row';
 export const flagsByKind = {
   cluster: ['active', 'connected', 'connecting', 'disconnected', 'maintenance', 'practice', 'read', 'readOnly', 'stale', 'stopped'],
   host: ['answers', 'practice', 'read'],
-  node: ['bundleNode', 'clusterNode', 'dc', 'guestNode', 'maintenance', 'online', 'pending', 'remoteNode', 'standby', 'unclean'],
+  node: ['bundleNode', 'clusterNode', 'dc', 'guestNode', 'leftover', 'maintenance', 'online', 'pending', 'remoteNode', 'standby', 'unclean'],
   guest: ['disagrees', 'domain', 'guestNode', 'managed', 'running'],
   resource: ['blocked', 'bundle', 'clone', 'disabled', 'failed', 'fencing', 'group', 'implicit', 'instance', 'leftover', 'member', 'orphaned', 'placed', 'primitive', 'replica', 'unmanaged'],
   constraint: ['colocation', 'leftover', 'location', 'order', 'resource', 'ticket'],

@@ -13,6 +13,7 @@ export function hostTaskText(task: HostTask, t: Translate): string {
     case 'destroyCluster': return t('Destroy the cluster on all hosts');
     case 'addNode': return task.start ? t('Add {0} to the cluster and start it there', name(task.node)) : t('Add {0} to the cluster', name(task.node));
     case 'removeNode': return t('Remove {0} from the cluster', name(task.node));
+    case 'clearNode': return t('Have the cluster forget {0}', name(task.node));
     case 'authenticateHosts': return t('Authenticate with {0} as {1}', nameList(task.hosts.map((host) => host.name), t), name(task.user));
     case 'fence': return t('Fence {0}', name(task.node));
     case 'confirmFenced': return t('Confirm that {0} is off', name(task.node));
@@ -39,6 +40,7 @@ export function hostTaskVerb(task: HostTask, t: Translate): string {
     case 'addNode':
     case 'addFencingLevel': return t('Add');
     case 'removeNode': return t('Remove');
+    case 'clearNode': return t('Clear');
     case 'authenticateHosts': return t('Authenticate');
     case 'fence': return t('Fence');
     case 'confirmFenced': return t('It Is Off');

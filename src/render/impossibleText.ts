@@ -84,6 +84,12 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('This version of pcs takes the name {0} for the address, and no other. Give no address.', name);
     case 'no-history':
       return t('This version of pcs has no command that forgets what was fenced, here of {0}. Use “stonith_admin --cleanup --history” on a host.', name);
+    case 'still-member':
+      return t('{0} is in the cluster now, so there is nothing of it that only lingers. Choose “Remove Node from Cluster” to take it out.', name);
+    case 'waits-for-fencing':
+      return t('The cluster waits for {0} to be fenced, and would forget that too: what ran there could come to run twice. Choose “Fence Node” first, or “Confirm Node Is Off” when you have seen that it is.', name);
+    case 'no-node-clear':
+      return t('pcs {1} has no command that forgets a node, here {0}. Use “crm_node --force --remove” on a host.', name, displayName(fault.pcs));
     case 'no-words':
       return t('pcs {1} has no words for a part of {0}: {2}. Use cibadmin for it, or copy its XML by “Open Resource” or “Open CIB”.', name, displayName(fault.pcs), displayName(fault.words));
     case 'inside':

@@ -53,6 +53,7 @@ export function nodeRows(snapshot: ClusterSnapshot, cluster: string, t: Translat
       flags: flags('node', {
         [`${node.kind}Node`]: true,
         dc: node.dc,
+        leftover: node.kind === 'remote' && node.resource === null,
         maintenance: node.maintenance,
         online: state.online,
         pending: node.pending,

@@ -34,6 +34,7 @@ export function taskText(task: Task, t: Translate): string {
     case 'addNode':
     case 'authenticateHosts':
     case 'removeNode':
+    case 'clearNode':
     case 'fence':
     case 'confirmFenced':
     case 'forgetFencing':
@@ -107,6 +108,7 @@ export function taskVerb(task: Task, t: Translate): string {
     case 'addNode':
     case 'authenticateHosts':
     case 'removeNode':
+    case 'clearNode':
     case 'fence':
     case 'confirmFenced':
     case 'forgetFencing':

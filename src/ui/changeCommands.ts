@@ -113,6 +113,7 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
     [changeCommand.enableNode]: plain(changeCommand.enableNode),
     [changeCommand.disableNode]: plain(changeCommand.disableNode),
     [changeCommand.removeNode]: plain(changeCommand.removeNode),
+    [changeCommand.clearNode]: plain(changeCommand.clearNode),
     [changeCommand.fenceNode]: plain(changeCommand.fenceNode),
     [changeCommand.confirmFenced]: plain(changeCommand.confirmFenced),
     [changeCommand.forgetFencing]: plain(changeCommand.forgetFencing),

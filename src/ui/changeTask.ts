@@ -87,6 +87,8 @@ export function changeTask(id: PlainChangeId, subjects: readonly Subject[], snap
       return node === undefined ? null : { kind: 'disableCluster', nodes };
     case changeCommand.removeNode:
       return node === undefined ? null : { kind: 'removeNode', node };
+    case changeCommand.clearNode:
+      return node === undefined ? null : { kind: 'clearNode', node };
     case changeCommand.fenceNode:
       return node === undefined ? null : { kind: 'fence', node };
     case changeCommand.confirmFenced:

@@ -50,6 +50,8 @@ export type Caution =
   | { readonly code: 'destroys-cluster'; readonly nodes: readonly string[] }
   /** The node is no part of the cluster any more, and its part of the configuration is lost. */
   | { readonly code: 'leaves-cluster'; readonly node: string }
+  /** What the cluster knows of the node is lost, and nothing asks whether the node is only switched off. */
+  | { readonly code: 'forgets-node'; readonly node: string; readonly isHost: boolean }
   /** It is the host that the cluster is seen through: another has to tell how it ends. */
   | { readonly code: 'answers-here'; readonly node: string }
   /** The guest's connection has failed, and on this version a bare cleanup may fence the guest: its VM is stopped before and started again after. */

@@ -10,6 +10,8 @@ export type MembershipTask =
   /** `address` null: its name is one. `start` also has the cluster start there now and at each boot. */
   | { readonly kind: 'addNode'; readonly node: string; readonly address: string | null; readonly start: boolean }
   | { readonly kind: 'removeNode'; readonly node: string }
+  /** Has the cluster forget a node that is set up no more: its attributes, its history, its name. */
+  | { readonly kind: 'clearNode'; readonly node: string }
   /** Has pcs of the answering host know these hosts, and pcs there that host: whatever it does through them asks for that. */
   | { readonly kind: 'authenticateHosts'; readonly hosts: readonly { readonly name: string; readonly address: string | null }[]; readonly user: string; readonly password: Secret }
   /** Removes the cluster's configuration from all of its hosts. */

@@ -18,7 +18,7 @@ import { planGroup, planUngroup } from './planGroups';
 import { planBringBack, planTakeDown } from './planDowntime';
 import { planConfirmFenced, planFence, planForgetFencing } from './planFencing';
 import { planAddFencingLevel, planDeleteFencingLevels } from './planFencingLevels';
-import { planAddNode, planAuthenticate, planRemoveNode } from './planMembers';
+import { planAddNode, planAuthenticate, planClearNode, planRemoveNode } from './planMembers';
 import type { Draft, Planning } from './planning';
 import { planNodes } from './planNodes';
 import { planNodeValue } from './planNodeValues';
@@ -85,6 +85,7 @@ const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) =
   destroyCluster: planDestroy,
   addNode: planAddNode,
   removeNode: planRemoveNode,
+  clearNode: planClearNode,
   authenticateHosts: planAuthenticate,
   fence: planFence,
   confirmFenced: planConfirmFenced,
@@ -132,6 +133,7 @@ const WEIGHTS: { readonly [C in Caution['code']]: number } = {
   'stops': 9,
   'stops-inside-guest': 10,
   'leaves-cluster': 11,
+  'forgets-node': 11,
   'takes-out': 12,
   'others-depend': 12,
   'unmanaged-blocks': 13,

@@ -3,7 +3,7 @@ import { isAtLeast } from './dialect';
 import type { Expectation } from './expectation';
 import { leavingCautions } from './hostCautions';
 import { impossible, optionLike, pcs } from './pcsWords';
-import { type Draft, edit, knownHosts, type Planning } from './planning';
+import { type Draft, edit, knownHosts, knownNodes, type Planning } from './planning';
 import { shutdown } from './planServices';
 import type { TaskOf } from './task';
 
@@ -55,6 +55,28 @@ export function planRemoveNode({ node: name }: TaskOf<'removeNode'>, planning: P
     preview: edit(...found.value.filter(({ online }) => online).map((node) => shutdown(node.name))),
     cautions: [{ code: 'leaves-cluster', node: name }, ...leavingCautions(found.value, planning)],
     expects,
+    undo: null,
+  });
+}
+
+/**
+ * Has the cluster forget what is left of a node that has gone. pcs refuses it of a host that is in corosync's configuration and of a node that a resource
+ * brings in, and else runs `crm_node --force --remove` (`node_clear` in its lib/commands/cluster.py), which asks nothing: what can be known here is asked before.
+ */
+export function planClearNode({ node: name }: TaskOf<'clearNode'>, planning: Planning): Result<Draft> {
+  const found = knownNodes([name], planning);
+  if (!found.ok) return found;
+  const node = found.value[0]!;
+  const { dialect: { pcs: version, capabilities } } = planning;
+  if (node.kind !== 'cluster' && node.resource !== null) return impossible({ why: 'carries-node', name: node.resource, node: name });
+  if (node.online || node.pending) return impossible({ why: 'still-member', name });
+  if (node.unclean) return impossible({ why: 'waits-for-fencing', name });
+  if (!capabilities.has('node.remove-from-caches')) return impossible({ why: 'no-node-clear', name, pcs: version });
+  return success({
+    commands: [pcs('cluster', 'node', 'clear', name)],
+    preview: { kind: 'none', why: 'runs-on-nodes' },
+    cautions: [{ code: 'forgets-node', node: name, isHost: node.kind === 'cluster' }],
+    expects: [{ kind: 'member', node: name, is: false }],
     undo: null,
   });
 }

@@ -82,6 +82,7 @@ const VERBS: { readonly [K in TaskKind]: WorkVerb } = {
   destroyCluster: 'destroying',
   addNode: 'changing',
   removeNode: 'removing',
+  clearNode: 'clearing',
   authenticateHosts: 'authenticating',
   fence: 'fencing',
   confirmFenced: 'confirming',

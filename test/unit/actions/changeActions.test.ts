@@ -14,7 +14,7 @@ import { t } from '../render/plainTranslate';
 import { connection, failedAction, location, node, resource, snapshot } from '../render/snapshotParts';
 
 const cluster = snapshot({
-  nodes: [node('host1'), node('asleep', { standby: true }), node('tended', { maintenance: true }), node('web-0', { kind: 'bundle' }), node('left', { online: false }), node('lost', { online: false, unclean: true }), node('inside', { kind: 'guest' })],
+  nodes: [node('host1'), node('asleep', { standby: true }), node('tended', { maintenance: true }), node('web-0', { kind: 'bundle' }), node('left', { online: false }), node('lost', { online: false, unclean: true }), node('lingers', { kind: 'remote', online: false }), node('inside', { kind: 'guest' })],
   resources: [
     resource('FAKE1', { nodes: ['host1'] }),
     resource('off', { disabled: true }),
@@ -69,9 +69,10 @@ describe('the changes that rows offer', () => {
     assert.equal(ofNode('host1'), `place standby startMaintenance cleanup refresh takeDown stop ${always}`);
     assert.equal(ofNode('asleep'), `place unstandby startMaintenance cleanup refresh takeDown bringBack stop ${always}`);
     assert.equal(ofNode('tended'), `place standby endMaintenance cleanup refresh takeDown bringBack stop ${always}`);
-    assert.equal(ofNode('left'), `place standby startMaintenance cleanup refresh bringBack start ${always}`);
+    assert.equal(ofNode('left'), `place standby startMaintenance cleanup refresh bringBack start ${always.replace('remove', 'remove clear')}`);
     assert.equal(ofNode('lost'), `place standby startMaintenance cleanup refresh bringBack start ${always} confirmFenced`);
     assert.equal(ofNode('inside'), 'place standby startMaintenance cleanup refresh takeDown setAttribute setUtilization');
+    assert.match(ofNode('lingers'), / clear /);
     assert.equal(ofNode('web-0'), 'cleanup refresh');
     assert.equal(offered(nodes.find((row) => row.subject.kind === 'failedAction')), 'cleanup');
   });

@@ -51,6 +51,7 @@ const tasks: { readonly [K in TaskKind]: readonly TaskOf<K>[] } = {
   addNode: [{ kind: 'addNode', node: 'host3', address: null, start: false }, { kind: 'addNode', node: 'host3', address: '10.0.0.3', start: true }],
   authenticateHosts: [{ kind: 'authenticateHosts', hosts: [{ name: host2, address: null }, { name: 'host3', address: '10.0.0.3' }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }],
   removeNode: [{ kind: 'removeNode', node: host2 }],
+  clearNode: [{ kind: 'clearNode', node: host2 }],
   fence: [{ kind: 'fence', node: host2 }],
   confirmFenced: [{ kind: 'confirmFenced', node: host2 }],
   forgetFencing: [{ kind: 'forgetFencing', node: null }, { kind: 'forgetFencing', node: host2 }],
@@ -124,6 +125,7 @@ const cautions: { readonly [C in Caution['code']]: readonly Extract<Caution, { r
   'quorum-lost': [{ code: 'quorum-lost', policy: 'stop' }, { code: 'quorum-lost', policy: 'ignore' }],
   'destroys-cluster': [{ code: 'destroys-cluster', nodes: [] }, { code: 'destroys-cluster', nodes: ['host1', host2] }],
   'leaves-cluster': [{ code: 'leaves-cluster', node: host2 }],
+  'forgets-node': [{ code: 'forgets-node', node: 'host1', isHost: true }, { code: 'forgets-node', node: 'remote1', isHost: false }],
   'answers-here': [{ code: 'answers-here', node: 'host1' }],
   'cleanup-may-fence-guest': [{ code: 'cleanup-may-fence-guest', guest: 'guest1' }],
 };

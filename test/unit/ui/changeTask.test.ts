@@ -48,6 +48,7 @@ describe('the task of a command', () => {
     [changeCommand.enableNode, [nodeOf('a')], { kind: 'enableCluster', nodes: ['a'] }],
     [changeCommand.disableNode, [nodeOf('a')], { kind: 'disableCluster', nodes: ['a'] }],
     [changeCommand.removeNode, [nodeOf('a')], { kind: 'removeNode', node: 'a' }],
+    [changeCommand.clearNode, [nodeOf('a')], { kind: 'clearNode', node: 'a' }],
     [changeCommand.fenceNode, [nodeOf('a')], { kind: 'fence', node: 'a' }],
     [changeCommand.confirmFenced, [nodeOf('a')], { kind: 'confirmFenced', node: 'a' }],
     [changeCommand.forgetFencing, [nodeOf('a')], { kind: 'forgetFencing', node: 'a' }],

@@ -20,7 +20,7 @@ function clusterOf(name: string, place: string, kind: NamedKind): ClusterSnapsho
   const one = resource(kind === 'createBundle' ? 'old' : name, { nodes: [place], config });
   const within = kind === 'unclone' ? resource('named', { kind: 'clone', children: [one] }) : kind === 'ungroup' ? resource('team', { kind: 'group', children: [one, resource('mate')] }) : one;
   return snapshot({
-    nodes: [node(place, { unclean: true, standby: true }), node('other')],
+    nodes: [node(place, kind === 'clearNode' ? { online: false } : { unclean: true, standby: true }), node('other')],
     resources: [within, resource('second', { nodes: ['other'] }), resource('many', { kind: 'clone', children: [resource('one', { nodes: [place] })] })],
     constraints: [location(kind === 'createBundle' ? 'older' : name, { resource: 'second', node: 'other', score: '5' })],
     fencingLevels: [{ id: 'level', by: 'name', target: place, level: 1, devices: [name] }],
@@ -57,6 +57,7 @@ const tasksOf: { readonly [K in NamedKind]: (name: string, place: string) => Tas
   addNode: (name) => ({ kind: 'addNode', node: name, address: null, start: true }),
   authenticateHosts: (name) => ({ kind: 'authenticateHosts', hosts: [{ name, address: null }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }),
   removeNode: (_, place) => ({ kind: 'removeNode', node: place }),
+  clearNode: (_, place) => ({ kind: 'clearNode', node: place }),
   fence: (_, place) => ({ kind: 'fence', node: place }),
   confirmFenced: (_, place) => ({ kind: 'confirmFenced', node: place }),
   forgetFencing: (_, place) => ({ kind: 'forgetFencing', node: place }),
@@ -127,7 +128,7 @@ describe('A plan takes any name', () => {
   it('but none that pcs would take for an option', () => {
     for (const name of ['-', '-x', '--force', '-1', '-INFINITY', '']) {
       for (const kind of kinds) {
-        const isOfNode = /standby|Maintenance$|Cluster$|^(?:removeNode|fence|confirmFenced|forgetFencing|takeDown|bringBack)$/.test(kind);
+        const isOfNode = /standby|Maintenance$|Cluster$|^(?:removeNode|clearNode|fence|confirmFenced|forgetFencing|takeDown|bringBack)$/.test(kind);
         for (const plan of isOfNode ? plansOf(kind, 'web', name) : plansOf(kind, name, 'host')) {
           assert.ok(!plan.ok, `${kind} ${name}`);
           assert.deepEqual(plan.fault, { code: 'change-impossible', why: 'option-like', name });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { changeCommand } from '../../../../src/core/change/changeCommand';
 import { planChange } from '../../../../src/core/change/planChange';
 import type { Caution } from '../../../../src/core/change/caution';
 import type { Task } from '../../../../src/core/change/task';
@@ -59,6 +60,30 @@ describe('What is said of hosts that leave', () => {
     assert.deepEqual(cautions(stop('host1'), guest), ['stops-inside-guest']);
     assert.deepEqual(cautions({ kind: 'fence', node: 'host1' }, guest), ['power-cut', 'no-device', 'stops-inside-guest']);
     assert.deepEqual(cautions({ kind: 'confirmFenced', node: 'host2' }, hosts(2, { nodes: [node('host1'), node('host2', { unclean: true })] })), ['confirm-destroys-data', 'still-answers']);
+  });
+});
+
+describe('A node is forgotten', () => {
+  const forget = (on: ClusterSnapshot) => planChange({ kind: 'clearNode', node: 'gone' }, dialect('0.11.5'), on);
+  const why = (on: ClusterSnapshot) => {
+    const plan = forget(on);
+    return !plan.ok && plan.fault.code === 'change-impossible' ? plan.fault.why : null;
+  };
+
+  it('only when nothing of it is there or waited for', () => {
+    const gone = hosts(2, { nodes: [node('host1'), node('gone', { online: false })] });
+    assert.equal(why(gone), null);
+    assert.equal(why(hosts(2, { nodes: [node('host1'), node('gone', { online: false, pending: true })] })), 'still-member');
+    assert.equal(why(hosts(2, { nodes: [node('host1'), node('gone', { online: false, unclean: true })] })), 'waits-for-fencing');
+    assert.equal(why(hosts(2, { nodes: [node('host1'), node('gone', { kind: 'guest', online: false, resource: 'vm' })] })), 'carries-node');
+    const old = planChange({ kind: 'clearNode', node: 'gone' }, { pcs: '0.9.150', capabilities: new Set() }, gone);
+    assert.ok(!old.ok && old.fault.code === 'change-impossible' && old.fault.why === 'no-node-clear');
+  });
+
+  it('for good, which is said, and by root', () => {
+    const plan = valueOf(forget(hosts(2, { nodes: [node('host1'), node('gone', { online: false })] })));
+    assert.deepEqual([plan.undo, plan.cautions.map(({ code }) => code)], [null, ['forgets-node']]);
+    assert.equal(changeCommand(plan.commands[0] ?? assert.fail()).rights, 'root');
   });
 });
 

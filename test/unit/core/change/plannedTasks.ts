@@ -19,6 +19,7 @@ export const clusters = {
   'host2-stopped': once(() => withHost2(stage('bookworm/40-host2-standby'), { online: false, standby: false })),
   'taken-down': once(() => withHost2(stage('bookworm/40-host2-standby'), { online: false })),
   'host2-lost': once(() => withHost2(stage('bookworm/40-host2-standby'), { online: false, standby: false, unclean: true })),
+  'remote-left': once(() => withRemoteLeft(snapshotOf({ status: fixture('rendered/mixed/status.xml'), cib: fixture('rendered/mixed/cib.xml') }))),
   'alone': once(() => withHost1Alone(stage('bookworm/40-host2-standby'))),
   'three': once(() => withHost3(stage('bookworm/40-host2-standby'))),
   'all-stopped': once(() => ofStopped('host1', 0, stage('bookworm/40-host2-standby'))),
@@ -41,6 +42,11 @@ function pacemaker3(snapshot: ClusterSnapshot): ClusterSnapshot {
 
 function withHost2(snapshot: ClusterSnapshot, change: Partial<ClusterSnapshot['nodes'][number]>): ClusterSnapshot {
   return { ...snapshot, nodes: snapshot.nodes.map((node) => (node.name === 'host2' ? { ...node, ...change } : node)) };
+}
+
+/** The same when the resource of its remote node has been deleted, and the node has not. */
+function withRemoteLeft(snapshot: ClusterSnapshot): ClusterSnapshot {
+  return { ...snapshot, resources: snapshot.resources.filter(({ id }) => id !== 'remote1'), nodes: snapshot.nodes.map((node) => (node.name === 'remote1' ? { ...node, online: false, unclean: false, resource: null, host: null, connectionHost: null } : node)) };
 }
 
 function withHost1Alone(snapshot: ClusterSnapshot): ClusterSnapshot {
@@ -242,6 +248,12 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['standby', { kind: 'authenticateHosts', hosts: [{ name: 'host3', address: '10.83.12.13:2224' }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }],
     ['standby', { kind: 'removeNode', node: 'host2' }],
     ['mixed', { kind: 'removeNode', node: 'remote1' }],
+    ['host2-stopped', { kind: 'clearNode', node: 'host2' }],
+    ['remote-left', { kind: 'clearNode', node: 'remote1' }],
+    ['host2-lost', { kind: 'clearNode', node: 'host2' }],
+    ['standby', { kind: 'clearNode', node: 'host2' }],
+    ['mixed', { kind: 'clearNode', node: 'remote1' }],
+    ['mixed', { kind: 'clearNode', node: 'web' }],
     ['mixed', { kind: 'takeDown', node: 'alpha', how: 'standby' }],
     ['mixed', { kind: 'takeDown', node: 'alpha', how: 'stop' }],
     ['standby', { kind: 'takeDown', node: 'host1', how: 'stop' }],
