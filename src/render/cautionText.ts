@@ -14,6 +14,8 @@ export function cautionText(caution: Caution, t: Translate): string {
       return t('The guest {0} goes down, and with it what runs inside: {1}.', name(caution.guest), nameList(caution.resources, t, 8));
     case 'no-way-back':
       return t('This cannot be taken back: the configuration could not be read.');
+    case 'secret-lost':
+      return t('This cannot be taken back: nobody here knows what {0} of {1} is set to now.', nameList(caution.names, t), name(caution.resource));
     case 'leaves-constraint':
       return t('A constraint stays behind that decides where {0} may run, until you clear it.', name(caution.resource));
     case 'replaces-constraint':

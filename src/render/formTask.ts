@@ -4,7 +4,7 @@ import { baseId } from '../core/liveResources';
 import { Secret } from '../core/secret';
 import { isShown } from './fieldProblem';
 import type { CheckedField } from './formField';
-import { afterField, bundleField, cloneField, groupField, idField, metaField, newGroup, newGroupField, parameterField, placeField, startField } from './formFieldIds';
+import { afterField, bundleField, cloneField, groupField, idField, metaField, newGroup, newGroupField, parameterField, placeField, secretField, startField, takenOut } from './formFieldIds';
 import { cloneMetaAttributes } from './metaAttributes';
 import { operationSettings, operationsOf } from './operationFields';
 import type { ResourceForm } from './resourceForm';
@@ -16,7 +16,7 @@ export function formTask(form: ResourceForm, values: FormValues, t: Translate): 
   const { metadata, resource } = form.source;
   const id = resource === null ? (values[idField] ?? '') : baseId(resource.id);
   const secretOr = ({ field, name, value }: Changed) => [name, value === null || field.kind !== 'secret' ? value : new Secret(value, t('{0} of {1}', name, id))] as const;
-  const parameters = changed(form, values, parameterField(''));
+  const parameters = [...changed(form, values, parameterField('')), ...secretsTakenOut(form, values)];
   const meta = changed(form, values, metaField(''));
   const operations = operationSettings(form.source, values);
   if (resource === null) {
@@ -61,6 +61,12 @@ function changed({ fields }: ResourceForm, values: FormValues, prefix: string): 
     if (value === field.value) return [];
     return [{ field, name, value: value === '' ? null : value }];
   });
+}
+
+/** Of secrets that are set nothing is known but their names. */
+function secretsTakenOut({ fields }: ResourceForm, values: FormValues): readonly Changed[] {
+  const prefix = secretField('');
+  return [...fields.values()].filter(({ id }) => id.startsWith(prefix) && values[id] === takenOut).map((field) => ({ field, name: field.id.slice(prefix.length), value: null }));
 }
 
 function placement(values: FormValues, t: Translate): ResourcePlacement {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { MASK } from '../../src/core/secretNames';
 import { incompleteOutlook, panelTexts } from '../../src/render/outlookText';
 import { panelPage } from '../../src/render/panelPage';
 import { firstValues, formProblems, type ResourceForm, resourceForm } from '../../src/render/resourceForm';
@@ -151,6 +152,21 @@ describe('The page of a form', () => {
     assert.equal(await page.getByRole('combobox', { name: 'target-role' }).isVisible(), true);
     assert.equal(await password.first().locator('input').inputValue(), '');
     assert.equal(await password.first().locator('input').getAttribute('placeholder'), 'Typed before; it is kept');
+  });
+
+  it('has a secret taken out by keyboard, under a name for a screen reader', async () => {
+    const configured = resource('fence1', { agent: fence.name, config: { template: null, description: null, parameters: { ip: 'a', password: MASK }, meta: {}, operations: [], utilization: {} } });
+    await show(resourceForm({ metadata: fence, snapshot: snapshot({ fencing: [configured] }), resource: configured }, t));
+    const becomes = page.getByRole('combobox', { name: 'password: what is set now' });
+    await page.getByRole('textbox', { name: 'password', exact: true }).focus();
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'password: what is set now');
+    await page.keyboard.press('ArrowDown');
+    assert.deepEqual((await told()).at(-1), { kind: 'edited', values: { 'secret password': 'out' } });
+    assert.equal(await page.getByRole('textbox', { name: 'password', exact: true }).isVisible(), false);
+    await becomes.press('ArrowUp');
+    assert.deepEqual((await told()).at(-1), { kind: 'edited', values: { 'secret password': '' } });
+    assert.equal(await page.getByRole('textbox', { name: 'password', exact: true }).isVisible(), true);
   });
 
   it('lets nothing be changed while it is carried out', async () => {

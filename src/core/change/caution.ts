@@ -8,6 +8,8 @@ export type Caution =
   | { readonly code: 'stops-inside-guest'; readonly guest: string; readonly resources: readonly string[] }
   /** What is deleted could be put back only as it was written, and that could not be read. */
   | { readonly code: 'no-way-back' }
+  /** What these secrets of a resource were set to nobody here knows: nothing puts that back. */
+  | { readonly code: 'secret-lost'; readonly resource: string; readonly names: readonly string[] }
   /** A constraint stays until it is cleared: `cli-prefer-…`, `cli-ban-…`. */
   | { readonly code: 'leaves-constraint'; readonly resource: string }
   /** These are taken out for it: pcs keeps one location constraint of a resource and a node, and a move takes out what moves before have left. */

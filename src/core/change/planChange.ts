@@ -130,6 +130,7 @@ const WEIGHTS: { readonly [C in Caution['code']]: number } = {
   'cluster-stops': 7,
   'quorum-lost': 8,
   'no-way-back': 8,
+  'secret-lost': 8,
   'stops': 9,
   'stops-inside-guest': 10,
   'leaves-cluster': 11,

@@ -131,7 +131,9 @@ function cautionsOf(resource: PlacedResource, config: ResourceConfig, { paramete
   const restarts = runs && Object.keys(parameters).length + Object.keys(secrets).length > 0;
   const after: Readonly<Record<string, Value>> = { ...config.parameters, ...parameters };
   const guest = makesGuest(meta);
+  const lost = [...Object.keys(secrets), ...Object.keys(parameters).filter(isSecretName)].filter((name) => valueIn(config.parameters, name) !== null);
   return [
+    ...(lost.length === 0 ? [] : [{ code: 'secret-lost', resource: resource.id, names: lost } as const]),
     ...(restarts ? [{ code: 'may-restart', resource: resource.id } as const, ...insideGuests(resource.instances, planning.snapshot)] : []),
     ...(isFenceAgent(resource.instances[0].agent) && namesTargets(config.parameters) && !namesTargets(after) ? [{ code: 'no-targets', device: resource.id } as const] : []),
     ...(guest === null ? [] : [{ code: 'guest-by-hand', guest } as const]),
@@ -139,10 +141,10 @@ function cautionsOf(resource: PlacedResource, config: ResourceConfig, { paramete
   ];
 }
 
-/** What it is told to be. Nobody can tell of a secret whether it is the one that was meant. */
+/** What it is told to be. Nobody can tell of a secret whether it is the one that was meant, and everybody whether there is any. */
 function expectations({ id }: PlacedResource, { parameters, meta }: Difference): readonly Expectation[] {
   const settings = (of: 'parameters' | 'meta', values: Settings) =>
-    Object.entries(values).filter(([name]) => !isSecretName(name)).map(([name, value]): Expectation => ({ kind: 'setting', resource: id, of, name, value }));
+    Object.entries(values).filter(([name, value]) => value === null || !isSecretName(name)).map(([name, value]): Expectation => ({ kind: 'setting', resource: id, of, name, value }));
   return [...settings('parameters', parameters), ...settings('meta', meta)];
 }
 

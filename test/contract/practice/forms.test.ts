@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import type { Output } from '../../../src/core/command';
 import { changeCommand } from '../../../src/core/change/changeCommand';
 import { consequencesOf } from '../../../src/core/change/consequences';
+import { isReached } from '../../../src/core/change/isReached';
 import type { Plan } from '../../../src/core/change/plan';
 import { planChange } from '../../../src/core/change/planChange';
 import { previewCommand } from '../../../src/core/change/previewCommand';
@@ -70,7 +71,15 @@ describe('A form filled in on a practice host', () => {
     const updated = await planNow({ kind: 'updateResource', resource: 'fence-new', parameters: { password: new Secret(second, 'password of fence-new'), ip: 'there' }, meta: {}, operations: null });
     assert.ok(!(await carriedOut(updated)).includes(second));
     const values = await valuesOf('fence-new');
+    const before = await snapshotNow();
     assert.deepEqual(values.filter(([name]) => name === 'password' || name === 'ip'), [['ip', 'there'], ['password', second]]);
+    const takenOut = await planNow({ kind: 'updateResource', resource: 'fence-new', parameters: { password: null }, meta: {}, operations: null });
+    assert.deepEqual([takenOut.cautions.some(({ code }) => code === 'secret-lost'), takenOut.undo], [true, null]);
+    assert.ok(takenOut.expects.some((expectation) => !isReached(expectation, before)));
+    await carriedOut(takenOut);
+    assert.deepEqual((await valuesOf('fence-new')).filter(([name]) => name === 'password' || name === 'ip'), [['ip', 'there']]);
+    const after = await snapshotNow();
+    assert.ok(takenOut.expects.every((expectation) => isReached(expectation, after)));
     await carriedOut(await planNow({ kind: 'deleteResources', resources: ['fence-new'] }));
   });
 

@@ -105,6 +105,7 @@ const cautions: { readonly [C in Caution['code']]: readonly Extract<Caution, { r
   'guest-by-hand': [{ code: 'guest-by-hand', guest: 'guest1' }],
   'unchecked-by-pcs': [{ code: 'unchecked-by-pcs' }],
   'no-way-back': [{ code: 'no-way-back' }],
+  'secret-lost': [{ code: 'secret-lost', resource: 'fence-web', names: ['password'] }, { code: 'secret-lost', resource: web, names: ['passwd', 'token'] }],
   'probes-again': [{ code: 'probes-again' }],
   'together': [{ code: 'together', resources: [web, 'db'] }],
   'apart': [{ code: 'apart', resources: [web, 'db'] }],

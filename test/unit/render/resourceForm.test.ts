@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { Secret } from '../../../src/core/secret';
 import { MASK } from '../../../src/core/secretNames';
 import type { ResourceConfig } from '../../../src/core/snapshot';
+import { isShown } from '../../../src/render/fieldProblem';
 import { formTask } from '../../../src/render/formTask';
 import { firstValues, formProblems, type FormSource, type ResourceForm, resourceForm } from '../../../src/render/resourceForm';
+import type { FormValues } from '../../../src/render/resourcePanelProtocol';
 import { agent, fence, machine, operation, parameter } from './agentParts';
 import { t } from './plainTranslate';
 import { location, resource, snapshot } from './snapshotParts';
@@ -206,6 +208,31 @@ describe('what is made of a form', () => {
     assert.equal(password.reveal(), 'geheim');
     assert.equal(password.question, 'password of vm');
     assert.doesNotMatch(JSON.stringify(made), /geheim/);
+  });
+
+  it('can take a secret out that the agent does not require, in so many words, and then takes none that was typed', () => {
+    const of = updated({ parameters: { ip: '10.0.0.1', password: MASK, odd_token: MASK } }, fence);
+    const becomes = field(of, 'secret password');
+    assert.deepEqual([becomes.label, becomes.kind, becomes.choices], ['password: what is set now', 'choice', [{ value: '', label: 'Stays unless another is typed' }, { value: 'out', label: 'Is taken out' }]]);
+    assert.deepEqual(sections(of)['parameters']?.filter((label) => /password|token/.test(label)), ['password', 'password: what is set now', 'odd_token', 'odd_token: what is set now']);
+    const parametersOf = (values: FormValues) => {
+      const made = task(of, values);
+      return made?.kind === 'updateResource' ? made.parameters : null;
+    };
+    assert.deepEqual(parametersOf({ 'secret password': 'out' }), { password: null });
+    assert.deepEqual(parametersOf({ 'secret password': 'out', 'parameter password': 'typed', 'secret odd_token': 'out' }), { password: null, odd_token: null });
+    assert.equal(parametersOf({ 'secret password': '' }), null);
+    assert.deepEqual(Object.keys(problems(of, { 'secret password': 'all' })), ['secret password']);
+    assert.equal(isShown(field(of, 'parameter password'), { 'secret password': 'out' }), false);
+    assert.equal(isShown(field(of, 'parameter password'), { 'secret password': '' }), true);
+  });
+
+  it('lets a secret only be replaced where the agent requires one, and takes nothing out where none is set', () => {
+    const strict = agent('stonith:fence_x', { parameters: [parameter('password', { required: true, secret: true }), parameter('token', { secret: true })] });
+    const of = updated({ parameters: { password: MASK } }, strict);
+    assert.deepEqual(sections(of)['parameters'], ['password', 'token']);
+    assert.equal(task(of, { 'secret password': 'out', 'secret token': 'out' }), null);
+    assert.deepEqual(sections(form(strict))['parameters'], ['password', 'token']);
   });
 
   it('does not ask for what Pacemaker fills in for a fence device, and for the rest it does', () => {

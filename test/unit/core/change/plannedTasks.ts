@@ -161,6 +161,8 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['mixed', update('fence-single', { parameters: { password: new Secret('hush', 'password of fence-single'), ip: 'there' } })],
     ['mixed', update('fence-single', { operations: [{ name: 'monitor', options: { interval: '30s' } }, { name: 'monitor', options: { interval: '60s' } }] })],
     ['mixed', update('fence-single', { parameters: { passwd: null } })],
+    ['mixed', update('db_server', { parameters: { passwd: null } })],
+    ['mixed', update('db_server', { parameters: { passwd: new Secret('hush', 'passwd of db_server') } })],
     ['after-kill', update('FAKE1', {})],
     ['mixed', update('db_group', { parameters: { a: 'b' } })],
     ['after-kill', update('guest1', { parameters: { a: 'b' } })],
