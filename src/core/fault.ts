@@ -162,6 +162,7 @@ export type ImpossibleFault =
    * operations-changed  its operations are others than those that were changed in a form
    * not-a-number    the value of a capacity is none
    * secret-name     the name says that the value is secret, and only a command line could carry it
+   * operation-twice  an operation is there twice with one interval
    * operation-word  an operation has a word that pcs, which sets the operation anew, cannot give it
    * node-exists     the cluster has a node of that name
    * address-is-name this pcs takes the name for the address
@@ -173,7 +174,7 @@ export type ImpossibleFault =
       readonly code: 'change-impossible';
       readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group' | 'nothing-chosen'
         | 'not-a-group' | 'not-groupable' | 'empties-group' | 'no-place' | 'unchanged' | 'no-id' | 'taken' | 'no-clone' | 'no-utilization' | 'no-own-score' | 'twice'
-        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'operations-changed' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history' | 'still-member' | 'waits-for-fencing'
+        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'operation-twice' | 'operations-changed' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history' | 'still-member' | 'waits-for-fencing'
         | 'fence-alone' | 'no-primitive';
       readonly name: string;
     }

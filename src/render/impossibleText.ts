@@ -74,6 +74,8 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('{0} looks like a secret, and everybody on the host could read it on the command line that sets it. Use cibadmin on a host, which reads it from its standard input.', name);
     case 'operation-word':
       return t('The operation has {0}, which pcs cannot set and would take out. Use cibadmin on a host for this operation.', name);
+    case 'operation-twice':
+      return t('There are two operations {0} with the same interval, of which Pacemaker heeds one. Give one of them another interval.', name);
     case 'operations-changed':
       return t('Somebody has changed the operations of {0} since this form was opened. Close it, which leaves all as it is. Choose Update Resource again: the form then shows them as they are.', name);
     case 'not-a-number':

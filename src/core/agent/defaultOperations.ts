@@ -30,7 +30,8 @@ function unused(interval: string, used: readonly (string | undefined)[]): string
   return String(wanted);
 }
 
-function secondsOf(interval: string): number | null {
+/** A time of an operation in seconds; null where it is written otherwise than agents do. */
+export function secondsOf(interval: string): number | null {
   const [, number, unit = 's'] = /^(\d+)(s|sec|m|min|h|hr)?$/.exec(interval) ?? [];
   if (number === undefined) return null;
   return Number(number) * (unit.startsWith('h') ? 3600 : unit.startsWith('m') ? 60 : 1);

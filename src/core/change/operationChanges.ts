@@ -1,31 +1,53 @@
+import { secondsOf } from '../agent/defaultOperations';
 import type { Operation } from '../snapshot';
 import { readRole } from '../statusResources';
 import { readBoolean } from '../statusValues';
 import type { OperationSetting } from './resourceFormTask';
 import { defaultInterval } from './resourceXml';
 
-/** How the operations of a resource become others: those that pcs finds by their name and sets anew, those that go, those that are new. */
+/**
+ * How the operations of a resource become others: those that pcs finds by their name and role and sets anew, those that change and are not the only
+ * ones of their name, those that are new, those that go. pcs would change one of several by taking it out and adding another, of which it may
+ * refuse the second.
+ */
 export interface OperationChanges {
   readonly updated: readonly OperationSetting[];
-  readonly removed: readonly Operation[];
+  readonly replaced: readonly { readonly operation: Operation; readonly setting: OperationSetting }[];
   readonly added: readonly OperationSetting[];
+  readonly removed: readonly Operation[];
 }
 
 export function operationChanges(before: readonly Operation[], wanted: readonly OperationSetting[]): OperationChanges {
-  const left = [...before];
-  const others: OperationSetting[] = [];
-  for (const setting of wanted) {
-    const same = left.findIndex((operation) => says(operation, setting));
-    if (same < 0) others.push(setting);
-    else left.splice(same, 1);
-  }
-  // pcs takes the first of a name, which is only the right one where there is no other.
-  const isOnly = (name: string) => [before, wanted].every((all) => all.filter((each) => each.name === name).length === 1);
-  return {
-    updated: others.filter(({ name }) => isOnly(name)),
-    removed: left.filter(({ name }) => !isOnly(name)),
-    added: others.filter(({ name }) => !isOnly(name)),
+  let left = [...before];
+  const take = (is: (operation: Operation) => boolean): Operation | undefined => {
+    const taken = left.find(is);
+    left = left.filter((operation) => operation !== taken);
+    return taken;
   };
+  const different = wanted.filter((setting) => take((operation) => says(operation, setting)) === undefined);
+  // pcs takes the first of a name and role, which is only the right one where there is no other.
+  const isOnly = (name: string) => [before, wanted].every((all) => all.filter((each) => each.name === name).length === 1);
+  const known = new Map<OperationSetting, Operation>();
+  // What is watched as often is the same operation, then what is watched in the same role.
+  for (const isSame of [sameInterval, sameRole, () => true]) {
+    for (const setting of different) {
+      const operation = known.has(setting) ? undefined : take((each) => each.name === setting.name && isSame(each, setting));
+      if (operation !== undefined) known.set(setting, operation);
+    }
+  }
+  const isUpdated = (setting: OperationSetting, operation: Operation) => isOnly(setting.name) && sameRole(operation, setting);
+  return {
+    updated: [...known].filter(([setting, operation]) => isUpdated(setting, operation)).map(([setting]) => setting),
+    replaced: [...known].filter(([setting, operation]) => !isUpdated(setting, operation)).map(([setting, operation]) => ({ operation, setting })),
+    added: different.filter((setting) => !known.has(setting)),
+    removed: left,
+  };
+}
+
+/** The name of an operation that is there twice with one interval, of which Pacemaker heeds one; null where there is none. */
+export function operationTwice(wanted: readonly OperationSetting[]): string | null {
+  const at = ({ name, options: { interval } }: OperationSetting) => `${name} ${secondsOf(interval || defaultInterval(name)) ?? interval}`;
+  return wanted.find((one, index) => wanted.slice(0, index).some((other) => at(one) === at(other)))?.name ?? null;
 }
 
 /** An operation as it would be set. */
@@ -43,6 +65,14 @@ function says(operation: Operation, { name, options }: OperationSetting): boolea
     && sameWords(others, operation.others ?? {});
 }
 
+function sameInterval({ name, interval }: Operation, { options }: OperationSetting): boolean {
+  return (interval ?? defaultInterval(name)) === (options['interval'] || defaultInterval(name));
+}
+
+function sameRole({ role }: Operation, { options }: OperationSetting): boolean {
+  return readRole(role) === readRole(options['role'] || null);
+}
+
 /** An empty word is none. */
 function sameWords(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
   const given = (words: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(words).filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -52,7 +82,7 @@ function sameWords(one: Readonly<Record<string, string>>, other: Readonly<Record
 /** What pcs can tell an operation. */
 const KNOWN_TO_PCS = new Set(['interval', 'timeout', 'role', 'on-fail', 'enabled', 'start-delay', 'record-pending', 'interval-origin', 'description', 'OCF_CHECK_LEVEL']);
 
-/** What an operation that pcs sets anew would lose, since pcs cannot tell it that; null where nothing. */
-export function lostWord({ updated, added }: OperationChanges): string | null {
-  return [...updated, ...added].flatMap(({ options }) => Object.keys(options)).find((name) => !KNOWN_TO_PCS.has(name)) ?? null;
+/** What an operation that is set anew would lose, since pcs cannot tell it that; null where nothing. */
+export function lostWord({ updated, replaced, added }: OperationChanges): string | null {
+  return [...updated, ...replaced.map(({ setting }) => setting), ...added].flatMap(({ options }) => Object.keys(options)).find((name) => !KNOWN_TO_PCS.has(name)) ?? null;
 }

@@ -6,12 +6,13 @@ import type { ResourceConfig } from '../snapshot';
 import type { Caution } from './caution';
 import { isAtLeast } from './dialect';
 import type { Expectation } from './expectation';
-import { assignments, forceForGuest, guarded, isTaken, makesGuest, namesTargets, operationWords, unreadable, type Value } from './formWords';
-import { type OperationChanges, lostWord, operationChanges, settingOf } from './operationChanges';
+import { assignments, forceForGuest, guarded, isTaken, makesGuest, namesTargets, operationWords, roleInCib, unreadable, type Value } from './formWords';
+import { type OperationChanges, lostWord, operationChanges, operationTwice, settingOf } from './operationChanges';
 import { impossible, pcs } from './pcsWords';
 import type { Input, Words } from './plan';
 import { configuredResource, type Draft, edit, type Planning } from './planning';
 import { type PlacedResource, primitivesIn } from './resourcePlace';
+import { operationInPlace } from './resourceXml';
 import { insideGuests } from './stopCautions';
 import type { Task, TaskOf } from './task';
 import { maskedText, xmlElement } from './xmlInput';
@@ -45,6 +46,8 @@ export function planUpdate(task: TaskOf<'updateResource'>, planning: Planning): 
   if (isNothing(difference)) return impossible({ why: 'unchanged', name: resource.id });
   const lost = lostWord(difference.operations);
   if (lost !== null) return impossible({ why: 'operation-word', name: lost });
+  const twice = isSame(difference.operations) ? null : operationTwice(task.operations ?? []);
+  if (twice !== null) return impossible({ why: 'operation-twice', name: twice });
   const direct = pcsCommands(resource, difference, planning);
   const secret = secretInput(resource, difference.secrets);
   const commands: readonly Words[] = [...direct, ...(secret === null ? [] : [[...MODIFY, '--xml-pipe'] as const])];
@@ -66,7 +69,7 @@ function differenceOf({ parameters, meta, operations }: TaskOf<'updateResource'>
     parameters: changed(values.filter((pair): pair is [string, string | null] => !(pair[1] instanceof Secret)), config.parameters),
     secrets: Object.fromEntries(values.filter((pair): pair is [string, Secret] => pair[1] instanceof Secret)),
     meta: changed(Object.entries(meta).map(([name, value]) => [name, value === '' ? null : value]), config.meta),
-    operations: operations === null ? { updated: [], removed: [], added: [] } : operationChanges(config.operations, operations),
+    operations: operations === null ? operationChanges([], []) : operationChanges(config.operations, operations),
   };
 }
 
@@ -86,7 +89,8 @@ function isSame(operations: OperationChanges): boolean {
   return Object.values(operations).every((each: readonly unknown[]) => each.length === 0);
 }
 
-function pcsCommands({ id, isFencing }: PlacedResource, { parameters, meta, operations }: Difference, { dialect }: Planning): readonly Words[] {
+/** What is refused on the way has taken nothing out: what goes goes last, and what changes is changed in its place. */
+function pcsCommands({ id, isFencing }: PlacedResource, { parameters, meta, operations }: Difference, { dialect, snapshot }: Planning): readonly Words[] {
   const family = isFencing ? 'stonith' : 'resource';
   // Only since 0.12 have fence devices words of their own for that, and then no others.
   const opFamily = isFencing && isAtLeast(dialect.pcs, '0.12') ? 'stonith' : 'resource';
@@ -97,9 +101,15 @@ function pcsCommands({ id, isFencing }: PlacedResource, { parameters, meta, oper
   ];
   return [
     ...(words.length === 0 ? [] : [pcs(family, 'update', id, ...words, ...forceForGuest(meta, dialect))]),
-    ...operations.removed.map((operation) => pcs(opFamily, 'op', 'remove', operation.id)),
+    ...operations.replaced.map(({ operation, setting }): Words => ['cibadmin', '--replace', '--xpath', xpathOf(id, operation.id), '--xml-text', maskedText(operationInPlace(operation.id, setting, roleInCib(snapshot)))]),
     ...operations.added.map((operation) => pcs(opFamily, 'op', 'add', id, ...operationWords([operation], dialect))),
+    ...operations.removed.map((operation) => pcs(opFamily, 'op', 'remove', operation.id)),
   ];
+}
+
+/** An operation of the resource's own; ids have no quotes in them. What it shares with others is not found by that. */
+function xpathOf(resource: string, operation: string): string {
+  return `//primitive[@id="${resource}"]/operations/op[@id="${operation}"]`;
 }
 
 /** The secrets as the CIB has them; where it has one already, at its place. */

@@ -74,12 +74,25 @@ function pairs(set: 'instance_attributes' | 'meta_attributes', owner: string, va
 /** What pcs puts into an operation's own set of values instead of its attributes. */
 const CHECK_LEVEL = 'OCF_CHECK_LEVEL';
 
-function operationXml(owner: string, { name, options }: OperationSetting, role: (word: string) => string, ids: Ids): Input {
-  const { [CHECK_LEVEL]: level, interval: given, ...others } = options;
-  const interval = given || defaultInterval(name);
-  const id = ids.make(owner, name, 'interval', interval);
+/** An operation that takes the place of the one of this id. */
+export function operationInPlace(id: string, setting: OperationSetting, role: (word: string) => string): Input {
+  const ids = new Ids();
+  return operationWith(ids.make(id), setting, role, ids);
+}
+
+function operationXml(owner: string, setting: OperationSetting, role: (word: string) => string, ids: Ids): Input {
+  return operationWith(ids.make(owner, setting.name, 'interval', intervalOf(setting)), setting, role, ids);
+}
+
+function operationWith(id: string, setting: OperationSetting, role: (word: string) => string, ids: Ids): Input {
+  const { name, options: { [CHECK_LEVEL]: level, interval: _interval, ...others } } = setting;
+  const interval = intervalOf(setting);
   const attributes = Object.entries(others).filter(([, value]) => value !== '').map(([key, value]) => [key, key === 'role' ? role(value) : value] as const);
   return xmlElement('op', { id, name, interval, ...Object.fromEntries(attributes) }, level === undefined ? [] : pairs('instance_attributes', id, { [CHECK_LEVEL]: level }, ids));
+}
+
+function intervalOf({ name, options }: OperationSetting): string {
+  return options['interval'] || defaultInterval(name);
 }
 
 /** The interval that pcs gives an operation without one. */

@@ -4,6 +4,7 @@ import type { Output } from '../../../src/core/command';
 import { changeCommand } from '../../../src/core/change/changeCommand';
 import { consequencesOf } from '../../../src/core/change/consequences';
 import { isReached } from '../../../src/core/change/isReached';
+import { settingOf } from '../../../src/core/change/operationChanges';
 import type { Plan } from '../../../src/core/change/plan';
 import { planChange } from '../../../src/core/change/planChange';
 import { previewCommand } from '../../../src/core/change/previewCommand';
@@ -81,6 +82,27 @@ describe('A form filled in on a practice host', () => {
     const after = await snapshotNow();
     assert.ok(takenOut.expects.every((expectation) => isReached(expectation, after)));
     await carriedOut(await planNow({ kind: 'deleteResources', resources: ['fence-new'] }));
+  });
+
+  it('changes one of several operations in its place, and has lost none where that is refused', async () => {
+    const more = { name: 'monitor', options: { interval: '60s', timeout: '20s', OCF_CHECK_LEVEL: '10' } };
+    await carriedOut(await planNow(create('watched', 'ocf:pacemaker:Dummy')));
+    const operations = async () => ((await snapshotNow()).resources.find(({ id }) => id === 'watched')?.config?.operations ?? []).map(settingOf);
+    const before = await operations();
+    await carriedOut(await planNow({ kind: 'updateResource', resource: 'watched', parameters: {}, meta: {}, operations: [...before, more] }));
+    const changed = [...before, { name: 'monitor', options: { ...more.options, 'interval': '70s', 'on-fail': 'block' } }];
+    const plan = await planNow({ kind: 'updateResource', resource: 'watched', parameters: {}, meta: {}, operations: changed });
+    assert.deepEqual(plan.commands.map(([program]) => program), ['cibadmin']);
+    await carriedOut(plan);
+    assert.deepEqual(await operations(), changed);
+
+    const odd = await planNow({ kind: 'updateResource', resource: 'watched', parameters: {}, meta: {}, operations: [...before, { name: 'monitor', options: { 'interval': '80s', 'on-fail': 'odd' } }] });
+    const command = changeCommand(odd.commands[0] ?? assert.fail());
+    assert.notEqual((await client.run(quote(command.argv))).exit, 0);
+    assert.deepEqual(await operations(), changed);
+    await carriedOut(await planNow({ kind: 'updateResource', resource: 'watched', parameters: {}, meta: {}, operations: before }));
+    assert.deepEqual(await operations(), before);
+    await carriedOut(await planNow({ kind: 'deleteResources', resources: ['watched'] }));
   });
 
   it('is previewed with a mask for a password, without the time that pcs takes to start, and changes nothing by that', async () => {

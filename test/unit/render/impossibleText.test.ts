@@ -45,6 +45,7 @@ const faults: { readonly [W in ImpossibleFault['why']]: ImpossibleFault & { read
   'value-not-set': { ...base, why: 'value-not-set', name: 'rack' },
   'secret-name': { ...base, why: 'secret-name', name: 'api_token' },
   'operations-changed': { ...base, why: 'operations-changed', name: 'web' },
+  'operation-twice': { ...base, why: 'operation-twice', name: 'monitor' },
   'operation-word': { ...base, why: 'operation-word', name: 'trace_ra' },
   'not-a-number': { ...base, why: 'not-a-number', name: 'much' },
   'node-exists': { ...base, why: 'node-exists', name: 'host1' },

@@ -4,6 +4,7 @@ import { isReached } from '../../../../src/core/change/isReached';
 import { operationChanges, settingOf } from '../../../../src/core/change/operationChanges';
 import { planChange } from '../../../../src/core/change/planChange';
 import type { Plan } from '../../../../src/core/change/plan';
+import type { OperationSetting } from '../../../../src/core/change/resourceFormTask';
 import type { Task, TaskOf } from '../../../../src/core/change/task';
 import { Secret, withoutSecrets } from '../../../../src/core/secret';
 import { MASK } from '../../../../src/core/secretNames';
@@ -18,6 +19,7 @@ const cluster = (more: Partial<ResourceConfig> = {}): ClusterSnapshot => snapsho
 const update = (more: Partial<TaskOf<'updateResource'>>): Task => ({ kind: 'updateResource', resource: 'web', parameters: {}, meta: {}, operations: null, ...more });
 const create = (more: Partial<TaskOf<'createResource'>>): Task => ({ kind: 'createResource', id: 'new', agent: 'ocf:x:y', parameters: {}, meta: {}, operations: [], place: { kind: 'alone' }, disabled: false, ...more });
 const plan = (task: Task, on: ClusterSnapshot = cluster()): Plan => valueOf(planChange(task, dialect('0.11.5'), on));
+const nothing = { updated: [], replaced: [], removed: [], added: [] };
 const codes = ({ cautions }: Plan) => cautions.map(({ code }) => code);
 
 describe('A form that is carried out', () => {
@@ -124,7 +126,7 @@ describe('A form that is carried out', () => {
     const planned = plan(slower(setting.options), before);
     for (const word of ['start-delay=5s', 'record-pending=true', 'OCF_CHECK_LEVEL=10', 'timeout=9s']) assert.ok(planned.commands[0]?.includes(word), word);
     assert.deepEqual(planned.undo, [{ ...slower({}), operations: [setting] }]);
-    assert.deepEqual(operationChanges([read], [setting]), { updated: [], removed: [], added: [] });
+    assert.deepEqual(operationChanges([read], [setting]), nothing);
     const odd = on('', set('trace_ra'));
     const refused = planChange(slower(settingOf(find(odd.fencing, 'fence-single').config!.operations[0]!).options), dialect('0.11.5'), odd);
     assert.equal(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why, 'operation-word');
@@ -143,18 +145,47 @@ describe('A form that is carried out', () => {
     assert.equal(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why, 'operations-changed');
   });
 
+  const changesOf = (...parts: Parameters<typeof operationChanges>) => {
+    const { updated, replaced, removed, added } = operationChanges(...parts);
+    return [updated.map(({ name }) => name), replaced.map(({ operation: { id }, setting: { options } }) => `${id}: ${options['interval'] ?? ''}`), added.map(({ name }) => name), removed.map(({ id }) => id)];
+  };
+
   it('touches only the operations that differ', () => {
     const before = config().operations;
     const same = before.map(settingOf);
-    assert.deepEqual(operationChanges(before, same), { updated: [], removed: [], added: [] });
-    assert.deepEqual(operationChanges(before, [...same].reverse()), { updated: [], removed: [], added: [] });
+    assert.deepEqual(operationChanges(before, same), nothing);
+    assert.deepEqual(operationChanges(before, [...same].reverse()), nothing);
     const [start, one, two] = same;
     assert.ok(start && one && two);
     const slower = { name: 'start', options: { timeout: '99s' } };
-    assert.deepEqual(operationChanges(before, [slower, one, two]), { updated: [slower], removed: [], added: [] });
-    const changed = operationChanges(before, [start, one, { name: 'monitor', options: { interval: '30s' } }, { name: 'stop', options: {} }]);
-    assert.deepEqual([changed.updated, changed.removed.map(({ id }) => id), changed.added.map(({ name }) => name)], [[], ['m2'], ['monitor', 'stop']]);
-    assert.deepEqual(operationChanges([operation('monitor', { role: 'Master', interval: '10s' })], [{ name: 'monitor', options: { interval: '10s', role: 'Promoted' } }]).removed, []);
-    assert.deepEqual(operationChanges([operation('start')], [{ name: 'start', options: { interval: '', timeout: '' } }]), { updated: [], removed: [], added: [] });
+    assert.deepEqual(operationChanges(before, [slower, one, two]), { ...nothing, updated: [slower] });
+    assert.deepEqual(changesOf(before, [start, one, { name: 'monitor', options: { interval: '30s' } }, { name: 'stop', options: {} }]), [[], ['m2: 30s'], ['stop'], []]);
+    assert.deepEqual(changesOf([operation('monitor', { role: 'Master', interval: '10s' })], [{ name: 'monitor', options: { interval: '10s', role: 'Promoted' } }]), [[], [], [], []]);
+    assert.deepEqual(operationChanges([operation('start')], [{ name: 'start', options: { interval: '', timeout: '' } }]), nothing);
+  });
+
+  it('changes one of several operations in its place, the one that is watched as often or in the same role', () => {
+    const before = [operation('monitor', { id: 'm1', interval: '10s', role: 'Master' }), operation('monitor', { id: 'm2', interval: '20s' }), operation('monitor', { id: 'm3', interval: '30s', role: 'Slave' })];
+    const [m1, m2, m3] = before.map(settingOf);
+    assert.ok(m1 && m2 && m3);
+    const monitor = (options: Readonly<Record<string, string>>) => ({ name: 'monitor', options });
+    assert.deepEqual(changesOf(before, [monitor({ interval: '40s', role: 'Unpromoted' }), m1, m2]), [[], ['m3: 40s'], [], []]);
+    assert.deepEqual(changesOf(before, [monitor({ interval: '50s', role: 'Promoted' }), monitor({ interval: '20s', timeout: '5s' }), m3]), [[], ['m2: 20s', 'm1: 50s'], [], []]);
+    assert.deepEqual(changesOf(before, [m1, m3]), [[], [], [], ['m2']]);
+    assert.deepEqual(changesOf(before, [m1, monitor({ interval: '21s' }), m3, monitor({ interval: '60s' })]), [[], ['m2: 21s'], ['monitor'], []]);
+    assert.deepEqual(changesOf([before[1]!], [monitor({ interval: '20s', role: 'Promoted' })]), [[], ['m2: 20s'], [], []], 'pcs would look for one with that role, and refuse to add it');
+  });
+
+  it('never takes an operation out before what takes its place is there', () => {
+    const [start, one, two] = config().operations.map(settingOf);
+    assert.ok(start && one && two);
+    const commandsOf = (...operations: readonly OperationSetting[]) => plan(update({ operations })).commands.map((words) => words.slice(0, 4).join(' '));
+    assert.deepEqual(commandsOf(start, one, { name: 'monitor', options: { interval: '30s' } }), ['cibadmin --replace --xpath //primitive[@id="web"]/operations/op[@id="m2"]']);
+    assert.deepEqual(commandsOf(one, { name: 'stop', options: { timeout: '9s' } }), ['pcs resource op add', 'pcs resource op remove', 'pcs resource op remove']);
+  });
+
+  it('refuses operations of which Pacemaker would heed only one', () => {
+    const refused = planChange(update({ operations: [{ name: 'monitor', options: { interval: '1min' } }, { name: 'monitor', options: { interval: '60s', timeout: '5s' } }] }), dialect('0.11.5'), cluster());
+    assert.equal(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why, 'operation-twice');
   });
 });
