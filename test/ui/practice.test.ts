@@ -21,7 +21,7 @@ describe('A practice cluster in the sidebar', () => {
   it('has what fits in the menu of a row', async () => {
     const entries = await workbench().contextMenu(workbench().row('Resources', /vm-guest1/));
     assert.deepEqual(entries.filter((entry) => entry !== ''), [
-      'Open Resource', 'Reveal Node', 'What If…', 'Copy ID', 'Disable Resource', 'Restart Resource', 'Unmanage Resource', 'Update Resource…', 'Shape',
+      'Open Resource', 'Reveal Node', 'What If…', 'Copy ID', 'Copy as pcs Command', 'Disable Resource', 'Restart Resource', 'Unmanage Resource', 'Update Resource…', 'Shape',
       'Move Resource…', 'Ban Resource from Node…', 'Place on Node…', 'Constrain', 'Clean Up Resource', 'Refresh Resource', 'Delete Resource',
     ]);
     await workbench().chooseFromMenu('Open Resource');
