@@ -118,7 +118,7 @@ export type ConfigurationFault =
   | { readonly code: 'configuration-changed'; readonly cluster: string }
   /** There is nothing to push: the configuration says what it said. */
   | { readonly code: 'configuration-same'; readonly cluster: string }
-  /** crm_verify finds so many errors in it. */
+  /** So many errors were found in it: by crm_verify, or the first where it cannot even be read. */
   | { readonly code: 'configuration-invalid'; readonly errors: number }
   /** The editor saved an edited configuration by itself, which would push it. */
   | { readonly code: 'saved-by-itself' }

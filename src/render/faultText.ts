@@ -129,7 +129,7 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'configuration-uncertain':
       return t('Nobody knows whether the configuration of {0} was pushed: the connection broke before the host answered. Look at what the cluster has now and compare it with yours before you save again.', name(fault.cluster));
     case 'configuration-invalid':
-      return t('The configuration was not pushed: {0} found {1}. Look at what the editor marks, and at the Problems panel.', name('crm_verify'), fault.errors === 1 ? t('1 error') : t('{0} errors', fault.errors));
+      return t('The configuration was not pushed: it has {0}. Look at what the editor marks, and at the Problems panel.', fault.errors === 1 ? t('1 error') : t('{0} errors', fault.errors));
 
     case 'practice-programs-missing':
       return t('A practice cluster needs Pacemaker’s programs on this machine ({0}). Install the packages pacemaker and pcs.', said(fault.reason));

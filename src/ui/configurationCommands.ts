@@ -85,10 +85,31 @@ export function configurationHandlers({ clusters, desk, documents, keep }: Confi
     if (chosen !== compareThem) return failure({ code: 'configuration-changed', cluster: name });
     const now = await session.changes.ask((host) => readConfigurationNow(host, options));
     if (!now.ok) return now;
-    const mine = edited.rebase(id, name, now.value);
-    const theirs = documents.hold(name, t('Configuration Now'), 'xml', `configuration-${String(++shown)}`, `${redactCib(now.value.text)}\n`);
-    await vscode.commands.executeCommand('vscode.diff', theirs, mine, t('{0} ↔ {1}', t('Configuration Now'), t('Yours')), { preview: false });
+    await compareWithYours(id, name, now.value);
     return failure({ code: 'configuration-changed', cluster: name });
+  }
+
+  /** Yours counts as made from that of now, which stands beside it. */
+  async function compareWithYours(id: string, name: string, now: ReadConfiguration): Promise<void> {
+    const mine = edited.rebase(id, name, now);
+    const theirs = documents.hold(name, t('Configuration Now'), 'xml', `configuration-${String(++shown)}`, `${redactCib(now.text)}\n`);
+    await vscode.commands.executeCommand('vscode.diff', theirs, mine, t('{0} ↔ {1}', t('Configuration Now'), t('Yours')), { preview: false });
+  }
+
+  /** The editor has kept a text across windows: what the cluster was given since would be undone by pushing it unseen. */
+  async function takeUp({ definition: { id, name } }: ClusterSession, now: ReadConfiguration): Promise<Result<void>> {
+    const [anew, compareThem] = [t('Start Anew'), t('Compare and Take Over')];
+    const chosen = await vscode.window.showWarningMessage(t('The editor has kept a configuration of {0} that you edited before.', displayName(name)), {
+      modal: true,
+      detail: t('The cluster may have changed since, and to push your text would undo that. Start anew with the configuration of now, or compare it with yours on the right and take over there what is new.'),
+    }, anew, compareThem);
+    if (chosen === anew) await edited.startAnew();
+    else if (chosen === compareThem) await compareWithYours(id, name, now);
+    else {
+      edited.forget(id, name);
+      return failure({ code: 'cancelled' });
+    }
+    return success(undefined);
   }
 
   const edited = new ConfigurationDocuments(push);
@@ -99,8 +120,7 @@ export function configurationHandlers({ clusters, desk, documents, keep }: Confi
       if (readOnly) return failure({ code: 'read-only', cluster: name });
       const read = await session.changes.ask((host) => readConfigurationNow(host, options));
       if (!read.ok) return read;
-      await edited.open(id, name, read.value);
-      return success(undefined);
+      return (await edited.open(id, name, read.value)) ? takeUp(session, read.value) : success(undefined);
     }),
     [wholeCommand.showCheckpoints]: checkpointHandler({ clusters, compare, replace }),
   };

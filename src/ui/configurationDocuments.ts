@@ -38,17 +38,33 @@ export class ConfigurationDocuments implements vscode.FileSystemProvider, vscode
     );
   }
 
-  /** Opens the configuration of a cluster. One that is being edited stays as it is. */
-  async open(cluster: string, name: string, read: ReadConfiguration): Promise<vscode.Uri> {
+  /**
+   * Opens the configuration of a cluster. One that is being edited stays as it is. True where the editor had kept an edited text from before this window
+   * was open: nobody knows which configuration that one was made from.
+   */
+  async open(cluster: string, name: string, read: ReadConfiguration): Promise<boolean> {
     const uri = addressOf(cluster, name);
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (open?.isDirty !== true || this.edited.find(uri.toString()) === undefined) {
-      this.edited.take(uri.toString(), read);
+    const address = uri.toString();
+    const isKnown = this.edited.find(address) !== undefined;
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === address);
+    if (open?.isDirty !== true || !isKnown) {
+      this.edited.take(address, read);
       this.tell(uri);
     }
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, 'xml'), { preview: false });
-    return uri;
+    const shown = await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, 'xml'), { preview: false });
+    // That such a text is not saved is told later than that it is there.
+    return !isKnown && shown.document.getText() !== this.edited.find(address)?.text;
+  }
+
+  /** Shows the text that was read last in place of what was typed. It is in the editor that is active. */
+  async startAnew(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+
+  /** It counts as made from none, and cannot be saved until it is opened again. */
+  forget(cluster: string, name: string): void {
+    this.edited.afterClose(addressOf(cluster, name).toString(), false);
   }
 
   /** From now on it counts as made from this one: the person has taken over what is new in it. */
