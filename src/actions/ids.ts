@@ -64,6 +64,7 @@ export const changeCommand = {
   unstandbyAll: 'pacemaker.cluster.unstandby',
   authenticateHosts: 'pacemaker.cluster.authenticate',
   addNode: 'pacemaker.cluster.addNode',
+  createCluster: 'pacemaker.cluster.createCluster',
   startMaintenance: 'pacemaker.cluster.startMaintenance',
   endMaintenance: 'pacemaker.cluster.endMaintenance',
   setProperty: 'pacemaker.cluster.setProperty',

@@ -207,6 +207,17 @@ export const membershipActions: readonly Action[] = [
   },
   {
     ...changeDefaults,
+    id: command.createCluster,
+    title: 'Create Cluster…',
+    description: 'Makes a new cluster of hosts that are in none, where one of them answers: has pcs of them know each other, by the password of hacluster, and sets them up.',
+    group: 'state',
+    order: 29,
+    submenu: 'hosts',
+    targets: [{ kind: 'cluster', all: ['stopped'], none: ['practice', 'readOnly'] }],
+    danger: 'changes',
+  },
+  {
+    ...changeDefaults,
     id: command.destroyCluster,
     title: 'Destroy Cluster',
     description: 'Stops the cluster on all of its hosts and removes its configuration from them for good.',

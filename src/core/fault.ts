@@ -167,6 +167,8 @@ export type ImpossibleFault =
    * node-exists     the cluster has a node of that name
    * address-is-name this pcs takes the name for the address
    * no-history      this pcs has no command that forgets what was fenced
+   * cluster-runs    a cluster runs on this node
+   * twice-host      the host is named more than once
    * still-member    the node is online, or on its way to be
    * waits-for-fencing  the cluster waits for the node to be fenced, and would no more
    */
@@ -174,7 +176,7 @@ export type ImpossibleFault =
       readonly code: 'change-impossible';
       readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group' | 'nothing-chosen'
         | 'not-a-group' | 'not-groupable' | 'empties-group' | 'no-place' | 'unchanged' | 'no-id' | 'taken' | 'no-clone' | 'no-utilization' | 'no-own-score' | 'twice'
-        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'operation-twice' | 'operations-changed' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history' | 'still-member' | 'waits-for-fencing'
+        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'operation-twice' | 'operations-changed' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history' | 'cluster-runs' | 'twice-host' | 'still-member' | 'waits-for-fencing'
         | 'fence-alone' | 'no-primitive';
       readonly name: string;
     }

@@ -66,6 +66,10 @@ export function cautionText(caution: Caution, t: Translate): string {
         : t('The configuration of the cluster is removed from these hosts: {0}. Nothing brings it back; keep a copy of the CIB if you may want it again.', nameList(caution.nodes, t, 8));
     case 'leaves-cluster':
       return t('The cluster is stopped on {0} and its configuration is removed there. To have it back it has to be added anew.', name(caution.node));
+    case 'old-cluster-lost':
+      return t('These hosts are taken to be in no cluster: {0}. Where one is in a cluster, or has what is left of one, pcs refuses. Forced, it would stop that cluster there and remove its configuration, and nothing brings it back.', nameList(caution.hosts, t, 8));
+    case 'needs-fencing':
+      return t('A new cluster starts no resource until it has a fence device, or until its property stonith-enabled is false.');
     case 'forgets-node':
       return caution.isHost
         ? t('Only for a node that has been removed for good: what the cluster knows of {0} is lost, its attributes, its utilization, its history. If it is merely switched off, leave it. pcs refuses this of a host that the cluster is still set up with; do not force it then.', name(caution.node))

@@ -89,3 +89,12 @@ export function hostsProblem(typed: string, t: Translate): string | null {
   const wrong = hosts.find(({ name, address }) => [name, ...(address === null ? [] : [address])].some((word) => word === '' || word.startsWith('-')));
   return wrong === undefined ? null : t('Type names with blanks between them, and where a host is reached by another address, name=address.');
 }
+
+/** Whether a new cluster starts now, and whenever its hosts have booted. */
+export function bootChoices(t: Translate): readonly Choice<{ readonly start: boolean; readonly enable: boolean }>[] {
+  return [
+    { label: t('Start It Now and at Each Boot'), description: '', detail: t('It runs at once, and every host joins it by itself.'), codicon: 'debug-start', value: { start: true, enable: true } },
+    { label: t('Start It Now'), description: '', detail: t('After a boot, each host waits until somebody starts the cluster there.'), codicon: 'play', value: { start: true, enable: false } },
+    { label: t('Only Set It Up'), description: '', detail: t('It is started by hand.'), codicon: 'add', value: { start: false, enable: false } },
+  ];
+}

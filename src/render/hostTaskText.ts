@@ -14,6 +14,7 @@ export function hostTaskText(task: HostTask, t: Translate): string {
     case 'addNode': return task.start ? t('Add {0} to the cluster and start it there', name(task.node)) : t('Add {0} to the cluster', name(task.node));
     case 'removeNode': return t('Remove {0} from the cluster', name(task.node));
     case 'clearNode': return t('Have the cluster forget {0}', name(task.node));
+    case 'createCluster': return t('Create the cluster {0} of {1}', name(task.cluster), nameList(task.hosts.map((host) => host.name), t));
     case 'authenticateHosts': return t('Authenticate with {0} as {1}', nameList(task.hosts.map((host) => host.name), t), name(task.user));
     case 'fence': return t('Fence {0}', name(task.node));
     case 'confirmFenced': return t('Confirm that {0} is off', name(task.node));
@@ -41,6 +42,7 @@ export function hostTaskVerb(task: HostTask, t: Translate): string {
     case 'addFencingLevel': return t('Add');
     case 'removeNode': return t('Remove');
     case 'clearNode': return t('Clear');
+    case 'createCluster': return t('Create');
     case 'authenticateHosts': return t('Authenticate');
     case 'fence': return t('Fence');
     case 'confirmFenced': return t('It Is Off');

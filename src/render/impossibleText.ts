@@ -86,6 +86,10 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('This version of pcs takes the name {0} for the address, and no other. Give no address.', name);
     case 'no-history':
       return t('This version of pcs has no command that forgets what was fenced, here of {0}. Use “stonith_admin --cleanup --history” on a host.', name);
+    case 'cluster-runs':
+      return t('A cluster runs on {0} already. Choose “Add Node…” to make it larger.', name);
+    case 'twice-host':
+      return t('The host {0} is named more than once. Give each once.', name);
     case 'still-member':
       return t('{0} is in the cluster now, so there is nothing of it that only lingers. Choose “Remove Node from Cluster” to take it out.', name);
     case 'waits-for-fencing':

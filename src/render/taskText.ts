@@ -35,6 +35,7 @@ export function taskText(task: Task, t: Translate): string {
     case 'authenticateHosts':
     case 'removeNode':
     case 'clearNode':
+    case 'createCluster':
     case 'fence':
     case 'confirmFenced':
     case 'forgetFencing':
@@ -109,6 +110,7 @@ export function taskVerb(task: Task, t: Translate): string {
     case 'authenticateHosts':
     case 'removeNode':
     case 'clearNode':
+    case 'createCluster':
     case 'fence':
     case 'confirmFenced':
     case 'forgetFencing':

@@ -47,7 +47,7 @@ const graceMs = 15_000;
 const reachedForAMoment: ReadonlySet<TaskKind> = new Set<TaskKind>(['cleanup', 'refresh', 'fence', 'confirmFenced']);
 
 /** What can be done to a cluster that does not run. */
-const needsNoCluster: ReadonlySet<TaskKind> = new Set<TaskKind>(['startCluster', 'enableCluster', 'disableCluster', 'destroyCluster', 'authenticateHosts', 'bringBack']);
+const needsNoCluster: ReadonlySet<TaskKind> = new Set<TaskKind>(['startCluster', 'enableCluster', 'disableCluster', 'destroyCluster', 'authenticateHosts', 'createCluster', 'bringBack']);
 
 /** What is put back as it was written has to be read before it is deleted. */
 const readsCib: ReadonlySet<TaskKind> = new Set<TaskKind>(['deleteResources', 'deleteConstraints', 'recreate']);

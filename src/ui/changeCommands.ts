@@ -20,7 +20,8 @@ import { changeTask, type FormCommandId, type HostQuestionId, type PlainChangeId
 import { withSession } from './clusterCommands';
 import type { Handler, Handlers } from './commands';
 import type { Documents } from './documents';
-import { askForAuthentication, askForFencingLevel, askForLevelsToDelete, askForNewNode, askForNodeAttribute, askForNodeUtilization, askForTakeDown } from './hostQuestions';
+import { askForFencingLevel, askForLevelsToDelete, askForNewNode, askForNodeAttribute, askForNodeUtilization, askForTakeDown } from './hostQuestions';
+import { askForAuthentication, askForNewCluster } from './newClusterQuestions';
 import { plainLabel } from './plainText';
 import { shapeHandlers } from './shapeCommands';
 import { saveSupportBundle } from './supportCommands';
@@ -66,6 +67,7 @@ const hostQuestions: Readonly<Record<HostQuestionId, AskOfHosts>> = {
   [changeCommand.deleteFencingLevel]: askForLevelsToDelete,
   [changeCommand.authenticateHosts]: askForAuthentication,
   [changeCommand.addNode]: askForNewNode,
+  [changeCommand.createCluster]: askForNewCluster,
 };
 
 /** All that changes a cluster without a form, and what was changed. */
@@ -131,6 +133,7 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
     [changeCommand.deleteFencingLevel]: askedOfHosts(changeCommand.deleteFencingLevel),
     [changeCommand.authenticateHosts]: askedOfHosts(changeCommand.authenticateHosts),
     [changeCommand.addNode]: askedOfHosts(changeCommand.addNode),
+    [changeCommand.createCluster]: askedOfHosts(changeCommand.createCluster),
     [changeCommand.startMaintenance]: plain(changeCommand.startMaintenance),
     [changeCommand.endMaintenance]: plain(changeCommand.endMaintenance),
     [changeCommand.setProperty]: asked(changeCommand.setProperty),

@@ -28,7 +28,8 @@ export type HostQuestionId =
   | typeof changeCommand.addFencingLevel
   | typeof changeCommand.deleteFencingLevel
   | typeof changeCommand.authenticateHosts
-  | typeof changeCommand.addNode;
+  | typeof changeCommand.addNode
+  | typeof changeCommand.createCluster;
 
 /** The task that a command is for these rows; null where they are none that it can be done to. */
 export function changeTask(id: PlainChangeId, subjects: readonly Subject[], snapshot: ClusterSnapshot): Task | null {

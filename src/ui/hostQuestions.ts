@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Task, TaskOf } from '../core/change/task';
-import { Secret } from '../core/secret';
 import type { ClusterSnapshot } from '../core/snapshot';
 import { displayName } from '../render/displayName';
-import { deviceChoices, hostsProblem, hostsToType, levelChoices, levelProblem, nextLevel, nodeValueChoices, takeDownChoices, typedHosts, typedNodeValue } from '../render/hostChoices';
+import { deviceChoices, levelChoices, levelProblem, nextLevel, nodeValueChoices, takeDownChoices, typedNodeValue } from '../render/hostChoices';
 import { askForChoiceInStep } from './choiceInStep';
 import { askForTextInStep } from './inputBox';
 import { plainLabel } from './plainText';
@@ -91,36 +90,6 @@ export async function askForLevelsToDelete(snapshot: ClusterSnapshot, node: stri
   }
   const chosen = await vscode.window.showQuickPick(items, { title: t('Delete Fencing Levels'), placeHolder: t('The levels to delete'), canPickMany: true, ignoreFocusOut: true });
   return chosen === undefined || chosen.length === 0 ? undefined : { kind: 'deleteFencingLevels', levels: chosen.map(({ value }) => value) };
-}
-
-/** Which hosts pcs is to know, and by whose password. */
-export async function askForAuthentication({ nodes }: ClusterSnapshot): Asked {
-  const title = t('Authenticate Hosts');
-  const known = nodes.filter(({ kind }) => kind === 'cluster').map(({ name }) => name);
-  const hosts: Step<AuthenticationDraft> = async (draft, position) => {
-    const message = t('The hosts, with blanks between them. Where one is reached by another address: name=address.');
-    const answer = await askForTextInStep({ title, message, value: draft.hosts, check: (typed) => hostsProblem(typed, t) }, position);
-    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, hosts: answer.value } } : answer;
-  };
-  const user: Step<AuthenticationDraft> = async (draft, position) => {
-    const message = t('The account that pcs logs in with there. It is one of the group haclient.');
-    const answer = await askForTextInStep({ title, message, value: draft.user, check: (typed) => (/^[^-\s]\S*$/.test(typed) ? null : t('Type the name of an account.')) }, position);
-    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, user: answer.value } } : answer;
-  };
-  const password: Step<AuthenticationDraft> = async (draft, position) => {
-    const message = t('Its password, the same on each of the hosts. It goes to pcs on its standard input and is kept nowhere.');
-    const check = (typed: string) => (typed === '' || /[\r\n]/.test(typed) ? t('Type the password.') : null);
-    const answer = await askForTextInStep({ title, message, password: true, check }, position);
-    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, password: new Secret(answer.value, t('password of {0}', draft.user)) } } : answer;
-  };
-  const draft = await runSteps([hosts, user, password], { hosts: hostsToType(known), user: 'hacluster', password: null });
-  return draft?.password ? { kind: 'authenticateHosts', hosts: typedHosts(draft.hosts), user: draft.user, password: draft.password } : undefined;
-}
-
-interface AuthenticationDraft {
-  readonly hosts: string;
-  readonly user: string;
-  readonly password: Secret | null;
 }
 
 /** Which host is to become a node. */

@@ -52,6 +52,10 @@ export type Caution =
   | { readonly code: 'destroys-cluster'; readonly nodes: readonly string[] }
   /** The node is no part of the cluster any more, and its part of the configuration is lost. */
   | { readonly code: 'leaves-cluster'; readonly node: string }
+  /** What these hosts still have of another cluster would be lost if pcs were forced. */
+  | { readonly code: 'old-cluster-lost'; readonly hosts: readonly string[] }
+  /** A new cluster has no fence device, and Pacemaker wants one before it starts anything. */
+  | { readonly code: 'needs-fencing' }
   /** What the cluster knows of the node is lost, and nothing asks whether the node is only switched off. */
   | { readonly code: 'forgets-node'; readonly node: string; readonly isHost: boolean }
   /** It is the host that the cluster is seen through: another has to tell how it ends. */

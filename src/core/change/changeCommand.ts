@@ -27,9 +27,9 @@ const waits = /^(?:restart|move|delete|remove|wait|fence|--restart|--wait(?:=.*)
 
 /**
  * What pcs hands to its daemon where it is not root, after asking for a password (`root_command_list` in its app.py of 0.9 to 0.12), so far as it
- * changes anything. All of that also waits for the cluster.
+ * changes anything. All of that also waits for the cluster. `setup` has to find what `auth` has left, which differs from account to account.
  */
-const needsRoot = /^pcs (?:cluster (?:auth|destroy|disable|enable|node|start|stop)|host auth)$/;
+const needsRoot = /^pcs (?:cluster (?:auth|destroy|disable|enable|node|setup|start|stop)|host auth)$/;
 
 /** More of its words would not be read. */
 const mostSaid = 4_000;

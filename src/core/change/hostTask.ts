@@ -14,6 +14,16 @@ export type MembershipTask =
   | { readonly kind: 'clearNode'; readonly node: string }
   /** Has pcs of the answering host know these hosts, and pcs there that host: whatever it does through them asks for that. */
   | { readonly kind: 'authenticateHosts'; readonly hosts: readonly { readonly name: string; readonly address: string | null }[]; readonly user: string; readonly password: Secret }
+  /** A new cluster of hosts that are in none, which pcs is to know first: as above. `start` starts it on them, `enable` has it start whenever they boot. */
+  | {
+      readonly kind: 'createCluster';
+      readonly cluster: string;
+      readonly hosts: readonly { readonly name: string; readonly address: string | null }[];
+      readonly user: string;
+      readonly password: Secret;
+      readonly start: boolean;
+      readonly enable: boolean;
+    }
   /** Removes the cluster's configuration from all of its hosts. */
   | { readonly kind: 'destroyCluster' };
 

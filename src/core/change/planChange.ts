@@ -19,6 +19,7 @@ import { planBringBack, planTakeDown } from './planDowntime';
 import { planConfirmFenced, planFence, planForgetFencing } from './planFencing';
 import { planAddFencingLevel, planDeleteFencingLevels } from './planFencingLevels';
 import { planAddNode, planAuthenticate, planClearNode, planRemoveNode } from './planMembers';
+import { planCreateCluster } from './planNewCluster';
 import type { Draft, Planning } from './planning';
 import { planNodes } from './planNodes';
 import { planNodeValue } from './planNodeValues';
@@ -86,6 +87,7 @@ const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) =
   addNode: planAddNode,
   removeNode: planRemoveNode,
   clearNode: planClearNode,
+  createCluster: planCreateCluster,
   authenticateHosts: planAuthenticate,
   fence: planFence,
   confirmFenced: planConfirmFenced,
@@ -135,6 +137,8 @@ const WEIGHTS: { readonly [C in Caution['code']]: number } = {
   'stops-inside-guest': 10,
   'leaves-cluster': 11,
   'forgets-node': 11,
+  'old-cluster-lost': 2,
+  'needs-fencing': 9,
   'takes-out': 12,
   'others-depend': 12,
   'unmanaged-blocks': 13,

@@ -16,7 +16,7 @@ import type { ClusterSnapshot } from '../../../src/core/snapshot';
 import type { PracticeCluster } from '../../../src/practice/practiceCluster';
 import { quote } from '../../../src/remote/quote';
 import { fixture, snapshotOf, valueOf } from '../../unit/core/fixtures';
-import { clusters } from '../../unit/core/change/plannedTasks';
+import { clusters } from '../../unit/core/change/plannedClusters';
 import { CibCopies } from './cibCopies';
 import { PracticeClient, start } from './practiceClient';
 

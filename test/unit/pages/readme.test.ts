@@ -10,7 +10,8 @@ import { daemonStatus, quorumStatus } from '../../../src/core/commands/services'
 import { statusCommand } from '../../../src/core/commands/status';
 import { domainText, listDomains } from '../../../src/core/commands/virsh';
 import { watchCluster, watchDomains } from '../../../src/core/commands/watch';
-import { clusters, plannedTasks } from '../core/change/plannedTasks';
+import { clusters } from '../core/change/plannedClusters';
+import { plannedTasks } from '../core/change/plannedTasks';
 import { dialects } from '../core/change/recordedDialects';
 
 const uri = 'qemu:///system';

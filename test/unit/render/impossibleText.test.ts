@@ -34,6 +34,8 @@ const faults: { readonly [W in ImpossibleFault['why']]: ImpossibleFault & { read
   'not-a-member': { ...base, why: 'not-a-member', of: 'grp' },
   'cannot-name': { ...base, why: 'cannot-name', pcs: '0.9.169' },
   'no-container': { ...base, why: 'no-container', name: 'podman', pcs: '0.9.169' },
+  'cluster-runs': { ...base, why: 'cluster-runs', name: 'host1' },
+  'twice-host': { ...base, why: 'twice-host', name: 'host1' },
   'still-member': { ...base, why: 'still-member', name: 'host1' },
   'waits-for-fencing': { ...base, why: 'waits-for-fencing', name: 'host1' },
   'no-node-clear': { ...base, why: 'no-node-clear', name: 'host1', pcs: '0.9.150' },

@@ -70,7 +70,7 @@ export async function carriedOut(session: ClusterSession, clock: ManualClock, ta
 
 /** What was sent to a host that changes the cluster. */
 export const mutations = (...links: readonly ScriptedLink[]): readonly string[] =>
-  links.flatMap(({ lines }) => lines).filter((line) => /^pcs (resource|property|constraint|node|stonith|cluster (?!cib))/.test(line));
+  links.flatMap(({ lines }) => lines).filter((line) => /^pcs (resource|property|constraint|node|stonith|host|cluster (?!cib))/.test(line));
 
 export const lost = (host: string): Fault => ({ code: 'link-lost', host, reason: 'reset' });
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Task } from '../../../src/core/change/task';
+import { Secret } from '../../../src/core/secret';
 import { begin, carriedOut, changeable, ended, mutations, prepared } from './changedCluster';
 import { answer } from './scriptedLink';
 
@@ -39,6 +41,21 @@ describe('A change that is planned', () => {
     assert.deepEqual([host, plan.commands], ['alpha', [['pcs', 'cluster', 'start', 'host2']]]);
     assert.deepEqual(await ended(clock, session.changes.prepare(disable)), { ok: false, fault: { code: 'not-live', cluster: 'mycluster' } });
     assert.deepEqual(mutations(alpha), []);
+  });
+
+  it('may set up a cluster where none runs, by each command once, and none where one does', async () => {
+    const { session, clock, alpha, cluster } = await changeable({ arrangement: { instead: (line) => (/^pcs (?:host auth|cluster setup) /.test(line) ? answer('', 0) : null) } });
+    cluster.sight.runs = false;
+    await ended(clock, session.refresh({ mayAsk: false }));
+    const create: Task = { kind: 'createCluster', cluster: 'new', hosts: [{ name: 'host1', address: null }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster'), start: false, enable: false };
+    const ready = await prepared(session, clock, create);
+    const done = await ended(clock, begin(session, ready).outcome);
+    assert.equal(done.kind, 'done', JSON.stringify(done));
+    assert.deepEqual(mutations(alpha), ['pcs host auth host1 -u hacluster', 'pcs cluster setup new host1']);
+    assert.equal(session.state.kind, 'stopped');
+    const here = await changeable();
+    const running = await ended(here.clock, here.session.changes.prepare(create));
+    assert.ok(!running.ok && running.fault.code === 'change-impossible' && running.fault.why === 'cluster-runs');
   });
 
   it('is none for what is not there, or where pcs is missing', async () => {

@@ -5,7 +5,8 @@ import { readCibVersion, readConfiguration } from '../../../src/core/commands/ci
 import { planChange } from '../../../src/core/change/planChange';
 import { success } from '../../../src/core/result';
 import { ReadOnlyLink } from '../../../src/session/readOnlyLink';
-import { clusters, plannedTasks } from '../core/change/plannedTasks';
+import { clusters } from '../core/change/plannedClusters';
+import { plannedTasks } from '../core/change/plannedTasks';
 import { dialect } from '../core/change/recordedDialects';
 import { liveHost } from './liveHost';
 import { ManualClock } from './manualClock';

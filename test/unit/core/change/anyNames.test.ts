@@ -20,7 +20,7 @@ function clusterOf(name: string, place: string, kind: NamedKind): ClusterSnapsho
   const one = resource(kind === 'createBundle' ? 'old' : name, { nodes: [place], config });
   const within = kind === 'unclone' ? resource('named', { kind: 'clone', children: [one] }) : kind === 'ungroup' ? resource('team', { kind: 'group', children: [one, resource('mate')] }) : one;
   return snapshot({
-    nodes: [node(place, kind === 'clearNode' ? { online: false } : { unclean: true, standby: true }), node('other')],
+    nodes: [node(place, kind === 'clearNode' || kind === 'createCluster' ? { online: false } : { unclean: true, standby: true }), node('other', { online: kind !== 'createCluster' })],
     resources: [within, resource('second', { nodes: ['other'] }), resource('many', { kind: 'clone', children: [resource('one', { nodes: [place] })] })],
     constraints: [location(kind === 'createBundle' ? 'older' : name, { resource: 'second', node: 'other', score: '5' })],
     fencingLevels: [{ id: 'level', by: 'name', target: place, level: 1, devices: [name] }],
@@ -57,6 +57,7 @@ const tasksOf: { readonly [K in NamedKind]: (name: string, place: string) => Tas
   addNode: (name) => ({ kind: 'addNode', node: name, address: null, start: true }),
   authenticateHosts: (name) => ({ kind: 'authenticateHosts', hosts: [{ name, address: null }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') }),
   removeNode: (_, place) => ({ kind: 'removeNode', node: place }),
+  createCluster: (name, place) => ({ kind: 'createCluster', cluster: name, hosts: [{ name: 'host3', address: null }], user: place, password: new Secret('s3cret', 'password of hacluster'), start: true, enable: true }),
   clearNode: (_, place) => ({ kind: 'clearNode', node: place }),
   fence: (_, place) => ({ kind: 'fence', node: place }),
   confirmFenced: (_, place) => ({ kind: 'confirmFenced', node: place }),

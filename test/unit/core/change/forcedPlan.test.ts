@@ -4,7 +4,7 @@ import { planChange, planForced } from '../../../../src/core/change/planChange';
 import type { Plan, Words } from '../../../../src/core/change/plan';
 import type { Task } from '../../../../src/core/change/task';
 import { valueOf } from '../fixtures';
-import { clusters } from './plannedTasks';
+import { clusters } from './plannedClusters';
 import { dialect, dialects } from './recordedDialects';
 
 const plan = (...commands: readonly Words[]): Plan => ({

@@ -6,7 +6,7 @@ import type { Task } from '../../../../src/core/change/task';
 import type { ClusterSnapshot, Constraint, ResourceConfig } from '../../../../src/core/snapshot';
 import { location, node, resource, snapshot } from '../../render/snapshotParts';
 import { valueOf } from '../fixtures';
-import { clusters } from './plannedTasks';
+import { clusters } from './plannedClusters';
 import { dialect } from './recordedDialects';
 
 /** A pcs that tells nothing of itself but its version. */

@@ -11,7 +11,8 @@ import { faultText } from '../../../../src/render/faultText';
 import { taskText } from '../../../../src/render/taskText';
 import { goldenText } from '../../render/goldenText';
 import { t } from '../../render/plainTranslate';
-import { clusters, plannedTasks } from './plannedTasks';
+import { clusters } from './plannedClusters';
+import { plannedTasks } from './plannedTasks';
 import { dialects } from './recordedDialects';
 
 describe('The plans of every task for every version of pcs', () => {

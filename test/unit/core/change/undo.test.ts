@@ -6,7 +6,8 @@ import type { Task } from '../../../../src/core/change/task';
 import type { ClusterSnapshot } from '../../../../src/core/snapshot';
 import { valueOf } from '../fixtures';
 import { applied } from './appliedTask';
-import { clusters, plannedTasks, type ClusterName } from './plannedTasks';
+import { type ClusterName, clusters } from './plannedClusters';
+import { plannedTasks } from './plannedTasks';
 import { dialect, dialects } from './recordedDialects';
 
 const names: readonly ClusterName[] = ['mixed', 'after-kill', 'guest-disabled', 'standby', 'unmanaged', 'clones'];

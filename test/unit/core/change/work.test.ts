@@ -4,7 +4,8 @@ import { taskText } from '../../../../src/render/taskText';
 import { goldenText } from '../../render/goldenText';
 import { t } from '../../render/plainTranslate';
 import { resource, snapshot } from '../../render/snapshotParts';
-import { clusters, plannedTasks } from './plannedTasks';
+import { clusters } from './plannedClusters';
+import { plannedTasks } from './plannedTasks';
 
 describe('What a change does while it runs', () => {
   it('is told of every task, with what it is done to', () => {

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Task } from '../core/change/task';
+import { Secret } from '../core/secret';
+import type { ClusterSnapshot } from '../core/snapshot';
+import { bootChoices, hostsProblem, hostsToType, typedHosts } from '../render/hostChoices';
+import { askForChoiceInStep } from './choiceInStep';
+import { askForTextInStep } from './inputBox';
+import { runSteps, type Step } from './steps';
+
+const { t } = vscode.l10n;
+
+type Asked = Promise<Task | undefined>;
+
+/** Which hosts pcs is to know, and by whose password. */
+export async function askForAuthentication(snapshot: ClusterSnapshot): Asked {
+  const draft = await runSteps(authenticationSteps<AuthenticationDraft>(t('Authenticate Hosts')), noAuthentication(snapshot));
+  return draft?.password ? { kind: 'authenticateHosts', hosts: typedHosts(draft.hosts), user: draft.user, password: draft.password } : undefined;
+}
+
+/** What a new cluster is to be called, and which hosts it is to be of. */
+export async function askForNewCluster(snapshot: ClusterSnapshot): Asked {
+  const title = t('Create a Cluster');
+  const name: Step<ClusterDraft> = async (draft, position) => {
+    const message = t('The name of the cluster. Where it is to mount GFS2 volumes, it has at most 32 letters, digits, “-” and “_”: pcs refuses any other unless forced.');
+    const answer = await askForTextInStep({ title, message, value: draft.cluster, check: (typed) => (/^[^-\s]\S*$/.test(typed) ? null : t('Type a name without blanks.')) }, position);
+    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, cluster: answer.value } } : answer;
+  };
+  const start: Step<ClusterDraft> = async (draft, position) => {
+    const answer = await askForChoiceInStep({ title, placeholder: t('Whether the new cluster is to start'), choices: bootChoices(t) }, position);
+    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, boot: answer.value } } : answer;
+  };
+  const draft = await runSteps([name, ...authenticationSteps<ClusterDraft>(title), start], { ...noAuthentication(snapshot), cluster: snapshot.cluster.name ?? '', boot: { start: true, enable: true } });
+  return draft?.password ? { kind: 'createCluster', cluster: draft.cluster, hosts: typedHosts(draft.hosts), user: draft.user, password: draft.password, ...draft.boot } : undefined;
+}
+
+interface AuthenticationDraft {
+  readonly hosts: string;
+  readonly user: string;
+  readonly password: Secret | null;
+}
+
+interface ClusterDraft extends AuthenticationDraft {
+  readonly cluster: string;
+  readonly boot: { readonly start: boolean; readonly enable: boolean };
+}
+
+function noAuthentication({ nodes }: ClusterSnapshot): AuthenticationDraft {
+  return { hosts: hostsToType(nodes.filter(({ kind }) => kind === 'cluster').map(({ name }) => name)), user: 'hacluster', password: null };
+}
+
+function authenticationSteps<Draft extends AuthenticationDraft>(title: string): readonly Step<Draft>[] {
+  return [
+    async (draft, position) => {
+      const message = t('The hosts, with blanks between them. Where one is reached by another address: name=address.');
+      const answer = await askForTextInStep({ title, message, value: draft.hosts, check: (typed) => hostsProblem(typed, t) }, position);
+      return answer.kind === 'next' ? { kind: 'next', value: { ...draft, hosts: answer.value } } : answer;
+    },
+    async (draft, position) => {
+      const message = t('The account that pcs logs in with there. It is one of the group haclient.');
+      const answer = await askForTextInStep({ title, message, value: draft.user, check: (typed) => (/^[^-\s]\S*$/.test(typed) ? null : t('Type the name of an account.')) }, position);
+      return answer.kind === 'next' ? { kind: 'next', value: { ...draft, user: answer.value } } : answer;
+    },
+    async (draft, position) => {
+      const message = t('Its password, the same on each of the hosts. It goes to pcs on its standard input and is kept nowhere.');
+      const check = (typed: string) => (typed === '' || /[\r\n]/.test(typed) ? t('Type the password.') : null);
+      const answer = await askForTextInStep({ title, message, password: true, check }, position);
+      return answer.kind === 'next' ? { kind: 'next', value: { ...draft, password: new Secret(answer.value, t('password of {0}', draft.user)) } } : answer;
+    },
+  ];
+}
