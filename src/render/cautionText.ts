@@ -77,7 +77,7 @@ export function cautionText(caution: Caution, t: Translate): string {
     case 'answers-here':
       return t('This window sees the cluster through {0}. When it leaves, another of your hosts has to tell how it ends.', name(caution.node));
     case 'cleanup-may-fence-guest':
-      return t('The connection to the guest {0} has failed, and this version of Pacemaker may fence the guest when that alone is forgotten. So its VM is stopped first and started again afterwards.', name(caution.guest));
+      return t('The connection to the guest {0} has failed, and with fencing on Pacemaker may fence the guest when that alone is forgotten. So its VM is stopped first and started again afterwards.', name(caution.guest));
     case 'together':
       return t('These run now, and are stopped and started again as far as they are not on one node and in their order: {0}.', nameList(caution.resources, t, 8));
     case 'apart':

@@ -66,12 +66,12 @@ function targetWords({ resource, node }: TaskOf<'cleanup' | 'refresh'>, { pcs: v
 }
 
 /**
- * Running VMs whose guest would be fenced by forgetting the failure of its connection, as Pacemaker 3 does where fencing is on: what it
- * then knows of the connection is that it does not run, though the guest does.
+ * Running VMs whose guest would be fenced by forgetting the failure of its connection, as Pacemaker does where fencing is on: what it then
+ * knows of the connection is that it does not run, and of what is inside that it does (seen with 2.1.5 and 3.0.0; with fencing off 2.1.5
+ * leaves the guest as it is).
  */
 function fencedByForgetting({ resource, node }: TaskOf<'cleanup' | 'refresh'>, { snapshot }: Planning): readonly PlacedResource[] {
-  const { pacemaker, stonithEnabled } = snapshot.cluster;
-  if (pacemaker === null || !isAtLeast(pacemaker, '3') || stonithEnabled === false) return [];
+  if (snapshot.cluster.stonithEnabled === false) return [];
   const inScope = resource === null ? null : new Set(partIds(findResource(snapshot, resource)));
   const failed = snapshot.failures
     .filter((failure) => failure.guest !== null && (inScope === null || inScope.has(failure.resource)) && (node === null || failure.node === node))

@@ -93,8 +93,9 @@ describe('The cautions of a plan', () => {
     assert.deepEqual(codes({ kind: 'cleanup', resource: null, node: 'host1' }, of('3.1', true)), ['cleanup-may-fence-guest', 'stops-inside-guest']);
     const refresh: Task = { kind: 'refresh', resource: 'guest1', node: null };
     assert.deepEqual(codes(refresh, of('3.0.0', true), '0.12.0.2'), ['cleanup-may-fence-guest', 'stops-inside-guest', 'probes-again']);
-    assert.deepEqual(codes(refresh, of('2.1.5', true)), ['probes-again']);
-    for (const harmless of [of('3.0.0', false), of('2.1.5', true), of(null, true), of('3.0.0', true, { failures: [] }), of('3.0.0', true, { resources: [resource('vm', { config: config({ 'remote-node': 'guest1' }) }), connection('guest1')] })]) {
+    assert.deepEqual(codes(refresh, of('2.1.5', true)), ['cleanup-may-fence-guest', 'stops-inside-guest', 'probes-again']);
+    assert.deepEqual(codes(refresh, of('2.1.5', false)), ['probes-again']);
+    for (const harmless of [of('3.0.0', false), of('2.1.5', false), of('3.0.0', true, { failures: [] }), of('3.0.0', true, { resources: [resource('vm', { config: config({ 'remote-node': 'guest1' }) }), connection('guest1')] })]) {
       assert.deepEqual(codes(task, harmless), []);
       assert.equal(valueOf(planChange(task, dialect('0.12.0.2'), harmless)).commands.length, 1);
     }
