@@ -28,7 +28,8 @@ const withoutUnusedParts = {
  * makes changes, until somebody wants one; the form of a resource, and its page, until somebody opens it; what asks for agents, until somebody wants to know of them; the whole status in words, until
  * somebody wants that; what explains a failed action or tells what is left behind, until there is
  * something of it to be told; the practice cluster, until one is started. What is large and in several of them stands in one for all: the
- * sentences for faults, and the reader of XML.
+ * sentences for faults, and the reader of XML. So does a class whose objects go from one to another: each file would have a class of its own,
+ * which takes no object of the others for one of its kind.
  */
 const files = {
   compose: 'src/compose.ts',
@@ -44,6 +45,7 @@ const files = {
   failureExplanation: 'src/render/failureExplanation.ts',
   faultText: 'src/render/faultText.ts',
   xml: 'src/core/xml.ts',
+  secret: 'src/core/secret.ts',
   ssh2: 'ssh2',
 };
 

@@ -8,7 +8,7 @@ const pageLimit = 140_000;
 /** @param {readonly string[]} names */
 const built = (names) => names.map((name) => `extension/dist/${name}.js`);
 /** What runs in the extension host as soon as a cluster is connected. */
-const bundle = built(['extension', 'compose', 'faultText', 'xml', 'ssh2']);
+const bundle = built(['extension', 'compose', 'faultText', 'xml', 'secret', 'ssh2']);
 /** What is loaded there when somebody changes a cluster, asks for its agents, wants its whole status in words, or practises. */
 const later = built(['composeChanges', 'planChange', 'resourcePanel', 'askScheduler', 'askAgents', 'statusText', 'startPracticeCluster', 'leftBehindProblems', 'leftBehindText', 'failureExplanation']);
 /** What a browser loads with the form of a resource. */

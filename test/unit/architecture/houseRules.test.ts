@@ -37,6 +37,14 @@ describe('The rules of the house', () => {
     assert.deepEqual(pathsOf(typescript, ({ path, text }) => /\.skip\(|\b(xit|xdescribe)\(/.test(text) && !aboutSkipping.includes(path)), []);
   });
 
+  it('what is asked for its class is of one class wherever it goes: the class stands in a file that all share', () => {
+    const bundles = code.find(({ path }) => path === '.scripts/build.mjs')?.text ?? '';
+    const asked = new Set(typescript.filter(({ path }) => path.startsWith('src/')).flatMap(({ text }) => [...text.matchAll(/\binstanceof ([A-Z]\w*)/g)].map(([, name]) => name)));
+    const declaring = typescript.filter(({ path, text }) => /^src\/(core|render|session)\//.test(path) && [...text.matchAll(/^export (?:abstract )?class (\w+)/gm)].some(([, name]) => asked.has(name)));
+    assert.deepEqual(declaring.map(({ path }) => path), ['src/core/secret.ts']);
+    assert.deepEqual(pathsOf(declaring, ({ path }) => !bundles.includes(`'${path}'`)), []);
+  });
+
   it('no registry is named', () => {
     const registry = /\bregistry\.\w+\.(org|com|io|dev)\b|\bnpmjs\.(org|com)\b|\b(deb|security|snapshot|archive|ftp)\.(debian|ubuntu)\.(org|com)\b/;
     assert.deepEqual(pathsOf(all, ({ text }) => registry.test(text)), []);
