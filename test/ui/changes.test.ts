@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { useWorkbench } from './workbench';
 
 describe('A change of a practice cluster', () => {
@@ -72,5 +75,26 @@ describe('A change of a practice cluster', () => {
     await workbench().runCommand('Pacemaker: Show Changes');
     await workbench().tab(/Changes\.sh/).waitFor();
     assert.match(await workbench().editorText(), /Disable FAKE1\n# done; took .*\npcs resource disable FAKE1\n/);
+  });
+
+  it('is told in a support bundle, without names where that is wished', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'pacemaker-explorer-')), 'bundle.json');
+    await workbench().runCommand('Pacemaker: Save Support Bundle…');
+    await workbench().pick(/^Without names/);
+    await workbench().tab(/Support Bundle\.json/).waitFor();
+    await workbench().notification('This is all that the support bundle holds.').getByRole('button', { name: 'Save…' }).click();
+    await quickInput().getByText('Save Support Bundle').waitFor();
+    await quickInput().locator('input').first().fill(file);
+    await quickInput().getByRole('button', { name: 'OK' }).click();
+    await quickInput().waitFor({ state: 'hidden' });
+    const saved = readFileSync(file, 'utf8');
+    assert.doesNotMatch(saved, /example-host|guest1|FAKE1|One host|mycluster/);
+    const { hosts, changes } = JSON.parse(saved) as { readonly hosts: readonly { readonly target: string }[]; readonly changes: readonly { readonly commands: readonly (readonly string[])[] }[] };
+    assert.deepEqual(hosts.map(({ target }) => target), ['node-1']);
+    assert.equal(JSON.stringify(changes.map(({ commands }) => commands)).replace(/resource-\d+/g, 'NAME'), '[[["pcs","resource","disable","NAME"]],[["pcs","resource","enable","NAME"]]]');
+    rmSync(dirname(file), { recursive: true });
+    await workbench().runCommand('Pacemaker: Save Support Bundle…');
+    await workbench().pick(/^With names/);
+    await workbench().page.locator('.view-line').filter({ hasText: 'example-host' }).first().waitFor();
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { useWorkbench } from './workbench';
 
 describe('The form of a resource', () => {
@@ -61,6 +62,30 @@ describe('The form of a resource', () => {
     await keyboard().press('Enter');
     await row('FAKE6', /Started/).waitFor();
     await workbench().tab(/Create a resource/).waitFor({ state: 'hidden' });
+  });
+
+  it('takes a fence device, whose agent is found while one types and whose password nobody sees', async () => {
+    const password = randomBytes(12).toString('hex');
+    await workbench().runCommand('Pacemaker: Create Fence Device…');
+    await quickInput().getByRole('option', { name: /stonith:/ }).first().waitFor();
+    await keyboard().type('virsh');
+    await quickInput().getByRole('option', { name: /stonith:(?!fence_virsh)/ }).first().waitFor({ state: 'hidden' });
+    await quickInput().getByRole('option', { name: /stonith:fence_virsh/ }).click();
+    await form().getByRole('heading', { level: 1, name: 'Create a fence device: stonith:fence_virsh' }).waitFor();
+    for (const [name, value] of [['Name', 'fence-host'], ['ip', '192.0.2.1'], ['username', 'admin'], ['password', password]] as const) await form().getByRole('textbox', { name, exact: true }).fill(value);
+    await outlook().getByText(/^cibadmin --create .* name="password" value="••••••"/).waitFor();
+    assert.ok(!(await outlook().innerText()).includes(password));
+    await outlook().getByRole('button', { name: 'Create…' }).click();
+    await dialog().getByText('fence-host does not say which nodes it fences').waitFor();
+    assert.ok(!(await dialog().innerText()).includes(password));
+    await dialog().getByRole('button', { name: 'Create', exact: true }).click();
+    await workbench().tab(/Create a fence device/).waitFor({ state: 'hidden' });
+    await row('fence-host', /Started/).waitFor();
+    await workbench().runCommand('Pacemaker: Show Changes');
+    await workbench().tab(/Changes\.sh/).waitFor();
+    const script = await workbench().editorText();
+    assert.match(script, /Create fence-host [^]*read -r secret1/);
+    assert.ok(!script.includes(password));
   });
 
   it('of one that is there holds only what differs', async () => {
