@@ -89,7 +89,14 @@ function locationAsCommands(constraint: Constraint & { readonly kind: 'location'
     if (!isScore(score)) return impossible({ why: 'no-score', name: score });
     const option = optionLike([node]);
     if (option !== null) return impossible({ why: 'option-like', name: option });
-    return success({ id, commands: [pcs('constraint', 'location', 'add', id, rsc, node ?? '', ...scoreWords('location', score, discovered, planning))], inputs: [], unsaid: [] });
+    // pcs keeps one of a resource and a node, and takes others of these out.
+    const replaced = snapshot.constraints.filter((other) => other.kind === 'location' && other.id !== id && other.node === node && other.resource === resource && other.pattern === pattern);
+    return success({
+      id,
+      commands: [pcs('constraint', 'location', 'add', id, rsc, node ?? '', ...scoreWords('location', score, discovered, planning))],
+      inputs: [],
+      unsaid: replaced.length === 0 ? [] : [{ code: 'caution', caution: { code: 'replaces-constraint', ids: replaced.map((other) => other.id) } }],
+    });
   }
   const commands: Words[] = [];
   for (const [index, rule] of rules.entries()) {

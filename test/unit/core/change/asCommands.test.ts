@@ -25,6 +25,7 @@ const cib = recorded
   </resources>`)
   .replace('</constraints>', `
     <rsc_location id="never" rsc="vm-plain" node="alpha" score="-INFINITY" resource-discovery="never"/>
+    <rsc_location id="cli-ban-vm-web-on-alpha" rsc="vm-web" role="Started" node="alpha" score="-INFINITY"/>
     <rsc_location id="pattern" rsc-pattern="^vm-" node="beta" score="7"/>
     <rsc_location id="with-role" rsc="state-clone" node="beta" role="Promoted" score="7"/>
     <rsc_location id="of-member" rsc="stack" node="beta" score="7"/>

@@ -3,6 +3,7 @@ import { forcedPlan, isForced } from '../../../../src/core/change/forcedPlan';
 import { planChange, planForced } from '../../../../src/core/change/planChange';
 import type { Plan, Words } from '../../../../src/core/change/plan';
 import type { Task } from '../../../../src/core/change/task';
+import { Secret } from '../../../../src/core/secret';
 import { valueOf } from '../fixtures';
 import { clusters } from './plannedClusters';
 import { dialect, dialects } from './recordedDialects';
@@ -31,6 +32,17 @@ describe('A plan of which pcs refused a command', () => {
     assert.equal(forcedPlan(plan(one), two), null);
     assert.equal(forcedPlan(plan(['cibadmin', '--modify']), ['cibadmin', '--modify']), null);
     assert.equal(forcedPlan(plan([...one, '--force']), [...one, '--force']), null);
+  });
+
+  it('asks for no password again to set a cluster up, and says what that costs', () => {
+    const task: Task = { kind: 'createCluster', cluster: 'new', hosts: [{ name: 'host1', address: null }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster'), start: false, enable: false };
+    for (const each of dialects) {
+      const refused: Words | undefined = valueOf(planChange(task, each, clusters.unknown())).commands[1];
+      assert.ok(refused);
+      const forced: Plan = valueOf(planForced(task, each, clusters.unknown(), refused));
+      assert.deepEqual([forced.commands, forced.inputs], [[[...refused, '--force']], [null]]);
+      assert.deepEqual(forced.cautions.map(({ code }) => code), ['forces', 'old-cluster-lost', 'needs-fencing']);
+    }
   });
 
   it('is planned anew for the cluster as it is, and refused where that has another plan', () => {
