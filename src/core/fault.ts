@@ -182,7 +182,7 @@ export type ImpossibleFault =
     }
   /** It is part of a clone or bundle, which has to be named instead. */
   | { readonly code: 'change-impossible'; readonly why: 'inside'; readonly name: string; readonly instead: string }
-  | { readonly code: 'change-impossible'; readonly why: 'not-a-member'; readonly name: string; readonly of: string }
+  | { readonly code: 'change-impossible'; readonly why: 'not-a-member' | 'tagged'; readonly name: string; readonly of: string }
   /** This pcs has no words for a part of it: `words` are those of the configuration. */
   | { readonly code: 'change-impossible'; readonly why: 'no-words'; readonly name: string; readonly words: string; readonly pcs: string }
   /** The cluster reaches a node through it, which has to be taken out of the cluster first. */

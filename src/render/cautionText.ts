@@ -14,6 +14,10 @@ export function cautionText(caution: Caution, t: Translate): string {
       return t('The guest {0} goes down, and with it what runs inside: {1}.', name(caution.guest), nameList(caution.resources, t, 8));
     case 'no-way-back':
       return t('This cannot be taken back: the configuration could not be read.');
+    case 'sets-lost':
+      return t('This cannot be taken back: these constraints have it in a set, where its place would be lost: {0}.', nameList(caution.ids, t, 8));
+    case 'out-of-tags':
+      return t('It is taken out of these tags, and a tag that has nothing else goes: {0}. Nothing puts it back there.', nameList(caution.tags, t, 8));
     case 'secret-lost':
       return t('This cannot be taken back: nobody here knows what {0} of {1} is set to now.', nameList(caution.names, t), name(caution.resource));
     case 'leaves-constraint':

@@ -48,6 +48,8 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('The constraint {0} has no score of its own: an order has none, and rules have one each. Delete it and make another.', name);
     case 'twice':
       return t('{0} is named more than once. Choose it in one set only.', name);
+    case 'tagged':
+      return t('pcs does not delete {0} while it is in the tag {1}, not even when forced. Take it out of that tag first, with “pcs tag update” on a host.', name, displayName(fault.of));
     case 'not-a-member':
       return t('{0} is not a member of {1}. Choose one of its members.', name, displayName(fault.of));
     case 'cannot-name':

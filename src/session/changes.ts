@@ -49,8 +49,8 @@ const reachedForAMoment: ReadonlySet<TaskKind> = new Set<TaskKind>(['cleanup', '
 /** What can be done to a cluster that does not run. */
 const needsNoCluster: ReadonlySet<TaskKind> = new Set<TaskKind>(['startCluster', 'enableCluster', 'disableCluster', 'destroyCluster', 'authenticateHosts', 'createCluster', 'bringBack']);
 
-/** What is put back as it was written has to be read before it is deleted. */
-const readsCib: ReadonlySet<TaskKind> = new Set<TaskKind>(['deleteResources', 'deleteConstraints', 'recreate']);
+/** What is put back as it was written has to be read before it is deleted, or is changed by pcs with what it names. */
+const readsCib: ReadonlySet<TaskKind> = new Set<TaskKind>(['deleteResources', 'deleteConstraints', 'recreate', 'clone', 'unclone', 'groupResources', 'ungroup']);
 
 /**
  * The changes of one cluster, one at a time: planned for the host that answers, previewed there, carried out, and watched until the cluster

@@ -8,6 +8,10 @@ export type Caution =
   | { readonly code: 'stops-inside-guest'; readonly guest: string; readonly resources: readonly string[] }
   /** What is deleted could be put back only as it was written, and that could not be read. */
   | { readonly code: 'no-way-back' }
+  /** pcs takes it out of these constraints' sets, and its place in them could not be put back. */
+  | { readonly code: 'sets-lost'; readonly ids: readonly string[] }
+  /** It goes out of these tags, and a tag that has nothing else goes with it. */
+  | { readonly code: 'out-of-tags'; readonly tags: readonly string[] }
   /** What these secrets of a resource were set to nobody here knows: nothing puts that back. */
   | { readonly code: 'secret-lost'; readonly resource: string; readonly names: readonly string[] }
   /** A constraint stays until it is cleared: `cli-prefer-…`, `cli-ban-…`. */

@@ -133,6 +133,8 @@ const WEIGHTS: { readonly [C in Caution['code']]: number } = {
   'quorum-lost': 8,
   'no-way-back': 8,
   'secret-lost': 8,
+  'sets-lost': 8,
+  'out-of-tags': 12,
   'stops': 9,
   'stops-inside-guest': 10,
   'leaves-cluster': 11,

@@ -1,5 +1,5 @@
 import { baseId } from '../liveResources';
-import { type Result, success } from '../result';
+import { failure, type Result, success } from '../result';
 import type { Resource } from '../snapshot';
 import { constraintsNaming } from './constraintNames';
 import { type Dialect, isAtLeast } from './dialect';
@@ -9,6 +9,8 @@ import { impossible, optionLike, pcs } from './pcsWords';
 import type { Words } from './plan';
 import { configuredResource, type Draft, edit, type Planning } from './planning';
 import { partOf } from './planResources';
+import { putBackWords, setsLost, writtenConstraints } from './putBack';
+import type { RemovedElement } from './recreateTask';
 import { nodeCarriedBy, type PlacedResource, primitivesIn } from './resourcePlace';
 import type { Task, TaskOf } from './task';
 
@@ -26,23 +28,27 @@ export function planClone(task: TaskOf<'clone'>, planning: Planning): Result<Dra
   const free = task.clone === null ? success(undefined) : isFree(clone, snapshot);
   if (!free.ok) return free;
   if (isNamed && !task.promotable && !planning.dialect.capabilities.has('pcmk.resource.clone.custom-id')) return impossible({ why: 'cannot-name', name: clone, pcs: planning.dialect.pcs });
-  const naming = constraintsNaming([id], snapshot).map((constraint) => constraint.id);
-  const commands = [cloneWords(task, id, isNamed ? clone : null, planning)];
+  const naming = constraintsNaming([id], snapshot);
+  const written = task.putBack === undefined ? [] : putBackWords(task.putBack, [id, clone], planning.cib, { mayBeGone: true });
+  if (written === null) return failure({ code: 'undo-refused', why: 'changed-since' });
+  const commands = [cloneWords(task, id, isNamed ? clone : null, planning), ...written];
+  // pcs names the clone for the resource in what is neither a set nor a ticket, and unclone takes away what names the clone.
+  const changed = writtenConstraints(naming.filter(({ kind, sets }) => kind !== 'ticket' && sets.length === 0), planning.cib);
   return success({
     commands,
     preview: edit(...commands),
     cautions: [
       { code: 'runs-many', resource: id },
-      ...(naming.length === 0 ? [] : [{ code: 'counts-for-whole', ids: naming } as const]),
+      ...(naming.length === 0 ? [] : [{ code: 'counts-for-whole', ids: naming.map((constraint) => constraint.id) } as const]),
+      ...(changed === null && planning.cib === null ? [{ code: 'no-way-back' } as const] : []),
     ],
     expects: [{ kind: 'within', resource: id, parent: clone }],
-    // Unclone takes the constraints away that name the clone then.
-    undo: naming.length > 0 || instances.length > 1 ? null : [{ kind: 'unclone', resource: id }],
+    undo: changed === null || instances.length > 1 ? null : [{ kind: 'unclone', resource: id, ...(changed.length === 0 ? {} : { putBack: changed }) }],
   });
 }
 
 /** Leaves one of the instances of a clone, whatever it is a clone of. pcs takes what names the clone away with it. */
-export function planUnclone({ resource: named }: TaskOf<'unclone'>, planning: Planning): Result<Draft> {
+export function planUnclone({ resource: named, putBack }: TaskOf<'unclone'>, planning: Planning): Result<Draft> {
   const { snapshot } = planning;
   const found = configuredResource(named, snapshot);
   if (!found.ok) return found;
@@ -52,18 +58,24 @@ export function planUnclone({ resource: named }: TaskOf<'unclone'>, planning: Pl
   const inner = baseId(part.id);
   const option = optionLike([inner]);
   if (option !== null) return impossible({ why: 'option-like', name: option });
-  const gone = constraintsNaming([clone.id], snapshot).map(({ id }) => id);
+  const gone = constraintsNaming([clone.id], snapshot);
+  const written = putBack === undefined ? [] : putBackWords(putBack, [inner, clone.id], planning.cib, { mayBeGone: false });
+  // Somebody else's would be gone for good.
+  if (written === null || (putBack !== undefined && gone.some(({ id }) => !putBack.some((element) => element.id === id)))) return failure({ code: 'undo-refused', why: 'changed-since' });
+  const before = writtenConstraints([...gone, ...constraintsNaming([inner], snapshot).filter(({ kind, sets }) => kind !== 'ticket' && sets.length === 0)], planning.cib);
   const nodes = new Set(primitivesIn([clone]).filter(({ active }) => active).flatMap((instance) => instance.nodes));
-  const commands = [pcs('resource', 'unclone', inner)];
+  const commands = [pcs('resource', 'unclone', inner), ...written];
+  const lost = gone.filter(({ id }) => !putBack?.some((element) => element.id === id));
   return success({
     commands,
     preview: edit(...commands),
     cautions: [
       ...(nodes.size > 1 ? [{ code: 'stops-all-but-one', resource: inner, nodes: [...nodes] } as const] : []),
-      ...(gone.length === 0 ? [] : [{ code: 'others-depend', ids: gone } as const]),
+      ...(lost.length === 0 ? [] : [{ code: 'others-depend', ids: lost.map(({ id }) => id) } as const]),
+      ...setsLost(lost, planning),
     ],
     expects: [{ kind: 'configured', id: clone.id, is: false }, { kind: 'within', resource: inner, parent: null }],
-    undo: gone.length > 0 ? null : again(clone, inner),
+    undo: before === null ? null : again(clone, inner, before),
   });
 }
 
@@ -98,9 +110,9 @@ function cloneWords({ promotable, meta }: TaskOf<'clone'>, id: string, clone: st
   return pcs('resource', promotable ? 'promotable' : 'clone', id, ...named, ...options);
 }
 
-function again({ id, promotable, config }: Resource, inner: string): readonly Task[] | null {
+function again({ id, promotable, config }: Resource, inner: string, putBack: readonly RemovedElement[]): readonly Task[] | null {
   if (config === null || config.description !== null) return null;
   const { promotable: _, ...meta } = config.meta;
-  return [{ kind: 'clone', resource: inner, clone: id, promotable: promotable === true, meta }];
+  return [{ kind: 'clone', resource: inner, clone: id, promotable: promotable === true, meta, ...(putBack.length === 0 ? {} : { putBack }) }];
 }
 

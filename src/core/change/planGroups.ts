@@ -1,5 +1,5 @@
 import { baseId } from '../liveResources';
-import { type Result, success } from '../result';
+import { failure, type Result, success } from '../result';
 import type { Resource } from '../snapshot';
 import type { Caution } from './caution';
 import { constraintsNaming } from './constraintNames';
@@ -7,13 +7,14 @@ import type { Expectation } from './expectation';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { configuredResource, configuredResources, type Draft, edit, type Planning } from './planning';
 import { ids } from './planResources';
+import { putBackWords, setsLost, writtenConstraints } from './putBack';
 import { findResource, isConfigured, type PlacedResource } from './resourcePlace';
 import { isFree } from './newResourceId';
 import type { GroupPlace } from './shapeTask';
 import type { Task, TaskOf } from './task';
 
 /** Puts resources into a group, which may be a new one; members of another group, or of the same at another place, move. */
-export function planGroup({ group, resources, place, meta }: TaskOf<'groupResources'>, planning: Planning): Result<Draft> {
+export function planGroup({ group, resources, place, meta, putBack = [] }: TaskOf<'groupResources'>, planning: Planning): Result<Draft> {
   const found = groupable(resources, planning);
   if (!found.ok) return found;
   const names = ids(found.value);
@@ -26,9 +27,12 @@ export function planGroup({ group, resources, place, meta }: TaskOf<'groupResour
   const emptied = sources(found.value).find((source) => source.id !== group && memberIds(source).every((member) => names.includes(member)));
   if (emptied) return impossible({ why: 'empties-group', name: emptied.id });
   const words = Object.entries(meta).map(([name, value]) => `${name}=${value}`);
+  const written = putBackWords(putBack, [group, group], planning.cib, { mayBeGone: true });
+  if (written === null) return failure({ code: 'undo-refused', why: 'changed-since' });
   const commands = [
     pcs('resource', 'group', 'add', group, ...names, ...(place === null ? [] : [`--${place.kind}`, place.member])),
     ...(words.length === 0 ? [] : [pcs('resource', 'meta', group, ...words)]),
+    ...written,
   ];
   return success({
     commands,
@@ -55,17 +59,19 @@ export function planUngroup({ group, resources }: TaskOf<'ungroup'>, planning: P
   const leaving = members.filter((name) => resources.includes(name));
   const isAll = leaving.length === members.length;
   const gone = isAll ? constraintsNaming([id], planning.snapshot) : [];
+  const before = writtenConstraints(gone, planning.cib);
   const commands = [pcs('resource', 'ungroup', id, ...(isAll ? [] : leaving))];
   return success({
     commands,
     preview: edit(...commands),
     cautions: [
       ...(gone.length === 0 ? [] : [{ code: 'others-depend', ids: gone.map((constraint) => constraint.id) } as const]),
+      ...setsLost(gone, planning),
       { code: 'apart', resources: leaving },
     ],
     expects: [...leaving.map((name) => within(name, null)), ...(isAll ? [{ kind: 'configured', id, is: false } as const] : [])],
-    undo: gone.length > 0 || whole.config === null || whole.config.description !== null ? null
-      : isAll ? [{ kind: 'groupResources', group: id, resources: members, place: null, meta: whole.config.meta }] : returns(whole, leaving),
+    undo: before === null || whole.config === null || whole.config.description !== null ? null
+      : isAll ? [{ kind: 'groupResources', group: id, resources: members, place: null, meta: whole.config.meta, ...(before.length === 0 ? {} : { putBack: before }) }] : returns(whole, leaving),
   });
 }
 

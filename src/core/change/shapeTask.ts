@@ -1,16 +1,21 @@
+import type { RemovedElement } from './recreateTask';
+
 /** Where in a group: before or after a member of it; null puts it at the end. */
 export type GroupPlace = { readonly kind: 'before' | 'after'; readonly member: string } | null;
 
-/** What makes groups, clones and bundles of resources and takes them apart, and what sets words of a resource one by one. */
+/**
+ * What makes groups, clones and bundles of resources and takes them apart, and what sets words of a resource one by one. `putBack` are constraints
+ * that pcs has changed or dropped with what is taken back, as they were.
+ */
 export type ShapeTask =
   /** The group may be a new one. `meta` are words of the group itself. */
-  | { readonly kind: 'groupResources'; readonly group: string; readonly resources: readonly string[]; readonly place: GroupPlace; readonly meta: Readonly<Record<string, string>> }
+  | { readonly kind: 'groupResources'; readonly group: string; readonly resources: readonly string[]; readonly place: GroupPlace; readonly meta: Readonly<Record<string, string>>; readonly putBack?: readonly RemovedElement[] }
   /** Members that leave their group; with the last of them the group goes. */
   | { readonly kind: 'ungroup'; readonly group: string; readonly resources: readonly string[] }
   /** `clone` is the id that it gets; null leaves that to pcs. */
-  | { readonly kind: 'clone'; readonly resource: string; readonly clone: string | null; readonly promotable: boolean; readonly meta: Readonly<Record<string, string>> }
+  | { readonly kind: 'clone'; readonly resource: string; readonly clone: string | null; readonly promotable: boolean; readonly meta: Readonly<Record<string, string>>; readonly putBack?: readonly RemovedElement[] }
   /** `resource` is the clone or what is in it. */
-  | { readonly kind: 'unclone'; readonly resource: string }
+  | { readonly kind: 'unclone'; readonly resource: string; readonly putBack?: readonly RemovedElement[] }
   /** A bundle without a resource in it. */
   | {
       readonly kind: 'createBundle';

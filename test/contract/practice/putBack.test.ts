@@ -78,9 +78,78 @@ describe('What is deleted is put back as it was', function () {
   }
 
   it('but not where only a part of something that stays would have to be put back', () => {
-    const tagged = original.replace('</configuration>', '<tags><tag id="T"><obj_ref id="FAKE5"/><obj_ref id="FAKE1"/></tag></tags></configuration>');
-    assert.equal(valueOf(planned({ kind: 'deleteResources', resources: ['FAKE5'] }, tagged)).undo, null);
     const inSet = original.replace('</constraints>', '<rsc_order id="set"><resource_set id="set-1"><resource_ref id="FAKE5"/><resource_ref id="FAKE1"/><resource_ref id="FAKE3"/></resource_set></rsc_order></constraints>');
     assert.equal(valueOf(planned({ kind: 'deleteResources', resources: ['FAKE5'] }, inSet)).undo, null);
+  });
+});
+
+describe('What names a thing that is cloned or taken apart is put back with it', function () {
+  this.timeout(240_000);
+  let copies: CibCopies;
+
+  before(async function () {
+    copies = await CibCopies.start(this);
+  });
+  after(() => copies?.dispose());
+
+  const naming = (id: string) => `<rsc_location id="l-${id}" rsc="${id}" node="host1" score="5"/>`
+    + `<rsc_location id="r-${id}" rsc="${id}"><rule id="r-${id}-r" score="7" boolean-op="or"><expression id="r-${id}-e" attribute="#uname" operation="eq" value="host1"/></rule></rsc_location>`
+    + `<rsc_colocation id="c-${id}" rsc="FAKE1" with-rsc="${id}" score="10"/><rsc_order id="o-${id}" first="${id}" then="FAKE1" kind="Optional" symmetrical="false"/>`;
+  const plain = `<rsc_ticket id="t-FAKE5" rsc="FAKE5" ticket="site" loss-policy="stop"/><rsc_colocation id="s-FAKE5" score="3"><resource_set id="s-1"><resource_ref id="FAKE5"/><resource_ref id="FAKE2"/></resource_set></rsc_colocation>`;
+  const named = original.replace('</constraints>', `${naming('FAKE5')}${plain}${naming('PING-clone')}${naming('GRP1')}</constraints>`);
+  /** As configured: what ran before is none of it. */
+  const stopped = status.replace(/<resources>[^]*?<\/resources>/, '<resources/>');
+  const planned = (task: Task, cib: string) => planChange(task, copies.dialect, snapshotOf({ status: stopped, cib }), null, cib);
+
+  for (const task of [
+    { kind: 'clone', resource: 'FAKE5', clone: null, promotable: false, meta: {} },
+    { kind: 'unclone', resource: 'PING-clone' },
+    { kind: 'ungroup', group: 'GRP1', resources: ['G1', 'G2'] },
+  ] as const satisfies readonly Task[]) {
+    it(task.kind, async () => {
+      const plan = valueOf(planned(task, named));
+      const changed = await copies.edit(named, 'changed.xml', plan.commands);
+      assert.notEqual(meaning(changed), meaning(named));
+      const [back, ...others] = plan.undo ?? [];
+      assert.ok(back !== undefined && others.length === 0, 'it can be taken back');
+      const undo = valueOf(planned(back, changed));
+      assert.equal(unordered(await copies.edit(changed, 'back.xml', undo.commands)), unordered(named));
+      assert.ok(undo.preview.kind === 'edit');
+      assert.equal(unordered(await copies.edit(changed, 'shown.xml', undo.preview.steps)), unordered(named));
+
+      // Somebody has changed or made one that it would put back or drop meanwhile.
+      const id = 'putBack' in back ? back.putBack?.[0]?.id : undefined;
+      assert.ok(id !== undefined);
+      const other = changed.includes(`id="${id}"`) ? changed.replace(new RegExp(`(id="${id}"[^>]* rsc=)"[^"]*"`), '$1"FAKE2"') : changed.replace('</constraints>', `<rsc_location id="${id}" rsc="FAKE1" node="host2" score="1"/></constraints>`);
+      assert.notEqual(other, changed);
+      const refused = planned(back, other);
+      assert.ok(!refused.ok && refused.fault.code === 'undo-refused' && refused.fault.why === 'changed-since');
+      if (task.kind !== 'clone') return;
+      const another = planned(back, changed.replace('</constraints>', '<rsc_location id="new" rsc="FAKE5-clone" node="host2" score="1"/></constraints>'));
+      assert.ok(!another.ok && another.fault.code === 'undo-refused');
+    });
+  }
+
+  it('but not where it was in a set, and then that is said before', () => {
+    const inSet = original.replace('</constraints>', '<rsc_order id="set"><resource_set id="set-1"><resource_ref id="FAKE1"/><resource_ref id="GRP1"/></resource_set></rsc_order></constraints>');
+    const plan = valueOf(planned({ kind: 'ungroup', group: 'GRP1', resources: ['G1', 'G2'] }, inSet));
+    assert.equal(plan.undo, null);
+    assert.deepEqual(plan.cautions.find(({ code }) => code === 'sets-lost'), { code: 'sets-lost', ids: ['set'] });
+  });
+
+  it('and what pcs does with tags is what is said', async () => {
+    const tagged = original.replace('</tags>', '<tag id="T"><obj_ref id="FAKE5"/><obj_ref id="FAKE1"/></tag><tag id="ONLY"><obj_ref id="FAKE5"/></tag></tags>');
+    const task = { kind: 'deleteResources', resources: ['FAKE5'] } as const;
+    if (copies.dialect.capabilities.has('pcmk.resource.delete.list')) {
+      const plan = valueOf(planned(task, tagged));
+      assert.deepEqual(plan.cautions.find(({ code }) => code === 'out-of-tags'), { code: 'out-of-tags', tags: ['T', 'ONLY'] });
+      const deleted = await copies.edit(tagged, 'untagged.xml', plan.commands);
+      assert.deepEqual([/<tag id="T"/.test(deleted), /<tag id="ONLY"/.test(deleted), /<obj_ref id="FAKE5"/.test(deleted)], [true, false, false]);
+      return;
+    }
+    const refused = planned(task, tagged);
+    assert.deepEqual(refused, { ok: false, fault: { code: 'change-impossible', why: 'tagged', name: 'FAKE5', of: 'T' } });
+    await assert.rejects(copies.edit(tagged, 'tagged.xml', [['pcs', 'resource', 'delete', 'FAKE5', '--force']]), /referenced in (the tag|tags)/);
+    assert.equal(planned({ kind: 'deleteResources', resources: ['FAKE3'] }, tagged).ok, true);
   });
 });

@@ -106,6 +106,8 @@ const cautions: { readonly [C in Caution['code']]: readonly Extract<Caution, { r
   'guest-by-hand': [{ code: 'guest-by-hand', guest: 'guest1' }],
   'unchecked-by-pcs': [{ code: 'unchecked-by-pcs' }],
   'no-way-back': [{ code: 'no-way-back' }],
+  'sets-lost': [{ code: 'sets-lost', ids: ['order-sets'] }],
+  'out-of-tags': [{ code: 'out-of-tags', tags: ['floor-1'] }],
   'secret-lost': [{ code: 'secret-lost', resource: 'fence-web', names: ['password'] }, { code: 'secret-lost', resource: web, names: ['passwd', 'token'] }],
   'probes-again': [{ code: 'probes-again' }],
   'together': [{ code: 'together', resources: [web, 'db'] }],

@@ -31,6 +31,7 @@ const faults: { readonly [W in ImpossibleFault['why']]: ImpossibleFault & { read
   'no-utilization': { ...base, why: 'no-utilization' },
   'no-own-score': { ...base, why: 'no-own-score', name: 'order-a-b-mandatory' },
   'twice': { ...base, why: 'twice' },
+  'tagged': { ...base, why: 'tagged', of: 'floor-1' },
   'not-a-member': { ...base, why: 'not-a-member', of: 'grp' },
   'cannot-name': { ...base, why: 'cannot-name', pcs: '0.9.169' },
   'no-container': { ...base, why: 'no-container', name: 'podman', pcs: '0.9.169' },

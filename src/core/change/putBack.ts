@@ -1,0 +1,53 @@
+import { elementText } from '../elementText';
+import type { Constraint } from '../snapshot';
+import type { Caution } from './caution';
+import type { Words } from './plan';
+import type { Planning } from './planning';
+import { inOneLine, removedElement, type RemovedElement, SECTIONS } from './recreateTask';
+
+/** Constraints as they are written, to be put back when pcs has changed or dropped them; null where one could not be put back as it was. */
+export function writtenConstraints(constraints: readonly Constraint[], cib: string | null | undefined): readonly RemovedElement[] | null {
+  if (constraints.length === 0) return [];
+  if (cib === null || cib === undefined || inSets(constraints).length > 0) return null;
+  const elements = constraints.map(({ id }) => removedElement('constraints', id, null, cib)).filter((element) => element !== null);
+  return elements.length === constraints.length && elements.every(({ xml }) => xml.every((piece) => typeof piece === 'string')) ? elements : null;
+}
+
+/** pcs takes a resource out of the sets that name it, and nobody could say where in them it was. */
+function inSets(constraints: readonly Constraint[]): readonly Constraint[] {
+  return constraints.filter(({ sets }) => sets.length > 0);
+}
+
+/** Why constraints that go cannot be put back. */
+export function setsLost(gone: readonly Constraint[], { cib }: Planning): readonly Caution[] {
+  const sets = inSets(gone);
+  if (sets.length > 0) return [{ code: 'sets-lost', ids: sets.map(({ id }) => id) }];
+  return gone.length > 0 && cib === null ? [{ code: 'no-way-back' }] : [];
+}
+
+/**
+ * What writes these constraints as they were; null where one of them is no longer as the change has left it: gone, or the same but for the
+ * name that pcs has put for the other. `mayBeGone`: the change has dropped some.
+ */
+export function putBackWords(elements: readonly RemovedElement[], names: readonly [string, string], cib: string | null | undefined, { mayBeGone }: { readonly mayBeGone: boolean }): readonly Words[] | null {
+  if (elements.length === 0) return [];
+  if (cib === null || cib === undefined) return null;
+  const texts = elements.map(({ xml }) => xml.join(''));
+  const isAsLeft = elements.every(({ id }, index) => {
+    const now = elementText(cib, SECTIONS.constraints, id);
+    return now === null ? mayBeGone : alike(now, names) === alike(texts[index] ?? '', names);
+  });
+  if (!isAsLeft) return null;
+  return [['cibadmin', '--modify', '--allow-create', '--scope', 'configuration', '--xml-text', `<configuration><constraints>${texts.join('')}</constraints></configuration>`]];
+}
+
+/** An element without the order of its attributes, and with one of two names of a resource for both. */
+function alike(xml: string, [name, other]: readonly [string, string]): string {
+  return inOneLine(xml).replace(/<([\w.-]+)((?:\s+[\w:.-]+="[^"]*")*)\s*(\/?)>/g, (_whole, tag: string, attributes: string, end: string) => {
+    const each = [...attributes.matchAll(/([\w:.-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => `${key}="${REFERENCES.has(key) && value === other ? name : value}"`);
+    return `<${[tag, ...each.sort()].join(' ')}${end}>`;
+  });
+}
+
+/** Where a constraint names a resource. */
+const REFERENCES: ReadonlySet<string> = new Set(['rsc', 'with-rsc', 'first', 'then']);
