@@ -1,5 +1,5 @@
 import { type ById, follow } from './cibAttributes';
-import { readRules } from './cibRules';
+import { readRules, readRuleScores } from './cibRules';
 import type { Constraint, ResourceSet } from './snapshot';
 import { readBoolean } from './statusValues';
 import { attribute, childrenNamed, firstAttribute, type XmlElement } from './xml';
@@ -28,6 +28,7 @@ function readConstraint(element: XmlElement, byId: ById): Constraint | null {
         role: value('role'),
         discovery: value('resource-discovery'),
         rules: readRules(element, byId),
+        ...readRuleScores(element, byId),
       };
     case 'rsc_colocation':
       return { ...base, kind: 'colocation', resource: value('rsc'), role: value('rsc-role'), with: value('with-rsc'), withRole: value('with-rsc-role'), score: value('score') };

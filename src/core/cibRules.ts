@@ -1,4 +1,5 @@
 import { type ById, follow } from './cibAttributes';
+import type { RuleScore } from './snapshot';
 import { attribute, childrenNamed, type XmlElement } from './xml';
 
 /** The rules directly below `owner`, each as one line: `100 if #uname eq host2 and date lt 2026-11-22`. */
@@ -9,6 +10,16 @@ export function readRules(owner: XmlElement, byId: ById): string[] {
     const role = attribute(rule, 'role');
     return [score, role && `for role ${role}`, score === null && role === null ? null : 'if', condition(rule, byId)].filter(Boolean).join(' ');
   });
+}
+
+/** Those with a score that stand in `owner` itself: what is only used there says it for others too. */
+export function readRuleScores(owner: XmlElement, byId: ById): { readonly ruleScores?: readonly RuleScore[] } {
+  const texts = readRules(owner, byId);
+  const ruleScores = childrenNamed(owner, 'rule').flatMap((rule, index): readonly RuleScore[] => {
+    const [id, score] = [attribute(rule, 'id'), attribute(rule, 'score')];
+    return id === null || score === null ? [] : [{ id, score, text: texts[index] ?? '' }];
+  });
+  return ruleScores.length === 0 ? {} : { ruleScores };
 }
 
 function condition(rule: XmlElement, byId: ById): string {

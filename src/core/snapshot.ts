@@ -228,6 +228,14 @@ export type Disagreement =
   | { readonly code: 'runs-twice'; readonly hosts: readonly string[] }
   | { readonly code: 'paused'; readonly host: string; readonly domainState: string };
 
+/** A rule of a constraint's own that has a score. */
+export interface RuleScore {
+  readonly id: string;
+  readonly score: string;
+  /** The rule as it stands among the constraint's. */
+  readonly text: string;
+}
+
 export interface ConstraintBase {
   readonly id: string;
   /** Left behind by move or ban: `cli-prefer-…`, `cli-ban-…`. */
@@ -244,6 +252,8 @@ export type Constraint =
       readonly role: string | null;
       readonly discovery: string | null;
       readonly rules: readonly string[];
+      /** Those of its rules whose score can be changed; absent where there is none. */
+      readonly ruleScores?: readonly RuleScore[];
       readonly sets: readonly ResourceSet[];
     })
   | (ConstraintBase & {

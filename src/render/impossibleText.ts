@@ -45,7 +45,7 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
     case 'no-utilization':
       return t('{0} consists of several resources, and only single ones use anything. Choose one of its parts.', name);
     case 'no-own-score':
-      return t('The constraint {0} has no score of its own: an order has none, and rules have one each. Delete it and make another.', name);
+      return t('The constraint {0} has no score of its own: an order has none, and of several rules, or one that is kept elsewhere, each has its own. Delete it and make another.', name);
     case 'twice':
       return t('{0} is named more than once. Choose it in one set only.', name);
     case 'tagged':

@@ -1,44 +1,68 @@
 import * as vscode from 'vscode';
 import { findResource } from '../core/change/resourcePlace';
 import type { LossPolicy, SetDraft, TicketRole } from '../core/change/shapeTask';
-import type { ClusterSnapshot } from '../core/snapshot';
+import type { ClusterSnapshot, RuleScore } from '../core/snapshot';
 import type { Choice } from '../render/choice';
-import { displayName } from '../render/displayName';
+import { displayName, displayText } from '../render/displayName';
+import { ruleRoles } from '../render/roleChoices';
 import { ruleForms, ruleOf, rulePartProblem, ruleValueProblem, type RuleForm } from '../render/ruleForms';
 import { colocationScores, locationScores } from '../render/scoreChoices';
 import { lossPolicies, ticketChoices, ticketRoles, typedTicket } from '../render/ticketChoices';
 import { askForChoiceInStep } from './choiceInStep';
 import { askForTextInStep } from './inputBox';
-import { askForSetsInStep, type SetsKind, setsKinds } from './setQuestions';
+import { askForRolesInStep, askForSetsInStep, type SetsKind, setsKinds } from './setQuestions';
 import { runSteps, type Step } from './steps';
 import { type Asked, scoreStep } from './taskQuestions';
 
 const { t } = vscode.l10n;
 
+interface ScoreDraft {
+  /** The rule that it is the score of; null where it is the constraint's own. */
+  readonly rule: RuleScore | null;
+  readonly score: string;
+}
+
+/** What a constraint is to weigh, or its rule; of several rules the person chooses one. */
 export async function askForScore(snapshot: ClusterSnapshot, constraint: string): Asked {
   const found = snapshot.constraints.find(({ id }) => id === constraint);
   const title = t('Score of {0}', displayName(constraint));
-  const now = found !== undefined && 'score' in found ? (found.score ?? '') : '';
-  const choices = found?.kind === 'colocation' ? colocationScores(t) : locationScores(t);
-  const answer = await runSteps([scoreStep<{ readonly score: string }>(title, () => (now === '' ? t('What it is to weigh') : t('What it is to weigh; now {0}', displayName(now))), choices)], { score: '' });
-  return answer && { kind: 'setScore', constraint, score: answer.score };
+  const own = found !== undefined && 'score' in found ? (found.score ?? '') : '';
+  const rules = found?.kind === 'location' ? (found.ruleScores ?? []) : [];
+  const whichRule: Step<ScoreDraft> = async (draft, position) => {
+    const choices = rules.map((rule): Choice<RuleScore> => ({ label: displayText(rule.text), description: displayName(rule.id), detail: '', codicon: 'law', value: rule }));
+    const answer = await askForChoiceInStep({ title, placeholder: t('Which of its rules'), choices }, position);
+    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, rule: answer.value } } : answer;
+  };
+  const ask = ({ rule }: ScoreDraft) => {
+    const now = rule?.score ?? own;
+    return now === '' ? t('What it is to weigh') : t('What it is to weigh; now {0}', displayName(now));
+  };
+  const score = scoreStep<ScoreDraft>(title, ask, found?.kind === 'colocation' ? colocationScores(t) : locationScores(t));
+  const answer = await runSteps(rules.length > 1 ? [whichRule, score] : [score], { rule: rules[0] ?? null, score: '' });
+  return answer && { kind: 'setScore', constraint, score: answer.score, ...(answer.rule === null ? {} : { rule: answer.rule.id }) };
 }
 
 interface RuleDraft {
   readonly form: RuleForm;
   readonly rule: string;
   readonly score: string;
+  readonly role: Exclude<TicketRole, 'Started'> | null;
 }
 
 /** A rule by a few questions, or in the words of pcs, and what it weighs. */
-export async function askForRule(_: ClusterSnapshot, resource: string): Asked {
+export async function askForRule(snapshot: ClusterSnapshot, resource: string): Asked {
   const title = t('Where {0} Runs, by a Rule', displayName(resource));
   const form: Step<RuleDraft> = async (draft, position) => {
     const answer = await askForChoiceInStep({ title, placeholder: t('What the rule goes by'), choices: ruleForms(t) }, position);
     return answer.kind === 'next' ? { kind: 'next', value: { ...draft, form: answer.value } } : answer;
   };
-  const answer = await runSteps<RuleDraft>([form, ruleStep(title), scoreStep<RuleDraft>(title, ({ rule }) => t('What counts where it is so: {0}', rule), locationScores(t))], { form: 'equals', rule: '', score: '' });
-  return answer && { kind: 'addRule', resource, rule: answer.rule, score: answer.score, role: null };
+  const role: Step<RuleDraft> = async (draft, position) => {
+    const answer = await askForChoiceInStep({ title, placeholder: t('For which instances it counts'), choices: ruleRoles(t) }, position);
+    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, role: answer.value } } : answer;
+  };
+  const score = scoreStep<RuleDraft>(title, ({ rule }) => t('What counts where it is so: {0}', rule), locationScores(t));
+  const answer = await runSteps<RuleDraft>([form, ruleStep(title), ...(isPromotable(snapshot, resource) ? [role] : []), score], { form: 'equals', rule: '', score: '', role: null });
+  return answer && { kind: 'addRule', resource, rule: answer.rule, score: answer.score, role: answer.role };
 }
 
 /** The attribute, the date or the whole rule; the value of an attribute belongs to the same step. */
@@ -66,12 +90,11 @@ interface TicketDraft {
 
 export async function askForTicket(snapshot: ClusterSnapshot, resource: string): Asked {
   const title = t('Ticket of {0}', displayName(resource));
-  const isPromotable = findResource(snapshot, resource)?.instances[0].promotable === true;
   const role: Step<TicketDraft> = async (draft, position) => {
     const answer = await askForChoiceInStep({ title, placeholder: t('What needs the ticket'), choices: ticketRoles(t) }, position);
     return answer.kind === 'next' ? { kind: 'next', value: { ...draft, role: answer.value } } : answer;
   };
-  const answer = await runSteps([ticketStep(title, snapshot), ...(isPromotable ? [role] : []), policyStep(title)], { ticket: '', role: null, lossPolicy: null });
+  const answer = await runSteps([ticketStep(title, snapshot), ...(isPromotable(snapshot, resource) ? [role] : []), policyStep(title)], { ticket: '', role: null, lossPolicy: null });
   return answer && { kind: 'addTicket', resource, ...answer };
 }
 
@@ -89,6 +112,10 @@ function policyStep<Draft extends { readonly lossPolicy: LossPolicy | null }>(ti
   };
 }
 
+function isPromotable(snapshot: ClusterSnapshot, resource: string): boolean {
+  return findResource(snapshot, resource)?.instances[0].promotable === true;
+}
+
 interface SetsDraft extends TicketDraft {
   readonly kind: SetsKind;
   readonly sets: readonly SetDraft[];
@@ -103,8 +130,14 @@ export async function askForSets(snapshot: ClusterSnapshot, resources: readonly 
     return answer.kind === 'next' ? { kind: 'next', value: { ...draft, kind: answer.value } } : answer;
   };
   const sets: Step<SetsDraft> = async (draft, position) => {
-    const answer = await askForSetsInStep(title, snapshot, resources, position);
-    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, sets: answer.value } } : answer;
+    const of = draft.kind === 'together' ? 'order' : draft.kind;
+    for (;;) {
+      const chosen = await askForSetsInStep(title, snapshot, resources, position);
+      if (chosen.kind !== 'next') return chosen;
+      const answer = await askForRolesInStep(title, of, chosen.value, (resource) => isPromotable(snapshot, resource), position);
+      if (answer.kind === 'next') return { kind: 'next', value: { ...draft, sets: answer.value } };
+      if (answer.kind === 'cancel') return answer;
+    }
   };
   const last: Step<SetsDraft> = (draft, position) => {
     switch (draft.kind) {
@@ -119,7 +152,7 @@ export async function askForSets(snapshot: ClusterSnapshot, resources: readonly 
     case 'colocation': return { kind: 'addSets', of: 'colocation', sets: answer.sets, options: { score: answer.score } };
     case 'ticket': return { kind: 'addSets', of: 'ticket', sets: answer.sets, options: { ticket: answer.ticket } };
     case 'order': return { kind: 'addSets', of: 'order', sets: answer.sets, options: answer.score === '' ? {} : { kind: answer.score } };
-    case 'together': return { kind: 'addSets', of: 'order', sets: answer.sets.map((set) => (set.resources.length > 1 ? { ...set, options: { sequential: 'false' } } : set)), options: answer.score === '' ? {} : { kind: answer.score } };
+    case 'together': return { kind: 'addSets', of: 'order', sets: answer.sets.map((set) => (set.resources.length > 1 ? { ...set, options: { ...set.options, sequential: 'false' } } : set)), options: answer.score === '' ? {} : { kind: answer.score } };
   }
 }
 

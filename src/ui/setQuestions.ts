@@ -4,6 +4,7 @@ import type { ClusterSnapshot } from '../core/snapshot';
 import type { Choice } from '../render/choice';
 import { displayName } from '../render/displayName';
 import { resourceChoices } from '../render/placeChoices';
+import { setRoles } from '../render/roleChoices';
 import type { Translate } from '../render/row';
 import { askForChoiceInStep } from './choiceInStep';
 import type { Answer, StepPosition } from './steps';
@@ -39,6 +40,19 @@ export async function askForSetsInStep(title: string, snapshot: ClusterSnapshot,
       sets = answer.value.kind === 'nextSet' ? [...sets, []] : [...sets.slice(0, -1), [...(sets.at(-1) ?? []), answer.value.resource]];
     }
   }
+}
+
+/** Asks of each set with a promotable clone in it what of that counts; nothing where there is none. */
+export async function askForRolesInStep(title: string, of: 'order' | 'colocation' | 'ticket', sets: readonly SetDraft[], isPromotable: (resource: string) => boolean, position: StepPosition): Promise<Answer<readonly SetDraft[]>> {
+  const asked = sets.filter(({ resources }) => resources.some(isPromotable));
+  const chosen: SetDraft['options'][] = [];
+  for (let set = asked[0]; set !== undefined; set = asked[chosen.length]) {
+    const answer = await askForChoiceInStep({ title, placeholder: t('What counts of {0}', set.resources.map(displayName).join(', ')), choices: setRoles(of, t) }, position);
+    if (answer.kind === 'cancel' || (answer.kind === 'back' && chosen.length === 0)) return answer;
+    if (answer.kind === 'next') chosen.push(answer.value);
+    else chosen.pop();
+  }
+  return { kind: 'next', value: sets.map((set) => ({ ...set, options: chosen[asked.indexOf(set)] ?? {} })) };
 }
 
 function withoutLast(sets: readonly (readonly string[])[]): readonly (readonly string[])[] {

@@ -36,6 +36,7 @@ export type Expectation =
   /** A word of a resource's own has this value in the configuration; null: it is not set. */
   | { readonly kind: 'meta' | 'utilization'; readonly resource: string; readonly name: string; readonly value: string | null }
   | { readonly kind: 'default'; readonly of: 'resource' | 'operation'; readonly name: string; readonly value: string | null }
-  | { readonly kind: 'score'; readonly constraint: string; readonly score: string }
+  /** `rule` is the id of the rule that has it, where the constraint itself does not. */
+  | { readonly kind: 'score'; readonly constraint: string; readonly score: string; readonly rule?: string }
   /** No failed action of that resource on that node is left; null stands for all. */
   | { readonly kind: 'noFailures'; readonly resource: string | null; readonly node: string | null };

@@ -1,5 +1,5 @@
 import { baseId } from '../liveResources';
-import type { CibVersion, ClusterNode, ClusterSnapshot, Resource } from '../snapshot';
+import type { CibVersion, ClusterNode, ClusterSnapshot, Constraint, Resource } from '../snapshot';
 import { clusterProperty } from './clusterProperty';
 import type { Expectation } from './expectation';
 import { isDisabledItself } from './ownMeta';
@@ -61,7 +61,7 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
     case 'default':
       return wordOf(expectation.of === 'resource' ? snapshot.resourceDefaults : snapshot.operationDefaults, expectation.name) === expectation.value;
     case 'score':
-      return snapshot.constraints.some((constraint) => constraint.id === expectation.constraint && 'score' in constraint && constraint.score === expectation.score);
+      return snapshot.constraints.some((constraint) => constraint.id === expectation.constraint && scoreIn(constraint, expectation.rule) === expectation.score);
     case 'noFailures':
       return !failedOf(expectation.resource, snapshot).some(({ node }) => expectation.node === null || node === expectation.node);
   }
@@ -135,4 +135,9 @@ function failedOf(id: string | null, snapshot: ClusterSnapshot): ClusterSnapshot
   if (id === null) return snapshot.failures;
   const ids = new Set([id, ...primitivesOf(id, snapshot).map((part) => baseId(part.id))]);
   return snapshot.failures.filter(({ resource }) => ids.has(baseId(resource)));
+}
+
+function scoreIn(constraint: Constraint, rule: string | undefined): string | null | undefined {
+  if (rule === undefined) return 'score' in constraint ? constraint.score : undefined;
+  return constraint.kind === 'location' ? constraint.ruleScores?.find(({ id }) => id === rule)?.score : undefined;
 }

@@ -7,6 +7,7 @@ import { impossible } from './pcsWords';
 import type { Words } from './plan';
 import { configuredResource, type Planning } from './planning';
 import { idsIn, multipliedBy, type PlacedResource } from './resourcePlace';
+import { xmlElement } from './xmlInput';
 
 const ELEMENTS: { readonly [K in Constraint['kind']]: string } = { location: 'rsc_location', colocation: 'rsc_colocation', order: 'rsc_order', ticket: 'rsc_ticket' };
 
@@ -62,6 +63,11 @@ export function deletion({ kind, id }: Constraint): Words {
 /** The command that changes attributes of one and leaves all else of it as it is; an error where there is none of that id. */
 export function modification({ kind, id }: Constraint, attributes: Readonly<Record<string, string>>): Words {
   return ['cibadmin', '--modify', '--scope', 'constraints', '--xml-text', emptyElement(ELEMENTS[kind], { id, ...attributes })];
+}
+
+/** The same for the score of one of its rules. */
+export function ruleModification(constraint: string, rule: string, score: string): Words {
+  return ['cibadmin', '--modify', '--scope', 'constraints', '--xml-text', xmlElement('rsc_location', { id: constraint }, [xmlElement('rule', { id: rule, score })]).join('')];
 }
 
 /** As pcs reads one, but for a plus sign. */

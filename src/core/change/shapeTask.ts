@@ -58,7 +58,8 @@ export interface SetDraft {
 
 /** What constraints can say beside the simple things. */
 export type ShapedConstraintTask =
-  | { readonly kind: 'setScore'; readonly constraint: string; readonly score: string }
+  /** `rule` is the id of the one of its rules that is meant; without it, it has one or none. */
+  | { readonly kind: 'setScore'; readonly constraint: string; readonly score: string; readonly rule?: string }
   | { readonly kind: 'addTicket'; readonly ticket: string; readonly resource: string; readonly role: TicketRole | null; readonly lossPolicy: LossPolicy | null }
   /** `options` are those of the whole: `score`, `kind`, `ticket`, … Without an id it gets one that is free. */
   | { readonly kind: 'addSets'; readonly of: 'order' | 'colocation' | 'ticket'; readonly sets: readonly SetDraft[]; readonly options: Readonly<Record<string, string>>; readonly id?: string }

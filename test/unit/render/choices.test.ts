@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { destinationChoices, instanceChoices, nodeChoices, resourceChoices } from '../../../src/render/placeChoices';
 import { propertyChoices, propertyNameProblem, typedProperty } from '../../../src/render/propertyChoices';
+import { ruleRoles, setRoles } from '../../../src/render/roleChoices';
 import { colocationScores, locationScores, scoreOf, scoreProblem } from '../../../src/render/scoreChoices';
 import { t } from './plainTranslate';
 import { connection, node, resource, snapshot } from './snapshotParts';
@@ -98,5 +99,14 @@ describe('properties', () => {
     for (const bad of ['', '-x', 'a=b', 'a b', '--force', 'ä', '1']) assert.match(propertyNameProblem(bad, t) ?? '', /begins with a letter/, bad);
     assert.match(propertyNameProblem('dc-version', t) ?? '', /written by the cluster itself/);
     assert.equal(typedProperty('my-own', t).value, 'my-own');
+  });
+});
+
+describe('what of a promotable clone counts', () => {
+  it('is asked for in the words of what it is said of: roles, or in an order what is done', () => {
+    assert.deepEqual(values(ruleRoles(t)), [null, 'Promoted', 'Unpromoted']);
+    assert.deepEqual(values(setRoles('colocation', t)), [{}, { role: 'Promoted' }, { role: 'Unpromoted' }]);
+    assert.deepEqual(values(setRoles('ticket', t)), values(setRoles('colocation', t)));
+    assert.deepEqual(values(setRoles('order', t)), [{}, { action: 'promote' }]);
   });
 });

@@ -317,6 +317,7 @@ export const plannedTasks: Readonly<Record<string, readonly (readonly [ClusterNa
     ['mixed', { kind: 'setScore', constraint: 'vm-web-on-alpha', score: '-INFINITY' }],
     ['ban-move', { kind: 'setScore', constraint: 'colocation-FAKE1-FAKE2-INFINITY', score: '50' }],
     ['mixed', { kind: 'setScore', constraint: 'httpd-not-remote', score: '5' }],
+    ['mixed', { kind: 'setScore', constraint: 'httpd-not-remote', score: '5', rule: 'not-there' }],
     ['mixed', { kind: 'setScore', constraint: 'vm-web-on-alpha', score: '100' }],
     ['mixed', { kind: 'setScore', constraint: 'vm-web-on-alpha', score: 'much' }],
     ['mixed', { kind: 'addTicket', ticket: 'site-a', resource: 'vm-web', role: null, lossPolicy: 'stop' }],
