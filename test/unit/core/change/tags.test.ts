@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { planChange } from '../../../../src/core/change/planChange';
 import { tagsWith } from '../../../../src/core/change/tags';
 import { fixture } from '../fixtures';
-import { clusters } from './plannedTasks';
+import { clusters } from './plannedClusters';
 import { dialects } from './recordedDialects';
 
 const cib = fixture('rendered/mixed/cib.xml').replace(/<tags>[^]*?<\/tags>/, '').replace('</configuration>', '<tags><tag id="floor-1">\n<obj_ref id="vm-plain"/><obj_ref id="vm-web"/></tag><tag id="vm-plain-alone" ><obj_ref id="vm-plain"/></tag><tag id="x"><obj_ref id="vm-plain-2"/></tag></tags></configuration>');
