@@ -62,6 +62,11 @@ export function operationsOf({ metadata, resource }: FormSource): readonly Opera
   return (resource.config?.operations ?? []).map(settingOf);
 }
 
+/** Whether a field is of one of the operations, which are told apart by their place alone. */
+export function isOfOperation(field: string): boolean {
+  return field.startsWith('operation ');
+}
+
 function fieldId(index: number, option: OperationOption): string {
   return `operation ${index} ${option}`;
 }

@@ -6,6 +6,7 @@ import type { Clock, Disposable } from '../core/surroundings';
 import { type Line, scriptOf } from '../render/commandText';
 import type { NoPreview } from '../render/confirmationText';
 import { formTask } from '../render/formTask';
+import { isOfOperation, operationsOf } from '../render/operationFields';
 import { askingOutlook, impossibleOutlook, incompleteOutlook, knownOutlook, panelTexts } from '../render/outlookText';
 import { readPanelMessage } from '../render/readPanelMessage';
 import { firstValues, formProblems, type ResourceForm } from '../render/resourceForm';
@@ -38,6 +39,7 @@ const quietMs = 300;
  * and may come and go: what is typed, secrets too, is kept here and nowhere else, and a secret is never sent back to it.
  */
 export class FormDesk implements Disposable {
+  private form: ResourceForm;
   private readonly values: Map<string, string>;
   private waiting: Disposable | null = null;
   private asking = new AbortController();
@@ -48,7 +50,27 @@ export class FormDesk implements Disposable {
   private isClosed = false;
 
   constructor(private readonly ports: FormDeskPorts) {
-    this.values = new Map(Object.entries(firstValues(ports.form)));
+    this.form = ports.form;
+    this.values = new Map(Object.entries(firstValues(this.form)));
+  }
+
+  /**
+   * Shows a form of the same as it is configured by now. What a person has typed stays, but for operations that are others now: which of them it
+   * was typed for nobody could say.
+   */
+  renew(form: ResourceForm): void {
+    const [before, now] = [firstValues(this.form), firstValues(form)];
+    if (this.isBusy || JSON.stringify([this.form.view, before]) === JSON.stringify([form.view, now])) return;
+    const sameOperations = JSON.stringify(operationsOf(this.form.source)) === JSON.stringify(operationsOf(form.source));
+    const typed = [...this.values].filter(([id, value]) => value !== before[id] && form.fields.has(id) && (sameOperations || !isOfOperation(id)));
+    this.form = form;
+    this.values.clear();
+    for (const [id, value] of [...Object.entries(now), ...typed]) this.values.set(id, value);
+    // What stands there was planned for what was.
+    this.asking.abort();
+    this.outlook = null;
+    this.scripts = [];
+    this.show();
   }
 
   /** Takes what the panel says, if it is something that a panel says. */
@@ -82,15 +104,15 @@ export class FormDesk implements Disposable {
   }
 
   private get problems(): FormProblems {
-    return formProblems(this.ports.form, this.current, this.ports.t);
+    return formProblems(this.form, this.current, this.ports.t);
   }
 
   private isSecret(id: string): boolean {
-    return this.ports.form.fields.get(id)?.kind === 'secret';
+    return this.form.fields.get(id)?.kind === 'secret';
   }
 
   private show(): void {
-    const { form, t } = this.ports;
+    const { form, ports: { t } } = this;
     const told = [...this.values].filter(([id]) => !this.isSecret(id));
     const kept = [...this.values].filter(([id, value]) => this.isSecret(id) && value !== '').map(([id]) => id);
     this.post({ kind: 'show', form: form.view, values: Object.fromEntries(told), kept, texts: panelTexts(t) });
@@ -103,7 +125,7 @@ export class FormDesk implements Disposable {
   private edit(values: FormValues): void {
     // What is carried out is what was shown when it was begun.
     if (this.isBusy) return;
-    for (const [id, value] of Object.entries(values)) if (this.ports.form.fields.has(id)) this.values.set(id, value);
+    for (const [id, value] of Object.entries(values)) if (this.form.fields.has(id)) this.values.set(id, value);
     this.post({ kind: 'problems', problems: this.problems });
     this.asking.abort();
     this.scripts = [];
@@ -128,7 +150,7 @@ export class FormDesk implements Disposable {
 
   /** Finds out what would be run and what would come of it; what was asked before is of no concern any more. */
   private async look(): Promise<void> {
-    const { form, changes, line, describe, t } = this.ports;
+    const { form, ports: { changes, line, describe, t } } = this;
     this.asking.abort();
     const { signal } = (this.asking = new AbortController());
     const problems = this.problems;
@@ -151,7 +173,7 @@ export class FormDesk implements Disposable {
   }
 
   private async submit(): Promise<void> {
-    const { form, carryOut, done, describe, t } = this.ports;
+    const { form, ports: { carryOut, done, describe, t } } = this;
     if (this.isBusy) return;
     const problems = this.problems;
     const task = Object.keys(problems).length > 0 ? null : formTask(form, this.current, t);

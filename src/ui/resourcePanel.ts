@@ -22,8 +22,8 @@ export interface ResourcePanelPorts {
   readonly extension: vscode.Uri;
 }
 
-/** The panels that are open, by what they are about: who wants to update the same again is led to the one there is. */
-const panels = new Map<string, vscode.WebviewPanel>();
+/** The panels that are open, by what they are about: who wants to update the same again is led to the one there is, as the cluster is by now. */
+const panels = new Map<string, { readonly panel: vscode.WebviewPanel; readonly formDesk: FormDesk }>();
 
 async function copy(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
@@ -34,9 +34,12 @@ async function copy(text: string): Promise<void> {
 export function openResourcePanel(cluster: ChangedCluster & { readonly id: string }, source: FormSource, { desk, clock, line, extension }: ResourcePanelPorts): void {
   const key = JSON.stringify([cluster.id, source.resource?.id ?? null, source.metadata.name]);
   const open = source.resource === null ? undefined : panels.get(key);
-  if (open !== undefined) return open.reveal();
-
   const form = resourceForm(source, t);
+  if (open !== undefined) {
+    open.formDesk.renew(form);
+    return open.panel.reveal();
+  }
+
   const files = vscode.Uri.joinPath(extension, 'dist');
   const panel = vscode.window.createWebviewPanel('pacemaker.resourceForm', form.view.title, vscode.ViewColumn.Active, { enableScripts: true, enableFindWidget: true, localResourceRoots: [files] });
   const { webview } = panel;
@@ -52,9 +55,9 @@ export function openResourcePanel(cluster: ChangedCluster & { readonly id: strin
     clock,
     t,
   });
-  panels.set(key, panel);
+  panels.set(key, { panel, formDesk });
   panel.onDidDispose(() => {
-    if (panels.get(key) === panel) panels.delete(key);
+    if (panels.get(key)?.panel === panel) panels.delete(key);
     formDesk.dispose();
   });
   webview.onDidReceiveMessage((message: unknown) => formDesk.receive(message));

@@ -11,7 +11,7 @@ import type { Outcome, ReadyPlan } from '../../../src/session/changeOutcome';
 import { FormDesk } from '../../../src/ui/formDesk';
 import { fence } from '../render/agentParts';
 import { t } from '../render/plainTranslate';
-import { snapshot } from '../render/snapshotParts';
+import { resource, snapshot } from '../render/snapshotParts';
 import { ManualClock, settle } from '../session/manualClock';
 
 const nothing: Consequences = { change: { actions: [], fencing: [] }, anyway: { actions: [], fencing: [] }, homeless: [], before: '', after: '' };
@@ -245,5 +245,47 @@ describe('the desk behind a form', () => {
     assert.deepEqual(prepared.map((task) => (task.kind === 'createResource' ? [task.parameters, task.meta] : [])), [[{ ip: '10.0.0.1' }, {}]]);
     desk.receive({ kind: 'ready' });
     assert.equal('parameter evil' in last('show').values, false);
+  });
+});
+
+describe('a form that is opened again', () => {
+  const operations = (timeout: string) => [{ id: 'm', name: 'monitor', interval: '10s', timeout, role: null, onFail: null, enabled: true }];
+  const configured = (parameters: Readonly<Record<string, string>>, timeout = '20s'): FormSource => {
+    const device = resource('fence1', { agent: fence.name, config: { description: null, template: null, parameters, meta: {}, utilization: {}, operations: operations(timeout) } });
+    return { metadata: fence, snapshot: snapshot({ fencing: [device] }), resource: device };
+  };
+  const before = { ip: '10.0.0.1', username: 'root' };
+
+  it('shows what is configured by now, and what was typed stays', async () => {
+    const { desk, type, last, posted, quiet, prepared } = opened(configured(before));
+    desk.receive({ kind: 'ready' });
+    type({ 'parameter username': 'ada', 'parameter password': 'geheim' });
+    desk.renew(resourceForm(configured({ ip: '10.0.0.9', username: 'bob' }), t));
+    const shown = last('show');
+    assert.deepEqual([shown.values['parameter ip'], shown.values['parameter username'], shown.kept], ['10.0.0.9', 'ada', ['parameter password']]);
+    assert.doesNotMatch(JSON.stringify(posted), /geheim/);
+    await quiet();
+    const task = prepared.at(-1);
+    assert.deepEqual(task?.kind === 'updateResource' && Object.keys(task.parameters), ['username', 'password']);
+  });
+
+  it('forgets what was typed for operations that are others by now', () => {
+    const { desk, type, last } = opened(configured(before));
+    type({ 'operation 0 timeout': '99s', 'parameter ip': '10.0.0.2' });
+    desk.renew(resourceForm(configured({ ...before, username: 'bob' }), t));
+    assert.equal(last('show').values['operation 0 timeout'], '99s');
+    desk.renew(resourceForm(configured(before, '33s'), t));
+    assert.deepEqual([last('show').values['operation 0 timeout'], last('show').values['parameter ip']], ['33s', '10.0.0.2']);
+  });
+
+  it('is left alone where nothing has changed, and while it is carried out', async () => {
+    const { desk, type, posted, carried } = opened(configured(before));
+    const shows = () => posted.filter(({ kind }) => kind === 'show').length;
+    desk.renew(resourceForm(configured(before), t));
+    assert.equal(shows(), 0);
+    type({ 'parameter username': 'ada' });
+    desk.receive({ kind: 'submit' });
+    desk.renew(resourceForm(configured({ ip: '10.0.0.9' }), t));
+    assert.deepEqual([shows(), carried.length], [0, 1]);
   });
 });
