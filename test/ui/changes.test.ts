@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { useWorkbench } from './workbench';
 
 describe('A change of a practice cluster', () => {
@@ -78,21 +78,28 @@ describe('A change of a practice cluster', () => {
   });
 
   it('is told in a support bundle, without names where that is wished', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'pacemaker-explorer-')), 'bundle.json');
+    const folder = mkdtempSync(join(tmpdir(), 'pacemaker-explorer-'));
+    mkdirSync(join(folder, 'beside'));
     await workbench().runCommand('Pacemaker: Save Support Bundle…');
     await workbench().pick(/^Without names/);
     await workbench().tab(/Support Bundle\.json/).waitFor();
     await workbench().notification('This is all that the support bundle holds.').getByRole('button', { name: 'Save…' }).click();
     await quickInput().getByText('Save Support Bundle').waitFor();
-    await quickInput().locator('input').first().fill(file);
+    await quickInput().locator('input').first().fill(`${folder}/`);
+    await quickInput().getByRole('option', { name: 'beside' }).waitFor();
+    await workbench().page.keyboard.press('End');
+    await workbench().page.keyboard.type('bundle.json');
     await quickInput().getByRole('button', { name: 'OK' }).click();
     await quickInput().waitFor({ state: 'hidden' });
+    const file = join(folder, 'bundle.json');
+    const isWritten = () => existsSync(file) && readFileSync(file, 'utf8').endsWith('}\n');
+    for (const end = Date.now() + 20_000; !isWritten() && Date.now() < end;) await workbench().page.waitForTimeout(50);
     const saved = readFileSync(file, 'utf8');
     assert.doesNotMatch(saved, /example-host|guest1|FAKE1|One host|mycluster/);
     const { hosts, changes } = JSON.parse(saved) as { readonly hosts: readonly { readonly target: string }[]; readonly changes: readonly { readonly commands: readonly (readonly string[])[] }[] };
     assert.deepEqual(hosts.map(({ target }) => target), ['node-1']);
     assert.equal(JSON.stringify(changes.map(({ commands }) => commands)).replace(/resource-\d+/g, 'NAME'), '[[["pcs","resource","disable","NAME"]],[["pcs","resource","enable","NAME"]]]');
-    rmSync(dirname(file), { recursive: true });
+    rmSync(folder, { recursive: true });
     await workbench().runCommand('Pacemaker: Save Support Bundle…');
     await workbench().pick(/^With names/);
     await workbench().page.locator('.view-line').filter({ hasText: 'example-host' }).first().waitFor();
