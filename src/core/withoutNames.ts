@@ -16,7 +16,7 @@ export function namesIn(snapshot: ClusterSnapshot): NamesByKind {
     ['guest', guests.map(({ name }) => name)],
     ['resource', all.map(({ id }) => baseId(id))],
     ['ticket', tickets.map(({ id }) => id)],
-    ['constraint', [...constraints.filter(({ leftover }) => !leftover), ...fencingLevels, ...constraints.flatMap(({ sets }) => sets)].map(({ id }) => id)],
+    ['constraint', [...constraints.filter(({ leftover }) => !leftover), ...fencingLevels, ...constraints.flatMap(({ sets }) => sets), ...constraints.flatMap((each) => (each.kind === 'location' ? each.ruleScores ?? [] : []))].map(({ id }) => id)],
     ['operation', all.flatMap(({ config }) => config?.operations.map(({ id }) => id) ?? [])],
   ]);
 }
@@ -32,8 +32,11 @@ export function namesInTarget(target: string): NamesByKind {
 const KINDS: Readonly<Record<string, string>> = {
   resource: 'resource', resources: 'resource', withResource: 'resource', first: 'resource', then: 'resource', id: 'resource', ids: 'resource', removed: 'resource', added: 'resource', group: 'resource', after: 'resource',
   bundle: 'resource', parent: 'resource', members: 'resource', device: 'resource', devices: 'resource', clone: 'resource', constraint: 'constraint', constraints: 'constraint', ticket: 'ticket', guest: 'guest',
-  node: 'node', nodes: 'node', target: 'node', address: 'host', user: 'user', 'remote-node': 'node',
+  node: 'node', nodes: 'node', target: 'node', address: 'host', user: 'user', 'remote-node': 'node', cluster: 'cluster', host: 'host', hosts: 'host',
 };
+
+/** What a thing of these kinds is called by its key `name`, which elsewhere is the word of a setting. */
+const NAMED_SO: ReadonlySet<string> = new Set(['host']);
 
 /** Attributes of the CIB that hold such names, in XML within a text. */
 const IN_XML = /\b(?<!-)(id|rsc|with-rsc|first|then|ticket|node|uname|target)="([^"]+)"/g;
@@ -49,7 +52,7 @@ export function namesInPlan(plan: unknown): NamesByKind {
     } else if (Array.isArray(value)) {
       for (const each of value) walk(each, kind);
     } else if (typeof value === 'object' && value !== null) {
-      for (const [key, each] of Object.entries(value)) walk(each, KINDS[key]);
+      for (const [key, each] of Object.entries(value)) walk(each, key === 'name' && kind !== undefined && NAMED_SO.has(kind) ? kind : KINDS[key]);
     }
   };
   walk(plan, undefined);

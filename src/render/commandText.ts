@@ -1,4 +1,4 @@
-import type { Input, Words } from '../core/change/plan';
+import type { Input, Plan, Words } from '../core/change/plan';
 import { Secret } from '../core/secret';
 import { displayText } from './displayName';
 import type { Translate } from './row';
@@ -28,6 +28,19 @@ export function scriptOf(words: Words, input: Input | null | undefined, line: Li
   const asked = secrets.map(({ question }, index) => `printf %s ${line([`${t('{0}:', displayText(question))} `])} >&2; ${echo('-echo')}; IFS= read -r secret${index + 1}; ${echo('echo')}; echo >&2`);
   const pieces = input.map((piece) => (piece instanceof Secret ? variable(piece, secrets.indexOf(piece) + 1) : line([piece])));
   return [...asked, `printf %s ${pieces.join(' ')} | ${line(words)}`].join('\n');
+}
+
+/** All that a plan runs, for the clipboard. */
+export function scriptOfPlan({ commands, inputs }: Pick<Plan, 'commands' | 'inputs'>, line: Line, t: Translate): string {
+  return asOneCommand(commands.map((words, index) => scriptOf(words, inputs?.[index], line, t)).join('\n'), inputs ?? []);
+}
+
+/**
+ * Lines of which some ask for a secret, to be pasted: in braces, for a shell reads all of those before it runs any. One that is given line after line
+ * (seen with bash where bracketed paste is off; older ones and dash know none) would take the next line for the secret.
+ */
+export function asOneCommand(lines: string, inputs: readonly (Input | null)[]): string {
+  return inputs.some((input) => input?.some((piece) => piece instanceof Secret)) ? `{\n${lines}\n}` : lines;
 }
 
 /** Whether a terminal shows what is typed; without one there is nothing to say. */

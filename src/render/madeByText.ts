@@ -1,7 +1,7 @@
 import type { Made } from '../core/change/asCommands';
 import type { Unsaid } from '../core/change/madeBy';
 import { cautionText } from './cautionText';
-import { comment, type Line, scriptOf } from './commandText';
+import { asOneCommand, comment, type Line, scriptOf } from './commandText';
 import { displayName } from './displayName';
 import { faultText } from './faultText';
 import type { Translate } from './row';
@@ -11,7 +11,7 @@ import type { Translate } from './row';
  * before the commands that leave it out. The last line has no end: pasted into a terminal, it waits for a person to run it.
  */
 export function madeByText(all: readonly Made[], line: Line, t: Translate): string {
-  return all.map((each) => oneMade(each, line, t)).join('\n');
+  return asOneCommand(all.map((each) => oneMade(each, line, t)).join('\n'), all.flatMap(({ made }) => (made.ok ? made.value.inputs : [])));
 }
 
 function oneMade({ id, made }: Made, line: Line, t: Translate): string {

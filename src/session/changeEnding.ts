@@ -54,13 +54,13 @@ export function sameCommands(one: Plan, other: Plan): boolean {
   return JSON.stringify(one.commands) === JSON.stringify(other.commands) && one.commands.every((_, index) => sameInput(one.inputs?.[index] ?? null, other.inputs?.[index] ?? null));
 }
 
-/** Whether nothing would take back what a person has confirmed as something that can be taken back: what is to be put back could not be read any more. */
+/**
+ * Whether nothing would take back what a person has confirmed as something that can be taken back, and the plan says something of that which it did
+ * not say: what is to be put back cannot be read any more, or not be put back. Where there is merely nothing left to take back, it says the same.
+ */
 export function losesWayBack(confirmed: Plan, now: Plan): boolean {
-  return hasNoWayBack(now) && !hasNoWayBack(confirmed);
-}
-
-function hasNoWayBack({ cautions }: Plan): boolean {
-  return cautions.some(({ code }) => code === 'no-way-back');
+  const said = new Set(confirmed.cautions.map(({ code }) => code));
+  return now.undo === null && now.cautions.some(({ code }) => !said.has(code) && (code === 'no-way-back' || confirmed.undo !== null));
 }
 
 /** Secrets are compared by what they are, which JSON does not tell. */

@@ -3,7 +3,7 @@ import type { Consequences } from '../core/change/transition';
 import { failure, type Result, success } from '../core/result';
 import type { Log } from '../core/surroundings';
 import { cautionText } from '../render/cautionText';
-import { type Line, scriptOf, shownCommand } from '../render/commandText';
+import { type Line, scriptOfPlan, shownCommand } from '../render/commandText';
 import { type Confirmation, confirmationChoices, type NoPreview, noPreviewText, previewDocument } from '../render/confirmationText';
 import { consequenceDocument } from '../render/consequenceDocument';
 import { consequenceText } from '../render/consequenceText';
@@ -51,7 +51,7 @@ const inSteps: ReadonlySet<TaskKind> = new Set<TaskKind>([
 /** The way of every change on the screen. */
 export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPorts): ChangeDesk {
   const linesOf = ({ plan }: ReadyPlan) => plan.commands.map((words, index) => shownCommand(words, plan.inputs?.[index], line));
-  const scriptFor = ({ plan }: ReadyPlan) => plan.commands.map((words, index) => scriptOf(words, plan.inputs?.[index], line, t)).join('\n');
+  const scriptFor = ({ plan }: ReadyPlan) => scriptOfPlan(plan, line, t);
 
   async function lead(cluster: ChangedCluster, ready: ReadyPlan, note: string | null): Promise<Result<Outcome>> {
     const title = taskText(ready.plan.task, t);

@@ -103,7 +103,7 @@ export function configurationHandlers({ clusters, desk, documents, keep }: Confi
       modal: true,
       detail: t('The cluster may have changed since, and to push your text would undo that. Start anew with the configuration of now, or compare it with yours on the right and take over there what is new.'),
     }, anew, compareThem);
-    if (chosen === anew) await edited.startAnew();
+    if (chosen === anew) await edited.startAnew(id, name);
     else if (chosen === compareThem) await compareWithYours(id, name, now);
     else {
       edited.forget(id, name);

@@ -57,9 +57,13 @@ export class ConfigurationDocuments implements vscode.FileSystemProvider, vscode
     return !isKnown && shown.document.getText() !== this.edited.find(address)?.text;
   }
 
-  /** Shows the text that was read last in place of what was typed. It is in the editor that is active. */
-  async startAnew(): Promise<void> {
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+  /** Shows the text that was read last in place of what was typed. */
+  async startAnew(cluster: string, name: string): Promise<void> {
+    const address = addressOf(cluster, name).toString();
+    // What is reverted is the editor that is active, which by now may be another.
+    const { document } = await vscode.window.showTextDocument(addressOf(cluster, name), { preview: false });
+    if (vscode.window.activeTextEditor?.document === document) await vscode.commands.executeCommand('workbench.action.files.revert');
+    if (document.getText() !== this.edited.find(address)?.text) this.forget(cluster, name);
   }
 
   /** It counts as made from none, and cannot be saved until it is opened again. */

@@ -3,7 +3,7 @@ import type { Consequences } from '../core/change/transition';
 import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
 import type { Clock, Disposable } from '../core/surroundings';
-import { type Line, scriptOf } from '../render/commandText';
+import { type Line, scriptOfPlan } from '../render/commandText';
 import type { NoPreview } from '../render/confirmationText';
 import { formTask } from '../render/formTask';
 import { isOfOperation, operationsOf } from '../render/operationFields';
@@ -45,7 +45,7 @@ export class FormDesk implements Disposable {
   private asking = new AbortController();
   private outlook: Outlook | null = null;
   /** What is copied: what asks for a secret does not hold it. */
-  private scripts: readonly string[] = [];
+  private script = '';
   private isBusy = false;
   private isClosed = false;
 
@@ -69,7 +69,7 @@ export class FormDesk implements Disposable {
     // What stands there was planned for what was.
     this.asking.abort();
     this.outlook = null;
-    this.scripts = [];
+    this.script = '';
     this.show();
   }
 
@@ -85,7 +85,7 @@ export class FormDesk implements Disposable {
         this.submit().catch((error: unknown) => this.post({ kind: 'declined', why: this.surprise(error) }));
         return;
       case 'copy':
-        if (this.scripts.length > 0) this.ports.copy(this.scripts.join('\n'));
+        if (this.script !== '') this.ports.copy(this.script);
         return;
       case undefined:
         return;
@@ -128,7 +128,7 @@ export class FormDesk implements Disposable {
     for (const [id, value] of Object.entries(values)) if (this.form.fields.has(id)) this.values.set(id, value);
     this.post({ kind: 'problems', problems: this.problems });
     this.asking.abort();
-    this.scripts = [];
+    this.script = '';
     // What stands there is of the values before.
     if (this.outlook !== null) this.tell({ ...this.outlook, stage: 'asking', note: '' });
     this.waiting?.dispose();
@@ -160,7 +160,7 @@ export class FormDesk implements Disposable {
     if (signal.aborted) return;
     if (!ready.ok) return this.tell(impossibleOutlook(describe(ready.fault)));
     const { plan } = ready.value;
-    this.scripts = plan.commands.map((words, index) => scriptOf(words, plan.inputs?.[index], line, t));
+    this.script = scriptOfPlan(plan, line, t);
     this.tell(askingOutlook(plan, line, t));
     const previewed = await this.preview(ready.value, signal);
     if (!signal.aborted) this.tell(knownOutlook(plan, previewed, line, t));

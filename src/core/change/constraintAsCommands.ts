@@ -46,7 +46,8 @@ export function constraintAsCommands(constraint: Constraint, element: XmlElement
       const { resource, role, with: other, withRole, score } = constraint;
       const found = constrainable([resource ?? '', other ?? ''], ['with', 'INFINITY'], planning);
       if (!found.ok) return found;
-      const weight = score ?? 'INFINITY';
+      // Without a score it says nothing to Pacemaker; pcs would take that for INFINITY.
+      const weight = score ?? '0';
       if (!isScore(weight)) return impossible({ why: 'no-score', name: weight });
       return made(pcs('constraint', 'colocation', 'add', ...said(role, planning), resource ?? '', 'with', ...said(withRole, planning), other ?? '', ...scoreWords('colocation', weight, [`id=${id}`], planning)));
     }
@@ -125,7 +126,8 @@ function ofSets(constraint: Constraint, sets: readonly XmlElement[], element: Xm
       resources: childrenNamed(set, 'resource_ref').map((each) => attribute(each, 'id') ?? ''),
       options: pairsOf(set, ['sequential', 'require-all', 'action', 'role']),
     })),
-    options: whole,
+    // As above.
+    options: of === 'colocation' ? { score: '0', ...whole } : whole,
     id: constraint.id,
   };
 }

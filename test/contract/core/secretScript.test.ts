@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Input } from '../../../src/core/change/plan';
 import { Secret } from '../../../src/core/secret';
 import { quote } from '../../../src/remote/quote';
-import { scriptOf, shownCommand } from '../../../src/render/commandText';
+import { scriptOf, scriptOfPlan, shownCommand } from '../../../src/render/commandText';
 import { anyText } from '../../unit/anyText';
 import { t } from '../../unit/render/plainTranslate';
 
@@ -27,6 +27,13 @@ describe('A command with a secret, as a script', () => {
       const input: Input = [new Secret(awkward, 'x').inXml(), '|', new Secret(awkward, 'x')];
       assert.equal(read(shell, input, [awkward, awkward]), input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join(''));
     }
+  });
+
+  // Of what is no terminal dash reads more than a line, so that a pipe is like a terminal to bash alone.
+  it('asks a person, and not the line behind the question, where it is pasted line after line', () => {
+    const script = scriptOfPlan({ commands: [['cat'], ['cat']], inputs: [['one: ', new Secret('a', 'first'), '\n'], ['other: ', new Secret('b', 'second'), '\n']] }, quote, t);
+    assert.equal(spawnSync('bash', [], { input: `${script}\nhush 1\nhush 2\n`, encoding: 'utf8' }).stdout, 'one: hush 1\nother: hush 2\n');
+    assert.equal(scriptOfPlan({ commands: [['cat']], inputs: [null] }, quote, t), 'cat');
   });
 
   it('holds the question and not the secret, as what is shown does not', () => {

@@ -85,6 +85,17 @@ describe('a support bundle', () => {
     }
   });
 
+  it('holds no name of a cluster that was to be set up', () => {
+    const hosts = [{ name: 'alpha-prod', address: null }, { name: 'beta-prod', address: 'beta.corp.test' }];
+    const made = record({ plan: {
+      ...record().plan, expects: [],
+      task: { kind: 'createCluster', cluster: 'payroll', hosts, user: 'keeper', password: new Secret('hush', 'password of keeper'), start: false, enable: false },
+      commands: [['pcs', 'host', 'auth', 'alpha-prod', 'beta-prod', 'addr=beta.corp.test', '-u', 'keeper'], ['pcs', 'cluster', 'setup', 'payroll', 'alpha-prod', 'beta-prod']],
+    } });
+    const text = supportBundle(parts(snapshot(), { records: [made] }), { names: false });
+    for (const name of ['payroll', 'alpha-prod', 'beta', 'keeper', 'hush']) assert.ok(!text.includes(name), name);
+  });
+
   it('takes a short name out only where it stands alone', () => {
     const text = supportBundle(parts(snapshot({ nodes: [node('a')], failures: [failedAction('web', 'a', { reason: 'a and another: data of a' })] })), { names: false });
     assert.match(text, /"node-1 and another: data of node-1"/);

@@ -214,7 +214,7 @@ describe('the desk behind a form', () => {
     await quiet();
     desk.receive({ kind: 'copy' });
     assert.match(outlooks().at(-1)?.commands.join() ?? '', /^cibadmin --create --xml-pipe <<< '<primitive id="f"\/><nvpair value="•+"\/>'$/);
-    assert.match(copied.join(), /password of f:.*\nprintf %s .*<primitive id="f"\/>.*\| cibadmin --create --xml-pipe$/s);
+    assert.match(copied.join(), /password of f:.*\nprintf %s .*<primitive id="f"\/>.*\| cibadmin --create --xml-pipe\n\}$/s);
     assert.doesNotMatch(JSON.stringify([outlooks(), copied]), /geheim/);
   });
 

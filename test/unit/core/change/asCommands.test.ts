@@ -35,6 +35,8 @@ const cib = recorded
     <rsc_location id="for-a-while" rsc="vm-plain" node="beta" score="7"><lifetime><rule id="fw" score="0"><date_expression id="fwd" operation="lt" end="2027-01-01"/></rule></lifetime></rsc_location>
     <rsc_colocation id="roles" rsc="state-clone" rsc-role="Master" with-rsc="old-master" with-rsc-role="Slave" score="-5"/>
     <rsc_colocation id="by-rack" rsc="vm-plain" with-rsc="vm-web" node-attribute="rack" score="5"/>
+    <rsc_colocation id="unscored" rsc="vm-plain" with-rsc="vm-web"/>
+    <rsc_colocation id="unscored-sets"><resource_set id="us1"><resource_ref id="vm-plain"/><resource_ref id="vm-web"/></resource_set></rsc_colocation>
     <rsc_order id="in-turn" first="state-clone" first-action="promote" then="old-master" kind="Optional" symmetrical="false"/>
     <rsc_colocation id="sets" score="-INFINITY"><resource_set id="st1" role="Master"><resource_ref id="state-clone"/></resource_set><resource_set id="st2" sequential="false"><resource_ref id="vm-plain"/><resource_ref id="vm-web"/></resource_set></rsc_colocation>
     <rsc_order id="scored-sets" score="5"><resource_set id="st3"><resource_ref id="vm-plain"/><resource_ref id="vm-web"/></resource_set></rsc_order>
