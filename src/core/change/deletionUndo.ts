@@ -4,6 +4,7 @@ import type { ClusterSnapshot } from '../snapshot';
 import { namesOf } from './constraintNames';
 import { removedElement, type RemovedElement } from './recreateTask';
 import { findResource } from './resourcePlace';
+import { isReferred } from './tags';
 import type { Task } from './task';
 
 /**
@@ -13,7 +14,7 @@ import type { Task } from './task';
 export function undoOfDeletion(gone: readonly string[], nodes: readonly string[], snapshot: ClusterSnapshot, cib: string): readonly Task[] | null {
   const deleted = new Set(gone);
   if (flatten([...snapshot.resources, ...snapshot.fencing]).some(({ id, orphaned }) => orphaned && deleted.has(baseId(id)))) return null;
-  if ([...cib.matchAll(/<(?:obj_ref|acl_permission)\s[^>]*?\b(?:id|reference)="([^"]*)"/g)].some(([, id = '']) => deleted.has(id))) return null;
+  if (isReferred(gone, cib)) return null;
   const constraints = snapshot.constraints.filter((constraint) => namesOf(constraint).some((id) => id !== null && deleted.has(id)) || (constraint.kind === 'location' && constraint.node !== null && nodes.includes(constraint.node)));
   if (constraints.some(({ sets }) => sets.length > 0)) return null;
   const levels = snapshot.fencingLevels.filter(({ devices }) => devices.some((device) => deleted.has(device)));

@@ -12,7 +12,9 @@ import { partOf } from './planResources';
 import { putBackWords, setsLost, writtenConstraints } from './putBack';
 import type { RemovedElement } from './recreateTask';
 import { nodeCarriedBy, type PlacedResource, primitivesIn } from './resourcePlace';
+import { isReferred, outOfTags } from './tags';
 import type { Task, TaskOf } from './task';
+import { metaAgain } from './wholeAgain';
 
 /** Makes a clone of a resource or a group. Constraints that name it come to name the clone. */
 export function planClone(task: TaskOf<'clone'>, planning: Planning): Result<Draft> {
@@ -61,7 +63,7 @@ export function planUnclone({ resource: named, putBack }: TaskOf<'unclone'>, pla
   const gone = constraintsNaming([clone.id], snapshot);
   const written = putBack === undefined ? [] : putBackWords(putBack, [inner, clone.id], planning.cib, { mayBeGone: false });
   // Somebody else's would be gone for good.
-  if (written === null || (putBack !== undefined && gone.some(({ id }) => !putBack.some((element) => element.id === id)))) return failure({ code: 'undo-refused', why: 'changed-since' });
+  if (written === null || (putBack !== undefined && isReferred([clone.id], planning.cib ?? '')) || (putBack !== undefined && gone.some(({ id }) => !putBack.some((element) => element.id === id)))) return failure({ code: 'undo-refused', why: 'changed-since' });
   const before = writtenConstraints([...gone, ...constraintsNaming([inner], snapshot).filter(({ kind, sets }) => kind !== 'ticket' && sets.length === 0)], planning.cib);
   const nodes = new Set(primitivesIn([clone]).filter(({ active }) => active).flatMap((instance) => instance.nodes));
   const commands = [pcs('resource', 'unclone', inner), ...written];
@@ -73,9 +75,10 @@ export function planUnclone({ resource: named, putBack }: TaskOf<'unclone'>, pla
       ...(nodes.size > 1 ? [{ code: 'stops-all-but-one', resource: inner, nodes: [...nodes] } as const] : []),
       ...(lost.length === 0 ? [] : [{ code: 'others-depend', ids: lost.map(({ id }) => id) } as const]),
       ...setsLost(lost, planning),
+      ...outOfTags([clone.id], planning.cib ?? ''),
     ],
     expects: [{ kind: 'configured', id: clone.id, is: false }, { kind: 'within', resource: inner, parent: null }],
-    undo: before === null ? null : again(clone, inner, before),
+    undo: before === null ? null : again(clone, inner, before, planning),
   });
 }
 
@@ -110,9 +113,10 @@ function cloneWords({ promotable, meta }: TaskOf<'clone'>, id: string, clone: st
   return pcs('resource', promotable ? 'promotable' : 'clone', id, ...named, ...options);
 }
 
-function again({ id, promotable, config }: Resource, inner: string, putBack: readonly RemovedElement[]): readonly Task[] | null {
-  if (config === null || config.description !== null) return null;
-  const { promotable: _, ...meta } = config.meta;
-  return [{ kind: 'clone', resource: inner, clone: id, promotable: promotable === true, meta, ...(putBack.length === 0 ? {} : { putBack }) }];
+function again(clone: Resource, inner: string, putBack: readonly RemovedElement[], { cib }: Planning): readonly Task[] | null {
+  const own = metaAgain(clone, cib);
+  if (own === null) return null;
+  const { promotable: _, ...meta } = own;
+  return [{ kind: 'clone', resource: inner, clone: clone.id, promotable: clone.promotable === true, meta, ...(putBack.length === 0 ? {} : { putBack }) }];
 }
 

@@ -10,7 +10,7 @@ import { configuredResources, type Draft, edit, type Planning } from './planning
 import { byFamily } from './planResources';
 import { idsIn, nodeCarriedBy, type PlacedResource, primitivesIn } from './resourcePlace';
 import { insideGuests, stops, unmanagedBlocks } from './stopCautions';
-import { tagsWith } from './tags';
+import { outOfTags, tagsWith } from './tags';
 import type { TaskOf } from './task';
 
 /** pcs stops what it deletes first, and waits for that. */
@@ -26,8 +26,7 @@ export function planDelete({ resources }: TaskOf<'deleteResources'>, planning: P
   if (carrier && carrier.node !== null) return impossible({ why: 'carries-node', name: carrier.resource.id, node: carrier.node });
   const gone = [...new Set([...idsIn(trees), ...emptied(found)])];
   const inOne = dialect.capabilities.has('pcmk.resource.delete.list');
-  const tags = tagsWith(gone, planning.cib ?? '');
-  const [tagged] = tags;
+  const [tagged] = tagsWith(gone, planning.cib ?? '');
   // Only since it deletes several at once does pcs take what it deletes out of its tags itself.
   if (tagged !== undefined && !inOne) return impossible({ why: 'tagged', name: tagged.id, of: tagged.tag });
   const commands = inOne ? byFamily('delete', found) : found.map(({ id, isFencing }) => pcs(isFencing ? 'stonith' : 'resource', 'delete', id));
@@ -39,7 +38,7 @@ export function planDelete({ resources }: TaskOf<'deleteResources'>, planning: P
       ...insideGuests(trees, snapshot),
       ...dependents(gone, found.map(({ id }) => id), nodes.map(({ node }) => node).filter((node) => node !== null), snapshot),
       ...unmanagedBlocks(trees),
-      ...(tags.length === 0 ? [] : [{ code: 'out-of-tags', tags: [...new Set(tags.map(({ tag }) => tag))] } as const]),
+      ...outOfTags(gone, planning.cib ?? ''),
       ...(planning.cib === null ? [{ code: 'no-way-back' } as const] : []),
     ],
     expects: gone.map((id) => ({ kind: 'configured', id, is: false })),

@@ -11,7 +11,9 @@ import { putBackWords, setsLost, writtenConstraints } from './putBack';
 import { findResource, isConfigured, type PlacedResource } from './resourcePlace';
 import { isFree } from './newResourceId';
 import type { GroupPlace } from './shapeTask';
+import { outOfTags } from './tags';
 import type { Task, TaskOf } from './task';
+import { metaAgain } from './wholeAgain';
 
 /** Puts resources into a group, which may be a new one; members of another group, or of the same at another place, move. */
 export function planGroup({ group, resources, place, meta, putBack = [] }: TaskOf<'groupResources'>, planning: Planning): Result<Draft> {
@@ -60,18 +62,18 @@ export function planUngroup({ group, resources }: TaskOf<'ungroup'>, planning: P
   const isAll = leaving.length === members.length;
   const gone = isAll ? constraintsNaming([id], planning.snapshot) : [];
   const before = writtenConstraints(gone, planning.cib);
+  const meta = metaAgain(whole, planning.cib);
   const commands = [pcs('resource', 'ungroup', id, ...(isAll ? [] : leaving))];
   return success({
     commands,
     preview: edit(...commands),
     cautions: [
       ...(gone.length === 0 ? [] : [{ code: 'others-depend', ids: gone.map((constraint) => constraint.id) } as const]),
-      ...setsLost(gone, planning),
+      ...(isAll ? [...setsLost(gone, planning), ...outOfTags([id], planning.cib ?? '')] : []),
       { code: 'apart', resources: leaving },
     ],
     expects: [...leaving.map((name) => within(name, null)), ...(isAll ? [{ kind: 'configured', id, is: false } as const] : [])],
-    undo: before === null || whole.config === null || whole.config.description !== null ? null
-      : isAll ? [{ kind: 'groupResources', group: id, resources: members, place: null, meta: whole.config.meta, ...(before.length === 0 ? {} : { putBack: before }) }] : returns(whole, leaving),
+    undo: !isAll ? returns(whole, leaving) : before === null || meta === null ? null : [{ kind: 'groupResources', group: id, resources: members, place: null, meta, ...(before.length === 0 ? {} : { putBack: before }) }],
   });
 }
 

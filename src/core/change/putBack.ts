@@ -18,11 +18,11 @@ function inSets(constraints: readonly Constraint[]): readonly Constraint[] {
   return constraints.filter(({ sets }) => sets.length > 0);
 }
 
-/** Why constraints that go cannot be put back. */
+/** Why what goes with a clone or group, constraints and its places in tags, cannot be put back. */
 export function setsLost(gone: readonly Constraint[], { cib }: Planning): readonly Caution[] {
   const sets = inSets(gone);
   if (sets.length > 0) return [{ code: 'sets-lost', ids: sets.map(({ id }) => id) }];
-  return gone.length > 0 && cib === null ? [{ code: 'no-way-back' }] : [];
+  return cib === null ? [{ code: 'no-way-back' }] : [];
 }
 
 /**

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { planChange } from '../../../../src/core/change/planChange';
-import { tagsWith } from '../../../../src/core/change/tags';
-import { fixture } from '../fixtures';
+import { isReferred, tagsWith } from '../../../../src/core/change/tags';
+import type { Task } from '../../../../src/core/change/task';
+import { fixture, snapshotOf, valueOf } from '../fixtures';
 import { clusters } from './plannedClusters';
-import { dialects } from './recordedDialects';
+import { dialect, dialects } from './recordedDialects';
 
 const cib = fixture('rendered/mixed/cib.xml').replace(/<tags>[^]*?<\/tags>/, '').replace('</configuration>', '<tags><tag id="floor-1">\n<obj_ref id="vm-plain"/><obj_ref id="vm-web"/></tag><tag id="vm-plain-alone" ><obj_ref id="vm-plain"/></tag><tag id="x"><obj_ref id="vm-plain-2"/></tag></tags></configuration>');
 
@@ -25,5 +26,51 @@ describe('A resource that is in a tag', () => {
       assert.equal(planned.value.undo, null);
     }
     assert.ok(dialects.some(({ capabilities }) => capabilities.has('pcmk.resource.delete.list')));
+  });
+});
+
+describe('A clone or group that pcs takes away', () => {
+  const plain = fixture('rendered/mixed/cib.xml');
+  const within = (section: string, text: string) => plain.replace(`</${section}>`, `${text}</${section}>`);
+  const tagged = (id: string) => within('tags', `<tag id="floor"><obj_ref id="vm-web"/><obj_ref id="${id}"/></tag>`);
+  const permitted = (id: string) => within('acl_role', `<acl_permission id="may" kind="write" reference="${id}"/>`);
+  const changes = [
+    { id: 'state-clone', task: { kind: 'unclone', resource: 'state-clone' } }, { id: 'stack-clone', task: { kind: 'unclone', resource: 'stack-clone' } },
+    { id: 'db_group', task: { kind: 'ungroup', group: 'db_group', resources: ['db_ip', 'db_server'] } },
+  ] as const satisfies readonly { readonly id: string; readonly task: Task }[];
+  const planned = (task: Task, cib: string | null, on = clusters.mixed()) => valueOf(planChange(task, dialect('0.11.5'), on, null, cib));
+
+  it('is found in tags and permissions, by its own id alone', () => {
+    assert.deepEqual(['x', 'may', 'x-2'].map((id) => [isReferred([id], tagged('x')), isReferred([id], permitted('x'))]), [[true, true], [false, false], [false, false]]);
+    assert.equal(isReferred(['x'], '<acl_permission reference="x" id="may" kind="read"/>'), true);
+  });
+
+  for (const { id, task } of changes) {
+    it(`is not put back where a tag or a permission names it, which is said of tags: ${id}`, () => {
+      const said = (cib: string | null) => planned(task, cib).cautions.filter(({ code }) => code === 'out-of-tags' || code === 'no-way-back');
+      assert.notEqual(planned(task, plain).undo, null);
+      assert.deepEqual([planned(task, tagged(id)).undo, said(tagged(id))], [null, [{ code: 'out-of-tags', tags: ['floor'] }]]);
+      assert.deepEqual([planned(task, permitted(id)).undo, said(permitted(id))], [null, []]);
+      assert.deepEqual([planned(task, null).undo, said(null)], [null, [{ code: 'no-way-back' }]]);
+      assert.deepEqual(said(plain), []);
+    });
+
+    it(`is not put back where it has more than a task tells: ${id}`, () => {
+      const [pair, start] = ['<nvpair id="own-1" name="x" value="y"/>', new RegExp(`<(?:clone|group) id="${id}"[^>]*>`)];
+      const having = (set: string) => plain.replace(start, (tag) => tag + set);
+      const read = (cib: string) => snapshotOf({ status: fixture('rendered/mixed/status.xml'), cib });
+      const undo = (set: string) => planned(task, having(set), read(having(set))).undo;
+      assert.notEqual(undo(`<meta_attributes id="own">${pair}</meta_attributes>`), null);
+      assert.equal(undo(`<instance_attributes id="own">${pair}</instance_attributes>`), null);
+      assert.equal(undo(`<meta_attributes id="own"><rule id="own-rule" score="INFINITY"><expression id="own-e" attribute="#uname" operation="eq" value="alpha"/></rule>${pair}</meta_attributes>`), null);
+    });
+  }
+
+  it('is not taken away to take a change back where somebody has named it since', () => {
+    const putBack = [{ id: 'l', section: 'constraints', xml: ['<rsc_location id="l" rsc="state" node="alpha" score="1"/>'], within: null }] as const;
+    const cib = (text: string) => text.replace('</constraints>', '<rsc_location id="l" rsc="state-clone" node="alpha" score="1"/></constraints>');
+    const refused = (text: string) => planChange({ kind: 'unclone', resource: 'state-clone', putBack }, dialect('0.11.5'), clusters.mixed(), null, cib(text));
+    assert.equal(refused(plain).ok, true);
+    for (const text of [tagged('state-clone'), permitted('state-clone')]) assert.deepEqual(refused(text), { ok: false, fault: { code: 'undo-refused', why: 'changed-since' } });
   });
 });
