@@ -2,7 +2,7 @@ import { isFenceAgent } from '../agentName';
 import { failure, type Result, success } from '../result';
 import { Secret } from '../secret';
 import { isSecretName } from '../secretNames';
-import type { ResourceConfig } from '../snapshot';
+import type { Operation, ResourceConfig } from '../snapshot';
 import type { Caution } from './caution';
 import { isAtLeast } from './dialect';
 import type { Expectation } from './expectation';
@@ -48,6 +48,8 @@ export function planUpdate(task: TaskOf<'updateResource'>, planning: Planning): 
   if (lost !== null) return impossible({ why: 'operation-word', name: lost });
   const twice = isSame(difference.operations) ? null : operationTwice(task.operations ?? []);
   if (twice !== null) return impossible({ why: 'operation-twice', name: twice });
+  const quoted = unquotable(resource.id, difference.operations);
+  if (quoted !== null) return impossible({ why: 'ambiguous', name: quoted });
   const direct = pcsCommands(resource, difference, planning);
   const secret = secretInput(resource, difference.secrets);
   const commands: readonly Words[] = [...direct, ...(secret === null ? [] : [[...MODIFY, '--xml-pipe'] as const])];
@@ -57,7 +59,7 @@ export function planUpdate(task: TaskOf<'updateResource'>, planning: Planning): 
     preview: edit(...previewSteps(resource, config, difference, direct), ...(secret === null ? [] : [[...MODIFY, '--xml-text', maskedText(secret)] as const])),
     cautions: cautionsOf(resource, config, difference, planning),
     expects: expectations(resource, difference),
-    undo: undoOf(resource, config, difference),
+    undo: undoOf(resource, config, difference, task.operations),
   });
 }
 
@@ -101,15 +103,21 @@ function pcsCommands({ id, isFencing }: PlacedResource, { parameters, meta, oper
   ];
   return [
     ...(words.length === 0 ? [] : [pcs(family, 'update', id, ...words, ...forceForGuest(meta, dialect))]),
-    ...operations.replaced.map(({ operation, setting }): Words => ['cibadmin', '--replace', '--xpath', xpathOf(id, operation.id), '--xml-text', maskedText(operationInPlace(operation.id, setting, roleInCib(snapshot)))]),
+    ...operations.replaced.map(({ operation, setting }): Words => ['cibadmin', '--replace', '--xpath', xpathOf(id, operation), '--xml-text', maskedText(operationInPlace(operation.id, setting, roleInCib(snapshot)))]),
     ...operations.added.map((operation) => pcs(opFamily, 'op', 'add', id, ...operationWords([operation], dialect))),
     ...operations.removed.map((operation) => pcs(opFamily, 'op', 'remove', operation.id)),
   ];
 }
 
-/** An operation of the resource's own; ids have no quotes in them. What it shares with others is not found by that. */
-function xpathOf(resource: string, operation: string): string {
-  return `//primitive[@id="${resource}"]/operations/op[@id="${operation}"]`;
+/** An operation of the resource's own as it was read: what it shares with others, and what somebody has changed since, is not found by that. */
+function xpathOf(resource: string, { id, interval, timeout }: Operation): string {
+  const is = (name: string, value: string | null) => (value === null ? `not(@${name})` : `@${name}="${value}"`);
+  return `//primitive[@id="${resource}"]/operations/op[@id="${id}" and ${is('interval', interval)} and ${is('timeout', timeout)}]`;
+}
+
+/** What could not stand between the quotes of such a path; null where all can. */
+function unquotable(resource: string, { replaced }: OperationChanges): string | null {
+  return replaced.flatMap(({ operation: { id, interval, timeout } }) => [resource, id, interval, timeout]).find((word) => word?.includes('"')) ?? null;
 }
 
 /** The secrets as the CIB has them; where it has one already, at its place. */
@@ -159,8 +167,10 @@ function expectations({ id }: PlacedResource, { parameters, meta }: Difference):
 }
 
 /** Nobody knows what a secret was before. */
-function undoOf({ id }: PlacedResource, config: ResourceConfig, { parameters, secrets, meta, operations }: Difference): readonly Task[] | null {
+function undoOf({ id }: PlacedResource, config: ResourceConfig, { parameters, secrets, meta, operations }: Difference, wanted: TaskOf<'updateResource'>['operations']): readonly Task[] | null {
   if (Object.keys(secrets).length > 0 || Object.keys(parameters).some(isSecretName) || config.template !== null) return null;
   const before = (values: Settings, known: Readonly<Record<string, string>>): Settings => Object.fromEntries(Object.keys(values).map((name) => [name, valueIn(known, name)]));
-  return [{ kind: 'updateResource', resource: id, parameters: before(parameters, config.parameters), meta: before(meta, config.meta), operations: isSame(operations) ? null : config.operations.map(settingOf) }];
+  // Whoever changes one of them after this would see that go with it.
+  const since = wanted === null || isSame(operations) ? { operations: null } : { operations: config.operations.map(settingOf), since: wanted };
+  return [{ kind: 'updateResource', resource: id, parameters: before(parameters, config.parameters), meta: before(meta, config.meta), ...since }];
 }

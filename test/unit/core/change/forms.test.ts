@@ -77,7 +77,7 @@ describe('A form that is carried out', () => {
     assert.deepEqual(plan(create({})).undo, [{ kind: 'deleteResources', resources: ['new'] }]);
     assert.deepEqual(plan(update({ parameters: { port: '81', host: 'x' }, meta: { priority: null } })).undo, [update({ parameters: { port: '80', host: null }, meta: { priority: '1' } })]);
     const operations = [{ name: 'monitor', options: { interval: '5s' } }];
-    assert.deepEqual(plan(update({ operations })).undo, [update({ operations: config().operations.map(settingOf) })]);
+    assert.deepEqual(plan(update({ operations })).undo, [update({ operations: config().operations.map(settingOf), since: operations })]);
     for (const [task, more] of [[update({ parameters: { passwd: new Secret('x', 'x') } }), {}], [update({ parameters: { passwd: null } }), { parameters: { passwd: '********' } }], [update({ parameters: { port: '81' } }), { template: 'tmpl' }]] as const) {
       assert.equal(plan(task, cluster(more)).undo, null);
     }
@@ -125,7 +125,7 @@ describe('A form that is carried out', () => {
     const slower = (options: Readonly<Record<string, string>>): Task => ({ ...update({ operations: [{ name: 'monitor', options: { ...options, timeout: '9s' } }] }), resource: 'fence-single' } as Task);
     const planned = plan(slower(setting.options), before);
     for (const word of ['start-delay=5s', 'record-pending=true', 'OCF_CHECK_LEVEL=10', 'timeout=9s']) assert.ok(planned.commands[0]?.includes(word), word);
-    assert.deepEqual(planned.undo, [{ ...slower({}), operations: [setting] }]);
+    assert.deepEqual(planned.undo, [{ ...slower({}), operations: [setting], since: [{ name: 'monitor', options: { ...setting.options, timeout: '9s' } }] }]);
     assert.deepEqual(operationChanges([read], [setting]), nothing);
     const odd = on('', set('trace_ra'));
     const refused = planChange(slower(settingOf(find(odd.fencing, 'fence-single').config!.operations[0]!).options), dialect('0.11.5'), odd);
@@ -143,6 +143,16 @@ describe('A form that is carried out', () => {
     const since = [first, { ...before, options: { ...before.options, timeout: '98s' } }, ...others.slice(1)];
     const refused = planChange(update({ operations, since }), dialect('0.11.5'), cluster());
     assert.equal(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why, 'operations-changed');
+  });
+
+  it('is taken back only while its operations are as it has left them', () => {
+    const [undo] = plan(update({ operations: [{ name: 'monitor', options: { interval: '5s', role: 'Promoted' } }] })).undo ?? [];
+    assert.ok(undo);
+    const left = operation('monitor', { interval: '5s', role: 'Master' });
+    assert.equal(planChange(undo, dialect('0.11.5'), cluster({ operations: [left] })).ok, true);
+    for (const operations of [[{ ...left, timeout: '7s' }], [left, operation('stop')], []]) {
+      assert.deepEqual(planChange(undo, dialect('0.11.5'), cluster({ operations })), { ok: false, fault: { code: 'change-impossible', why: 'operations-changed', name: 'web' } });
+    }
   });
 
   const changesOf = (...parts: Parameters<typeof operationChanges>) => {
@@ -180,8 +190,25 @@ describe('A form that is carried out', () => {
     const [start, one, two] = config().operations.map(settingOf);
     assert.ok(start && one && two);
     const commandsOf = (...operations: readonly OperationSetting[]) => plan(update({ operations })).commands.map((words) => words.slice(0, 4).join(' '));
-    assert.deepEqual(commandsOf(start, one, { name: 'monitor', options: { interval: '30s' } }), ['cibadmin --replace --xpath //primitive[@id="web"]/operations/op[@id="m2"]']);
+    assert.deepEqual(commandsOf(start, one, { name: 'monitor', options: { interval: '30s' } }), ['cibadmin --replace --xpath //primitive[@id="web"]/operations/op[@id="m2" and @interval="20s" and not(@timeout)]']);
     assert.deepEqual(commandsOf(one, { name: 'stop', options: { timeout: '9s' } }), ['pcs resource op add', 'pcs resource op remove', 'pcs resource op remove']);
+  });
+
+  it('replaces an operation only as it was read, which the path to it must be able to say', () => {
+    const two = (more: Partial<Operation>) => cluster({ operations: [operation('monitor', { id: 'm1', interval: '10s' }), operation('monitor', { id: 'm2', interval: '20s', timeout: '9s', ...more })] });
+    const task = update({ operations: [{ name: 'monitor', options: { interval: '10s' } }, { name: 'monitor', options: { interval: '30s' } }] });
+    const paths = (more: Partial<Operation>) => {
+      const { commands, preview } = plan(task, two(more));
+      assert.ok(preview.kind === 'edit');
+      assert.deepEqual(preview.steps, commands);
+      return commands.map((words) => words[3]);
+    };
+    assert.deepEqual(paths({}), ['//primitive[@id="web"]/operations/op[@id="m2" and @interval="20s" and @timeout="9s"]']);
+    assert.deepEqual(paths({ interval: null, timeout: '' }), ['//primitive[@id="web"]/operations/op[@id="m2" and not(@interval) and @timeout=""]']);
+    const odd = 'x" or "1"="1';
+    for (const more of [{ id: odd }, { interval: odd }, { timeout: odd }]) assert.deepEqual(planChange(task, dialect('0.11.5'), two(more)), { ok: false, fault: { code: 'change-impossible', why: 'ambiguous', name: odd } });
+    const named = snapshot({ resources: [resource(odd, { config: config() })] });
+    assert.deepEqual(planChange({ ...task, resource: odd } as Task, dialect('0.11.5'), named), { ok: false, fault: { code: 'change-impossible', why: 'ambiguous', name: odd } });
   });
 
   it('refuses operations of which Pacemaker would heed only one', () => {
