@@ -95,11 +95,16 @@ describe('A form filled in on a practice host', () => {
     assert.deepEqual(plan.commands.map(([program]) => program), ['cibadmin']);
     await carriedOut(plan);
     assert.deepEqual(await operations(), changed);
+    const late = changeCommand(plan.commands[0] ?? assert.fail());
+    assert.notEqual((await client.run(quote(late.argv))).exit, 0, 'it finds no operation as it was read');
+    assert.deepEqual(await operations(), changed);
+    await carriedOut(await planNow(plan.undo?.[0] ?? assert.fail('it has an undo')));
+    assert.deepEqual(await operations(), [...before, more]);
 
     const odd = await planNow({ kind: 'updateResource', resource: 'watched', parameters: {}, meta: {}, operations: [...before, { name: 'monitor', options: { 'interval': '80s', 'on-fail': 'odd' } }] });
     const command = changeCommand(odd.commands[0] ?? assert.fail());
     assert.notEqual((await client.run(quote(command.argv))).exit, 0);
-    assert.deepEqual(await operations(), changed);
+    assert.deepEqual(await operations(), [...before, more]);
     await carriedOut(await planNow({ kind: 'updateResource', resource: 'watched', parameters: {}, meta: {}, operations: before }));
     assert.deepEqual(await operations(), before);
     await carriedOut(await planNow({ kind: 'deleteResources', resources: ['watched'] }));

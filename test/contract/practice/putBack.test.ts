@@ -152,4 +152,14 @@ describe('What names a thing that is cloned or taken apart is put back with it',
     await assert.rejects(copies.edit(tagged, 'tagged.xml', [['pcs', 'resource', 'delete', 'FAKE5', '--force']]), /referenced in (the tag|tags)/);
     assert.equal(planned({ kind: 'deleteResources', resources: ['FAKE3'] }, tagged).ok, true);
   });
+
+  for (const [id, task] of [['PING-clone', { kind: 'unclone', resource: 'PING-clone' }], ['GRP1', { kind: 'ungroup', group: 'GRP1', resources: ['G1', 'G2'] }]] as const) {
+    it(`and nothing is said to put ${id} back into the tag that pcs takes it out of`, async () => {
+      const tagged = original.replace('</tags>', `<tag id="T"><obj_ref id="${id}"/><obj_ref id="FAKE1"/></tag></tags>`);
+      const plan = valueOf(planned(task, tagged));
+      assert.deepEqual([plan.undo, plan.cautions.find(({ code }) => code === 'out-of-tags')], [null, { code: 'out-of-tags', tags: ['T'] }]);
+      const changed = await copies.edit(tagged, 'untagged.xml', plan.commands);
+      assert.deepEqual([/<tag id="T"/.test(changed), new RegExp(`<obj_ref id="${id}"`).test(changed)], [true, false]);
+    });
+  }
 });
