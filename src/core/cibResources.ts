@@ -92,13 +92,16 @@ function readOperations(element: XmlElement, byId: ById): Operation[] {
     onFail: attribute(op, 'on-fail'),
     enabled: readBoolean(attribute(op, 'enabled')) ?? true,
     ...othersOf(op, byId),
+    ...(OWN_SETS.some((name) => childrenNamed(op, name).some((set) => childNamed(follow(set, byId), 'rule') !== null)) ? { ruled: true } : {}),
   }));
 }
+
+const OWN_SETS = ['meta_attributes', 'instance_attributes'];
 
 const OWN_ATTRIBUTES = new Set(['id', 'name', 'interval', 'timeout', 'role', 'on-fail', 'enabled']);
 
 function othersOf(op: XmlElement, byId: ById): Pick<Operation, 'others'> {
   const attributes = Object.entries(op.attributes).map(([key, value]) => [key.replace(/^@/, ''), value] as const).filter(([name]) => !OWN_ATTRIBUTES.has(name)).map(([name, value]) => [name, maskSecret(name, value)] as const);
-  const others = namedRecord([...attributes, ...['meta_attributes', 'instance_attributes'].flatMap((set) => Object.entries(readPairs(op, set, byId)))]);
+  const others = namedRecord([...attributes, ...OWN_SETS.flatMap((set) => Object.entries(readPairs(op, set, byId)))]);
   return Object.keys(others).length === 0 ? {} : { others };
 }

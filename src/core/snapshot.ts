@@ -175,6 +175,8 @@ export interface Operation {
   readonly enabled: boolean;
   /** What else it is told, as `start-delay` and `OCF_CHECK_LEVEL`. Absent where there is nothing. */
   readonly others?: Readonly<Record<string, string>>;
+  /** Whether some of what it is told holds only under a rule; that is not among the others. Absent where there is no such thing. */
+  readonly ruled?: true;
 }
 
 export interface FencingLevel {

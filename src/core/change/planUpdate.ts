@@ -44,7 +44,7 @@ export function planUpdate(task: TaskOf<'updateResource'>, planning: Planning): 
   if (task.since !== undefined && !isSame(operationChanges(config.operations, task.since))) return impossible({ why: 'operations-changed', name: resource.id });
   const difference = differenceOf(task, config);
   if (isNothing(difference)) return impossible({ why: 'unchanged', name: resource.id });
-  const lost = lostWord(difference.operations);
+  const lost = lostWord(difference.operations, config.operations);
   if (lost !== null) return impossible({ why: 'operation-word', name: lost });
   const twice = isSame(difference.operations) ? null : operationTwice(task.operations ?? []);
   if (twice !== null) return impossible({ why: 'operation-twice', name: twice });
@@ -170,6 +170,8 @@ function expectations({ id }: PlacedResource, { parameters, meta }: Difference):
 function undoOf({ id }: PlacedResource, config: ResourceConfig, { parameters, secrets, meta, operations }: Difference, wanted: TaskOf<'updateResource'>['operations']): readonly Task[] | null {
   if (Object.keys(secrets).length > 0 || Object.keys(parameters).some(isSecretName) || config.template !== null) return null;
   const before = (values: Settings, known: Readonly<Record<string, string>>): Settings => Object.fromEntries(Object.keys(values).map((name) => [name, valueIn(known, name)]));
+  // What held under a rule comes back without it.
+  if (operations.removed.some(({ ruled }) => ruled)) return null;
   // Whoever changes one of them after this would see that go with it.
   const since = wanted === null || isSame(operations) ? { operations: null } : { operations: config.operations.map(settingOf), since: wanted };
   return [{ kind: 'updateResource', resource: id, parameters: before(parameters, config.parameters), meta: before(meta, config.meta), ...since }];

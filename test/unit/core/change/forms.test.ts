@@ -132,6 +132,30 @@ describe('A form that is carried out', () => {
     assert.equal(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why, 'operation-word');
   });
 
+  it('sets no operation anew of which something holds only under a rule, and takes none out to be put back without it', () => {
+    const inside = (set: string, rule: string) => `<${set} id="s">${rule}<nvpair id="p" name="OCF_CHECK_LEVEL" value="10"/></${set}>`;
+    const cib = (ops: string) => fixture('rendered/mixed/cib.xml').replace('<primitive id="fence-single" class="stonith" type="fence_ipmilan"/>', `<primitive id="fence-single" class="stonith" type="fence_ipmilan"><operations>${ops}</operations></primitive>`);
+    const on = (ops: string) => snapshotOf({ status: fixture('rendered/mixed/status.xml'), cib: cib(ops) });
+    const read = (ops: string) => find(on(ops).fencing, 'fence-single').config?.operations ?? [];
+    const changing = (ops: string, operations: readonly OperationSetting[]) => planChange({ ...update({ operations }), resource: 'fence-single' } as Task, dialect('0.11.5'), on(ops));
+    const whys = (ops: string, operations: readonly OperationSetting[]) => {
+      const planned = changing(ops, operations);
+      return planned.ok ? planned.value.undo === null : planned.fault.code === 'change-impossible' && [planned.fault.why, planned.fault.name];
+    };
+    const stop = '<op id="stop" name="stop" interval="0s"/>';
+    const [slow, slower] = [{ name: 'monitor', options: { interval: '10s', timeout: '9s' } }, { name: 'monitor', options: { interval: '20s' } }];
+    for (const set of ['meta_attributes', 'instance_attributes']) {
+      const rule = '<rule id="r" score="INFINITY"><date_expression id="d" operation="gt" start="2030-01-01"/></rule>';
+      const ruled = `<op id="m" name="monitor" interval="10s">${inside(set, rule)}</op>`;
+      assert.deepEqual([read(ruled + stop).map((each) => each.ruled), read(ruled)[0]?.others], [[true, undefined], undefined]);
+      assert.equal(read(`<op id="m" name="monitor" interval="10s">${inside(set, '')}</op>`)[0]?.ruled, undefined);
+      assert.deepEqual(whys(ruled + stop, [slow]), ['operation-word', 'rule'], 'updated');
+      assert.deepEqual(whys(`${ruled}<op id="m2" name="monitor" interval="20s"/>`, [slow, slower]), ['operation-word', 'rule'], 'replaced');
+      assert.equal(whys(ruled + stop, [{ name: 'monitor', options: { interval: '10s' } }]), false, 'let be');
+      assert.equal(whys(ruled + stop, [{ name: 'stop', options: {} }]), true, 'taken out for good');
+    }
+  });
+
   it('does not take back what somebody else has done to the operations since they were read', () => {
     const read = config().operations.map(settingOf);
     const [first, ...others] = read;
