@@ -79,7 +79,7 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
     case 'operation-twice':
       return t('There are two operations {0} with the same interval, of which Pacemaker heeds one. Give one of them another interval.', name);
     case 'operations-changed':
-      return t('The operations of {0} have been changed meanwhile, so nothing is done: that would undo the other change. Choose Update Resource to see them as they are; where a form is open still, close it before, which leaves all as it is.', name);
+      return t('The operations of {0} have been changed meanwhile. Nothing was done, since it would undo that change. Choose Update Resource to see them as they are, after you have closed the form of {0} if it is open.', name);
     case 'not-a-number':
       return t('“{0}” is no whole number. Give one: capacities are counted.', name);
     case 'node-exists':

@@ -80,12 +80,12 @@ function sameWords(one: Readonly<Record<string, string>>, other: Readonly<Record
 }
 
 /** What pcs can tell an operation. */
-const KNOWN_TO_PCS = new Set(['interval', 'timeout', 'role', 'on-fail', 'enabled', 'start-delay', 'record-pending', 'interval-origin', 'description', 'OCF_CHECK_LEVEL']);
+export const OPERATION_WORDS: ReadonlySet<string> = new Set(['interval', 'timeout', 'role', 'on-fail', 'enabled', 'start-delay', 'record-pending', 'interval-origin', 'description', 'OCF_CHECK_LEVEL']);
 
 /** What an operation of these that is set anew would lose, since pcs cannot tell it that; null where nothing. */
 export function lostWord({ updated, replaced, added }: OperationChanges, before: readonly Operation[]): string | null {
   // What is updated is the only one of its name.
   const anew = [...replaced.map(({ operation }) => operation), ...before.filter(({ name }) => updated.some((setting) => setting.name === name))];
   if (anew.some(({ ruled }) => ruled)) return 'rule';
-  return [...updated, ...replaced.map(({ setting }) => setting), ...added].flatMap(({ options }) => Object.keys(options)).find((name) => !KNOWN_TO_PCS.has(name)) ?? null;
+  return [...updated, ...replaced.map(({ setting }) => setting), ...added].flatMap(({ options }) => Object.keys(options)).find((name) => !OPERATION_WORDS.has(name)) ?? null;
 }

@@ -9,23 +9,20 @@ import { isAtLeast } from './dialect';
 import { assignments, unreadable } from './formWords';
 import type { Unsaid } from './madeBy';
 import { command, type Making, type Part, planned, saying, together } from './makingParts';
-import { settingOf } from './operationChanges';
+import { OPERATION_WORDS, settingOf } from './operationChanges';
 import { pcs } from './pcsWords';
 import type { ResourcePlacement } from './resourceFormTask';
-
-/** What pcs takes as an option of an operation. */
-const OPERATION_WORDS = ['interval', 'timeout', 'role', 'on-fail', 'enabled', 'start-delay', 'interval-origin', 'description', 'record-pending', 'OCF_CHECK_LEVEL'];
 
 /** The commands that would make a resource that consists of no others, or a fence device, at its place. */
 export function primitiveAsCommands(resource: CibResource, place: ResourcePlacement, standing: readonly CibResource[], making: Making): Result<Part> {
   const { id, agent, config } = resource;
   if (agent === null) return failure({ code: 'not-configured', id });
   const given = config.operations.map(settingOf);
-  const operations = given.map(({ name, options }) => ({ name, options: Object.fromEntries(Object.entries(options).filter(([word]) => OPERATION_WORDS.includes(word))) }));
+  const operations = given.map(({ name, options }) => ({ name, options: Object.fromEntries(Object.entries(options).filter(([word]) => OPERATION_WORDS.has(word))) }));
   // What is masked is secret, under whatever name.
   const parameters = Object.fromEntries(Object.entries(config.parameters).map(([name, value]) => [name, value === MASK ? new Secret(MASK, `${name} (${id})`) : value]));
   const created = planned({ kind: 'createResource', id, agent, parameters, meta: config.meta, operations, place, disabled: false }, standing, making);
-  const lost = given.map(({ name, options }) => ({ operation: name, words: Object.keys(options).filter((word) => !OPERATION_WORDS.includes(word)) }));
+  const lost = given.map(({ name, options }) => ({ operation: name, words: Object.keys(options).filter((word) => !OPERATION_WORDS.has(word)) }));
   return together(
     agent === REMOTE_AGENT && isAtLeast(making.planning.dialect.pcs, '0.9.158') ? forced(created, id) : created,
     setWords('utilization', id, config.utilization),
