@@ -9,8 +9,9 @@ import { told } from './told';
 describe('A change of a real cluster', function () {
   this.timeout(240_000);
   const tests = useLab();
-  const { lab, test, change } = tests;
-  const host1 = lab.host('host1');
+  const { change } = tests;
+  const host1 = tests.lab.host('host1');
+  const followed = tests.throughout(() => follow(tests));
   const configuration = async () => told((await mustRunOn(host1, 'cibadmin --query')).replace(/^[^]*?(?=<configuration)/, '').replace(/<status[^]*$/, ''));
 
   // Each change is waited for until the cluster is at rest, so that the next finds it so.
@@ -31,11 +32,12 @@ describe('A change of a real cluster', function () {
   ];
 
   for (const [what, task] of changes) {
-    test(`${what}: shown before, done as it was shown, and taken back`, async () => {
-      const { session, changeLog } = await follow(tests);
+    it(`${what}: shown before, done as it was shown, and taken back`, async () => {
+      const { session, changeLog } = followed();
       const before = await configuration();
+      const already = changeLog.records.length;
       await carriedOut(host1, session, await prepared(session, task));
-      const [record, ...others] = changeLog.records;
+      const [record, ...others] = changeLog.records.slice(already);
       assert.ok(record !== undefined && others.length === 0);
       assert.notEqual(await configuration(), before);
       const back = await session.changes.undo(record);
@@ -45,8 +47,8 @@ describe('A change of a real cluster', function () {
     });
   }
 
-  test('forgets a failure of a resource', async () => {
-    const { session } = await follow(tests);
+  it('forgets a failure of a resource', async () => {
+    const { session } = followed();
     await change(host1, 'crm_resource --fail --resource FAKE1 --node $(crm_resource --quiet --locate --resource FAKE1)', 'crm_resource --cleanup --resource FAKE1');
     await mustRunOn(host1, 'crm_resource --wait');
     await session.refresh({ mayAsk: false });

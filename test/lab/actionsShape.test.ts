@@ -9,8 +9,8 @@ import { told } from './told';
 describe('A change of the shape of a real cluster', function () {
   this.timeout(240_000);
   const tests = useLab();
-  const { lab, test } = tests;
-  const host1 = lab.host('host1');
+  const host1 = tests.lab.host('host1');
+  const followed = tests.throughout(() => follow(tests));
   /** In which order resources stand beside one another means nothing: what was in a group comes last. */
   const configuration = async () => told((await mustRunOn(host1, 'cibadmin --query')).replace(/^[^]*?(?=<configuration)/, '').replace(/<status[^]*$/, '')).split('\n')
     .map((line) => line.trim()).sort().join('\n');
@@ -29,10 +29,10 @@ describe('A change of the shape of a real cluster', function () {
   ];
 
   async function thereAndBack(task: Task): Promise<void> {
-    const { session, changeLog } = await follow(tests);
+    const { session, changeLog } = followed();
     const before = await configuration();
     await carriedOut(host1, session, await prepared(session, task));
-    const [record] = changeLog.records;
+    const record = changeLog.records.at(-1);
     assert.ok(record !== undefined);
     assert.notEqual(await configuration(), before);
     const back = await session.changes.undo(record);
@@ -41,10 +41,10 @@ describe('A change of the shape of a real cluster', function () {
     assert.equal(await configuration(), before);
   }
 
-  for (const [what, task] of changes) test(`${what}: shown before, done as it was shown, and taken back`, () => thereAndBack(task));
+  for (const [what, task] of changes) it(`${what}: shown before, done as it was shown, and taken back`, () => thereAndBack(task));
 
-  test('changes a score by one version of the configuration, and takes it back', async () => {
-    const { session } = await follow(tests);
+  it('changes a score by one version of the configuration, and takes it back', async () => {
+    const { session } = followed();
     await carriedOut(host1, session, await prepared(session, { kind: 'addLocation', resource: 'FAKE2', node: 'host1', score: '5' }));
     const epoch = async () => Number(/ epoch="(\d+)"/.exec(await mustRunOn(host1, 'cibadmin --query'))?.[1]);
     const before = await epoch();
@@ -54,8 +54,8 @@ describe('A change of the shape of a real cluster', function () {
     await carriedOut(host1, session, await prepared(session, { kind: 'deleteConstraints', constraints: ['location-FAKE2-host1-5'] }));
   });
 
-  test('takes a group apart and makes it again, its members in their order', async () => {
-    const { session } = await follow(tests);
+  it('takes a group apart and makes it again, its members in their order', async () => {
+    const { session } = followed();
     await carriedOut(host1, session, await prepared(session, { kind: 'groupResources', group: 'PAIR', resources: ['FAKE5', 'FAKE4'], place: null, meta: { priority: '3' } }));
     const members = () => session.state.last?.resources.find(({ id }) => id === 'PAIR')?.children.map(({ id }) => id);
     assert.deepEqual(members(), ['FAKE5', 'FAKE4']);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import type { ClusterSession } from '../../src/session/clusterSession';
 import { findLab, type Lab } from './lab';
 import type { LabHost } from './labHost';
 import { openSession } from './labSession';
-import { becomes, openThings } from './openThings';
+import { becomes, type OpenThings, openThings } from './openThings';
 import { releases } from './release';
 
 /** What tests on a lab begin with: the lab, links to its machines, and hosts that are changed for as long as a test runs. */
@@ -19,6 +20,11 @@ export interface LabTests {
   readonly hosts: readonly LabHost[];
   /** A test after which nothing may be open, here or on a host, that was not open before it. */
   test(title: string, body: () => Promise<void>): void;
+  /**
+   * What the tests of a suite have in common, opened before the first of them: those are plain tests, and what `test` says of one holds of all of them together.
+   * It spares each of many quick tests the logging in.
+   */
+  throughout<T>(open: () => Promise<T>): () => T;
   /** A private folder, gone after the suite. */
   readonly folder: string;
   /** An ssh configuration that knows every machine (`host1`, as root) and account (`host1-admin`); `lines` come first. Which key or agent is used, they say. */
@@ -70,6 +76,19 @@ export function useLab(): LabTests {
         await undoAll();
         await asBefore();
       });
+    },
+    throughout<T>(open: () => Promise<T>) {
+      let asBefore: OpenThings | undefined;
+      let opened: { readonly value: T } | undefined;
+      before(async () => {
+        asBefore = await openThings(hosts);
+        opened = { value: await open() };
+      });
+      after(async () => {
+        await undoAll();
+        if (asBefore !== undefined) await becomes(asBefore, () => openThings(hosts), settlingMs);
+      });
+      return () => (opened ?? assert.fail('It is opened before the first test.')).value;
     },
     configuration(...lines) {
       configurations += 1;

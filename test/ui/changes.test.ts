@@ -31,7 +31,7 @@ describe('A change of a practice cluster', () => {
   it('is not begun by the key Enter: that shows it in full, and asks again beside it', async () => {
     await workbench().page.keyboard.press('Enter');
     await workbench().tab(/Preview of Disable FAKE1/).waitFor();
-    assert.match(await workbench().editorText(), /^Disable FAKE1/);
+    await workbench().editorText(/^Disable FAKE1/);
     const question = workbench().notification(/Disable FAKE1\?.*pcs resource disable FAKE1/);
     await question.waitFor();
     assert.equal(await fake1('Started').count(), 1);
@@ -74,7 +74,7 @@ describe('A change of a practice cluster', () => {
   it('is written down as a script', async () => {
     await workbench().runCommand('Pacemaker: Show Changes');
     await workbench().tab(/Changes\.sh/).waitFor();
-    assert.match(await workbench().editorText(), /Disable FAKE1\n# done; took .*\npcs resource disable FAKE1\n/);
+    await workbench().editorText(/Disable FAKE1\n# done; took .*\npcs resource disable FAKE1\n/);
   });
 
   it('is told in a support bundle, without names where that is wished', async () => {

@@ -84,8 +84,7 @@ describe('The form of a resource', () => {
     await row('fence-host', /Started/).waitFor();
     await workbench().runCommand('Pacemaker: Show Changes');
     await workbench().tab(/Changes\.sh/).waitFor();
-    const script = await workbench().editorText();
-    assert.match(script, /Create fence-host [^]*read -r secret1/);
+    const script = await workbench().editorText(/Create fence-host [^]*read -r secret1/);
     assert.ok(!script.includes(password));
   });
 

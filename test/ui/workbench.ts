@@ -33,8 +33,8 @@ export interface Workbench {
   notification(text: string | RegExp): Locator;
   /** The tab of an editor. */
   tab(name: string | RegExp): Locator;
-  /** The visible lines of the active editor. */
-  editorText(): Promise<string>;
+  /** The visible lines of the active editor, once they match. Rejects with what they are when they do not come to it. */
+  editorText(wanted: RegExp): Promise<string>;
   /** Writes a picture to out/pictures and answers its path. */
   screenshot(name: string): Promise<string>;
 }
@@ -142,12 +142,18 @@ function workbenchOn(page: Page): Workbench {
     dialog: () => page.getByRole('dialog').filter({ has: page.locator('.dialog-message-text') }),
     notification: (text) => page.locator('.notification-toast').filter({ hasText: text }),
     tab: (name) => page.locator('.tabs-container').getByRole('tab', { name }),
-    editorText: async () => {
+    editorText: async (wanted) => {
       const lines = page.locator('.editor-group-container.active .monaco-editor .view-line');
       await lines.first().waitFor();
-      // The editor places lines by style, not in the order of the document, and writes spaces as no-break spaces.
-      const placed = await lines.evaluateAll((all: PageElement[]) => all.map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' })));
-      return placed.sort((one, other) => one.top - other.top).map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n');
+      for (let count = 0; ; count += 1) {
+        // The editor places lines by style, not in the order of the document, and writes spaces as no-break spaces.
+        const placed = await lines.evaluateAll((all: PageElement[]) => all.map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' })));
+        const text = placed.sort((one, other) => one.top - other.top).map((line) => line.text.replaceAll('\u00a0', ' ')).join('\n');
+        if (wanted.test(text)) return text;
+        // While a document is being painted, a line may still stand where it stood before.
+        if (count === 50) throw new Error(`The editor does not show ${wanted}:\n${text}`);
+        await page.waitForTimeout(100);
+      }
     },
     screenshot: async (name) => {
       mkdirSync(join('out', 'pictures'), { recursive: true });
