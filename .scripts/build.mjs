@@ -24,27 +24,41 @@ const withoutUnusedParts = {
 
 /**
  * What is not needed at activation stands in files of its own, which cost nothing until they are: all that `compose`
- * puts together, until there is a cluster or a command; ssh2, half of the code, until something connects; what plans, previews and
- * makes changes, until somebody wants one; the form of a resource, and its page, until somebody opens it; what asks for agents, until somebody wants to know of them; the whole status in words, until
+ * puts together, until there is a cluster or a command; ssh2, half of the code, until something connects; what reads an ssh configuration without OpenSSH, or the names in it, until that is wanted; what plans, previews and
+ * makes changes, until somebody wants one; the form of a resource, and its page, until somebody opens it; the set-up of hosts, until somebody looks at one; what writes a set-up down or checks a guest, until somebody wants that; what asks for agents, until somebody wants to know of them; the whole status in words, until
  * somebody wants that; what explains a failed action or tells what is left behind, until there is
  * something of it to be told; the practice cluster, until one is started. What is large and in several of them stands in one for all: the
- * sentences for faults, and the reader of XML. So does a class whose objects go from one to another: each file would have a class of its own,
+ * sentences for faults, those of tasks, the reader of XML, and the steps of a set-up with what looks for them and their words. So does a class whose objects go from one to another: each file would have a class of its own,
  * which takes no object of the others for one of its kind.
  */
 const files = {
   compose: 'src/compose.ts',
   composeChanges: 'src/composeChanges.ts',
   resourcePanel: 'src/ui/resourcePanel.ts',
+  setUpCommands: 'src/ui/setUpCommands.ts',
+  runbookCommands: 'src/ui/runbookCommands.ts',
+  guestCheckCommands: 'src/ui/guestCheckCommands.ts',
+  probeCommand: 'src/core/walkthrough/probeCommand.ts',
+  guestProbe: 'src/core/walkthrough/guestProbe.ts',
+  allSteps: 'src/core/walkthrough/allSteps.ts',
+  progress: 'src/core/walkthrough/progress.ts',
+  stepText: 'src/render/stepText.ts',
+  guestStepText: 'src/render/guestStepText.ts',
+  evidenceText: 'src/render/evidenceText.ts',
+  taskText: 'src/render/taskText.ts',
   planChange: 'src/core/change/planChange.ts',
   askScheduler: 'src/session/askScheduler.ts',
   askAgents: 'src/session/askAgents.ts',
   statusText: 'src/render/statusText.ts',
+  practicePrograms: 'src/ui/practicePrograms.ts',
   startPracticeCluster: 'src/practice/startPracticeCluster.ts',
   leftBehindProblems: 'src/ui/leftBehindProblems.ts',
   leftBehindText: 'src/render/leftBehindText.ts',
+  logDocuments: 'src/ui/logDocuments.ts',
   failureExplanation: 'src/render/failureExplanation.ts',
   faultText: 'src/render/faultText.ts',
   xml: 'src/core/xml.ts',
+  configFile: 'src/remote/configFile.ts',
   secret: 'src/core/secret.ts',
   ssh2: 'ssh2',
 };

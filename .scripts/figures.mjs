@@ -22,6 +22,7 @@ export async function measure() {
     vsixBytes: bytes,
     ...(await step('Measuring a large cluster and memory', documentFigures)),
     refreshMs: await step('Measuring a refresh', refreshMs),
+    change: await step('Measuring changes', () => inHost('change', ['--practice=one-host'])),
   };
 }
 

@@ -1,7 +1,7 @@
 // The passes of the tests over the labs of Debian's releases.
 import { buildExtension, buildTests } from './build.mjs';
 import { remainsOf } from './labRemains.mjs';
-import { chosenFiles, needsScreen } from './labSuites.mjs';
+import { beginsBare, chosenFiles, needsScreen, timesOf } from './labSuites.mjs';
 import { atEnd, scratchFolder } from './lifetime.mjs';
 import { builtTests, runTests } from './mochaProcess.mjs';
 import { runShown } from './run.mjs';
@@ -19,7 +19,7 @@ const timeoutMs = 120_000;
 
 /**
  * @typedef {object} Wish
- * @property {Release} usual the release that `all` puts through the full pass; the others get the short one
+ * @property {Release} usual the release that `all` puts through the whole of it; the others get the short pass
  * @property {string} release a release, which then gets the full pass, or `all`
  * @property {readonly string[]} only names of suites
  * @property {string} [grep]
@@ -37,8 +37,8 @@ export async function testOnLab({ usual, release, ...how }) {
   await buildExtension();
   await buildTests(['lab']);
   const passes = wanted
-    .map((name) => ({ release: name, pass: /** @type {import('./labSuites.mjs').Pass} */ (release === 'all' && name !== usual ? 'short' : 'full') }))
-    .sort((a, b) => a.pass.localeCompare(b.pass))
+    .map((name) => ({ release: name, pass: /** @type {import('./labSuites.mjs').Pass} */ (release !== 'all' ? 'full' : name === usual ? 'whole' : 'short') }))
+    .sort((a, b) => Number(b.release === usual) - Number(a.release === usual))
     .map((pass) => ({ ...pass, files: chosenFiles(builtTests('lab'), pass.pass, how.only) }));
   /** @type {Tally[]} */
   const tallies = [];
@@ -63,20 +63,24 @@ async function runPass({ release, pass, files }, { grep, keep }) {
     await end();
     if (!keep && remainsOf(layoutOf(release)).length > 0) await takeDown(release);
   });
-  const tally = await runInLab(release, files, grep);
+  const tally = sum([
+    ...(files.some(beginsBare) ? [await runInLab(release, 'bare', files.filter(beginsBare), grep)] : []),
+    ...(files.every(beginsBare) ? [] : [await runInLab(release, 'guest', files.filter((file) => !beginsBare(file)), grep)]),
+  ]);
   const all = named(release, sum([count(tally) > 0 ? tally : failure('all of it', 'It ran no test.'), await end()]));
-  console.log(`${release}: ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+  console.log(`${release}: ${((Date.now() - begin) / 1000).toFixed(1)} s, of which ${timesOf(tally.took ?? {}) || 'no test'}`);
   return all;
 }
 
 /**
  * @param {Release} release
+ * @param {'bare' | 'guest'} state
  * @param {readonly string[]} files
  * @param {string | undefined} grep
  * @returns {Promise<Tally>}
  */
-async function runInLab(release, files, grep) {
-  const status = await lab('up', release);
+async function runInLab(release, state, files, grep) {
+  const status = await lab('up', release, '--state', state);
   if (status !== 0) return failure('its lab', `npm run lab -- up ended with status ${status}; what it said stands above.`);
   // Not `ip netns exec`, which mounts another /sys, without the cgroups by which hosts are frozen and powered off.
   const inside = ['nsenter', `--net=/run/netns/${layoutOf(release).namespace}`, '--'];
@@ -113,9 +117,10 @@ async function takeDown(release) {
  * In a process of its own, which can be ended while it waits for a host.
  * @param {'up' | 'down'} action
  * @param {Release} release
+ * @param {readonly string[]} more
  */
-function lab(action, release) {
-  return runShown(process.execPath, ['.scripts/lab.mjs', action, '--release', release, ...(action === 'up' ? ['--state', 'guest'] : [])]);
+function lab(action, release, ...more) {
+  return runShown(process.execPath, ['.scripts/lab.mjs', action, '--release', release, ...more]);
 }
 
 /**

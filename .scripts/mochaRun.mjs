@@ -15,7 +15,7 @@ import Mocha from 'mocha';
  * @returns {Promise<number>} how many failed
  */
 export async function runMocha({ files, timeoutMs, resultsFile, write, grep }) {
-  const tally = { passed: 0, failed: /** @type {Tally['failed'][number][]} */ ([]), skipped: /** @type {Tally['skipped'][number][]} */ ([]) };
+  const tally = { passed: 0, failed: /** @type {Tally['failed'][number][]} */ ([]), skipped: /** @type {Tally['skipped'][number][]} */ ([]), took: /** @type {Record<string, number>} */ ({}) };
   // The base of Mocha's reporters prints nothing by itself.
   const mocha = new Mocha({ timeout: timeoutMs, forbidOnly: true, ...(grep === undefined ? {} : { grep }), reporter: Mocha.reporters.Base });
   for (const file of files) mocha.addFile(file);
@@ -23,6 +23,7 @@ export async function runMocha({ files, timeoutMs, resultsFile, write, grep }) {
   await new Promise((resolve) => {
     const runner = mocha.run(resolve);
     let depth = 0;
+    let begin = 0;
     const line = (/** @type {string} */ text) => write(`${'  '.repeat(depth)}${text}\n`);
     const fail = (/** @type {Mocha.Runnable} */ test, /** @type {string} */ text) => {
       tally.failed.push({ title: test.fullTitle(), text });
@@ -30,9 +31,13 @@ export async function runMocha({ files, timeoutMs, resultsFile, write, grep }) {
     };
     runner.on('suite', (suite) => {
       if (suite.title) line(suite.title);
+      if (suite.parent?.root) begin = Date.now();
       depth++;
     });
-    runner.on('suite end', () => depth--);
+    runner.on('suite end', (suite) => {
+      depth--;
+      if (suite.parent?.root && suite.file) tally.took[suite.file] = (tally.took[suite.file] ?? 0) + Date.now() - begin;
+    });
     runner.on('pass', (test) => {
       tally.passed++;
       line(`✔ ${test.title}${test.duration !== undefined && test.duration > 100 ? ` (${test.duration} ms)` : ''}`);

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
  * @property {number} passed
  * @property {readonly { title: string, text: string }[]} failed
  * @property {readonly { title: string, reason: string }[]} skipped
+ * @property {Readonly<Record<string, number>>} [took] milliseconds for each file, with what its suites prepare and put right
  */
 
 /**
@@ -45,6 +46,7 @@ export function sum(tallies) {
     passed: tallies.reduce((total, { passed }) => total + passed, 0),
     failed: tallies.flatMap(({ failed }) => failed),
     skipped: tallies.flatMap(({ skipped }) => skipped),
+    took: Object.assign({}, ...tallies.map(({ took }) => took)),
   };
 }
 

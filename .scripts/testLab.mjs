@@ -1,5 +1,5 @@
 // npm run test:lab: the extension against real hosts.
-// -- --release RELEASE|all   bookworm by default; `all` adds a shorter pass on the other releases
+// -- --release RELEASE|all   bookworm by default; `all` is all of it there, and a shorter pass on the other releases
 //    --only SUITE[,SUITE]    link, live, hosts, …; --grep=TEXT the tests with that in their name
 //    --keep                  leaves the lab up
 import { parseArgs } from 'node:util';

@@ -48,7 +48,7 @@ export interface Application {
   readonly clusters: Clusters;
   readonly practice: PracticeClusters;
   readonly handlers: Handlers;
-  readDocument(subject: DocumentSubject): Promise<Result<string>>;
+  readDocument(subject: DocumentSubject, options: { readonly mayAsk: boolean }): Promise<Result<string>>;
   /** Resolves when every connection is closed and nothing of a practice cluster is left. */
   dispose(): Promise<void>;
 }
@@ -104,7 +104,7 @@ export function compose({ context, log, store, screen, documents }: Surroundings
       ...revealHandlers(clusters, screen.sidebar),
       ...laterHandlers<ChangeCommandId | WholeCommandId>([...Object.values(changeCommand), ...Object.values(wholeCommand)], changes),
     },
-    readDocument: (subject) => readDocument(clusters, subject, clock),
+    readDocument: (subject, options) => readDocument(clusters, subject, options, clock),
     async dispose() {
       for (const part of parts) part.dispose();
       await practice.dispose();

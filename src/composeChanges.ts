@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ChangeCommandId, WholeCommandId } from './actions/ids';
+import { type ChangeCommandId, wholeCommand, type WholeCommandId } from './actions/ids';
 import type { Clock } from './core/surroundings';
 import { quote } from './remote/quote';
 import type { ChangeLog } from './session/changeLog';
@@ -10,6 +10,7 @@ import type { Handlers } from './ui/commands';
 import { copyAsCommandsHandlers } from './ui/copyAsCommands';
 import { configurationHandlers } from './ui/configurationCommands';
 import type { Documents } from './ui/documents';
+import { laterHandlers } from './ui/laterHandlers';
 import { resourceFormHandlers } from './ui/resourceFormCommands';
 import { vscodeChangeScreen } from './ui/vscodeChangeScreen';
 import { whatIfHandlers } from './ui/whatIfCommands';
@@ -27,6 +28,7 @@ export interface ChangeSurroundings {
 /** Puts together what changes clusters; loaded when somebody wants to. */
 export function composeChanges({ clusters, changeLog, documents, clock, log, context }: ChangeSurroundings): Handlers<ChangeCommandId | WholeCommandId> {
   const records = () => changeLog.records;
+  const keep = (part: vscode.Disposable) => void context.subscriptions.push(part);
   const screen = vscodeChangeScreen({ documents, clock, line: quote, log });
   const desk = createChangeDesk({ screen, line: quote, records, log, t: vscode.l10n.t });
   return {
@@ -34,6 +36,9 @@ export function composeChanges({ clusters, changeLog, documents, clock, log, con
     ...resourceFormHandlers(clusters, { desk, line: quote, clock, extension: context.extensionUri }),
     ...copyAsCommandsHandlers(clusters, quote),
     ...whatIfHandlers({ clusters, documents }),
-    ...configurationHandlers({ clusters, desk, documents, keep: (part) => void context.subscriptions.push(part) }),
+    ...laterHandlers([wholeCommand.setUp, wholeCommand.setUpGuest, wholeCommand.showChecklist], async () => (await import('./ui/setUpCommands')).setUpHandlers({ clusters, desk, documents, clock, line: quote, log, state: context.globalState, keep })),
+    ...laterHandlers([wholeCommand.exportRunbook, wholeCommand.exportSetUpScript], async () => (await import('./ui/runbookCommands')).runbookHandlers({ clusters, clock, line: quote, state: context.globalState })),
+    ...laterHandlers([wholeCommand.checkGuestSetUp], async () => (await import('./ui/guestCheckCommands')).guestCheckHandlers({ clusters, documents, clock, line: quote, state: context.globalState })),
+    ...configurationHandlers({ clusters, desk, documents, keep }),
   };
 }

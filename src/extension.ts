@@ -20,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
   const log = vscode.window.createOutputChannel('Pacemaker Explorer', { log: true });
   const screen = { sidebar: new Sidebar(), statusBar: new StatusBar() };
   const store = createClusterStore(log);
-  const documents = new Documents(async (subject) => (await load()).readDocument(subject));
+  const documents = new Documents(async (subject, options) => (await load()).readDocument(subject, options));
   const commands = registerCommands(async () => {
     const { clusters, handlers } = await load();
     return { handlers, log, rows: () => screen.sidebar.rows, activeCluster: () => clusters.active?.definition.id ?? null, clusterName: (id) => clusters.session(id)?.definition.name ?? null };

@@ -20,6 +20,8 @@ export interface Action {
   readonly targets: readonly ActionTarget[];
   /** The views whose title bar offers it. */
   readonly toolbars: readonly Toolbar[];
+  /** Whether the title bar of a set-up's checklist offers it. */
+  readonly onChecklist?: true;
   readonly palette: PaletteRule;
   /** Whether it can be done to several selected rows at once. */
   readonly multiple: boolean;
@@ -36,7 +38,7 @@ export type Submenu = 'create' | 'hosts' | 'configure' | 'service' | 'shape' | '
  * harmless  reads only, or changes only what the editor shows
  * changes   changes something that can be changed back
  * disrupts  something stops, moves or is cut off
- * destroys  something is lost
+ * destroys  something is lost that nothing brings back, Undo neither
  */
 export type Danger = 'harmless' | 'changes' | 'disrupts' | 'destroys';
 

@@ -81,6 +81,7 @@ export const clusterActions: readonly Action[] = [
     targets: [
       { kind: 'cluster', all: ['connected'], inline: 1 },
       { kind: 'cluster', all: ['stopped'], inline: 1 },
+      { kind: 'cluster', all: ['unconfigured'], inline: 1 },
       { kind: 'cluster', none: ['connecting'] },
     ],
     toolbars: Object.values(view).map((id) => ({ view: id, button: 2 })),

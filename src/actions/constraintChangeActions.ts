@@ -49,6 +49,6 @@ export const constraintChangeActions: readonly Action[] = [
     order: 1,
     targets: [{ kind: 'constraint' }],
     multiple: true,
-    danger: 'destroys',
+    danger: 'disrupts',
   },
 ];

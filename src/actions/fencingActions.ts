@@ -36,7 +36,7 @@ export const fencingActions: readonly Action[] = [
     group: 'danger',
     order: 4,
     targets: [fenceable, devices],
-    danger: 'destroys',
+    danger: 'changes',
   },
   {
     ...changeDefaults,

@@ -1,3 +1,5 @@
+import type { StepId } from '../core/walkthrough/step';
+
 /** Those that shape resources, what their defaults are, and constraints that say more than one thing. */
 export const shapeCommand = {
   groupResource: 'pacemaker.resource.group',
@@ -93,6 +95,12 @@ export const wholeCommand = {
   copyAsCommand: 'pacemaker.copyAsCommand',
   editConfiguration: 'pacemaker.editConfiguration',
   showCheckpoints: 'pacemaker.showCheckpoints',
+  setUp: 'pacemaker.cluster.setUp',
+  setUpGuest: 'pacemaker.cluster.setUpGuest',
+  showChecklist: 'pacemaker.cluster.showChecklist',
+  exportRunbook: 'pacemaker.cluster.exportRunbook',
+  exportSetUpScript: 'pacemaker.cluster.exportSetUpScript',
+  checkGuestSetUp: 'pacemaker.guest.checkSetUp',
 } as const;
 
 export type WholeCommandId = (typeof wholeCommand)[keyof typeof wholeCommand];
@@ -111,10 +119,12 @@ export const command = {
   copyStatusAsJson: 'pacemaker.cluster.copyStatusAsJson',
   openTerminal: 'pacemaker.host.openTerminal',
   openHostStatus: 'pacemaker.host.openStatus',
+  openHostLog: 'pacemaker.host.openLog',
   forgetHostKey: 'pacemaker.host.forgetKey',
   openDomainXml: 'pacemaker.guest.openDomainXml',
   openResource: 'pacemaker.resource.open',
   explainFailedAction: 'pacemaker.failedAction.explain',
+  openFailureLog: 'pacemaker.failedAction.openLog',
   copyFailedAction: 'pacemaker.failedAction.copy',
   revealNode: 'pacemaker.revealNode',
   revealResource: 'pacemaker.revealResource',
@@ -165,7 +175,19 @@ export const contextKey = {
   practiceRunning: 'pacemaker.practiceRunning',
   /** Boolean: nothing may be changed on the cluster shown. */
   readOnly: 'pacemaker.readOnly',
+  /** True for a moment: hosts of some cluster answer, whether it runs or not. */
+  hostsAnswer: 'pacemaker.hostsAnswer',
 } as const;
 
+/** True for a moment: the step of a set-up was found to be done, or not to be needed. */
+export function stepKey(id: StepId): string {
+  return `pacemaker.step.${id}`;
+}
+
+/** The same key where it is about a practice cluster: what is practised ticks off nothing that is about real hosts. */
+export function practiceKey(key: string): string {
+  return key.replace('pacemaker.', 'pacemaker.practice.');
+}
+
 /** `none` when no cluster is active; otherwise the kind of its `ClusterState`. */
-export type ActiveState = 'none' | 'disconnected' | 'connecting' | 'live' | 'stopped' | 'stale';
+export type ActiveState = 'none' | 'disconnected' | 'connecting' | 'live' | 'stopped' | 'unconfigured' | 'stale';

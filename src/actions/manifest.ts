@@ -4,6 +4,7 @@ import { changeCommand, contextKey, viewContainer } from './ids';
 import { settings } from './settings';
 import { actions } from './table';
 import { views, type Welcome } from './views';
+import { walkthroughs } from './walkthroughs';
 
 const groups: readonly ActionGroup[] = ['open', 'state', 'place', 'constrain', 'clean up', 'danger'];
 
@@ -45,9 +46,23 @@ export function manifest() {
       menus: {
         commandPalette: actions.filter(({ palette }) => palette !== 'always').map((action) => ({ command: action.id, when: paletteCondition(action.palette) })),
         'view/title': actions.flatMap(toolbarItems),
+        // The scheme and the key are those of src/ui/documentUri.ts, in the spelling of an address.
+        'editor/title': actions.filter(({ onChecklist }) => onChecklist).map(({ id, group, order }) => ({ command: id, when: 'resourceScheme == pacemaker && resource =~ /held%3Dchecklist-/', group: menuGroup(group, order) })),
         'view/item/context': [...actions.flatMap(rowItems), ...submenuNames.map(submenuItem)],
         ...Object.fromEntries(submenuNames.map((name) => [submenuId(name), itemsOf(name).map(menuItem)])),
       },
+      walkthroughs: walkthroughs.map(({ id, cards }) => ({
+        id,
+        title: `%${walkthroughKey(id)}.title%`,
+        description: `%${walkthroughKey(id)}.description%`,
+        steps: cards.map(({ id: card, done, picture }) => ({
+          id: card,
+          title: `%${walkthroughKey(id, card)}.title%`,
+          description: `%${walkthroughKey(id, card)}.text%`,
+          media: { svg: `media/${picture.file}.svg`, altText: `%${walkthroughKey(id, card)}.picture%` },
+          completionEvents: [`onContext:${done}`],
+        })),
+      })),
       configuration: {
         title: 'Pacemaker Explorer',
         properties: Object.fromEntries(Object.entries(settings).map(([id, { enumDescriptions, ...definition }], order) => [id, {
@@ -70,7 +85,16 @@ export function manifestTexts(): Readonly<Record<string, string>> {
   for (const name of submenuNames) texts[submenuId(name)] = submenus[name];
   for (const { id, name, welcome } of views) {
     texts[viewKey(id)] = name;
-    for (const each of welcome) texts[welcomeKey(each)] = welcomeText(each);
+    for (const each of welcome) texts[welcomeKey(each)] = withButtons(each);
+  }
+  for (const { id, title, description, cards } of walkthroughs) {
+    texts[`${walkthroughKey(id)}.title`] = title;
+    texts[`${walkthroughKey(id)}.description`] = description;
+    for (const card of cards) {
+      texts[`${walkthroughKey(id, card.id)}.title`] = card.title;
+      texts[`${walkthroughKey(id, card.id)}.text`] = withButtons(card);
+      texts[`${walkthroughKey(id, card.id)}.picture`] = card.picture.shows;
+    }
   }
   for (const [id, { description, enumDescriptions = [] }] of Object.entries(settings)) {
     texts[settingKey(id)] = description;
@@ -85,9 +109,10 @@ const itemsOf = (name: Submenu) => actions.filter(({ submenu }) => submenu === n
 const viewKey = (id: string) => `view.${id}`;
 const settingKey = (id: string) => `setting.${id}`;
 const welcomeKey = ({ name }: Welcome) => `welcome.${name}`;
+const walkthroughKey = (...ids: readonly string[]) => ['walkthrough', ...ids].join('.');
 
 /** A link that stands alone on its line becomes a button. Its argument tells the command that it is about the active cluster. */
-function welcomeText({ text, buttons }: Welcome): string {
+function withButtons({ text, buttons }: Pick<Welcome, 'text' | 'buttons'>): string {
   return [text, ...buttons.map(({ title, command }) => `[${title}](command:${command}?%5B%22active%22%5D)`)].join('\n');
 }
 

@@ -191,7 +191,7 @@ export const membershipActions: readonly Action[] = [
     group: 'state',
     order: 27,
     submenu: 'hosts',
-    targets: reached,
+    targets: [...reached, { kind: 'cluster', all: ['unconfigured'], none: ['practice', 'readOnly'] }],
     danger: 'changes',
   },
   {
@@ -213,7 +213,7 @@ export const membershipActions: readonly Action[] = [
     group: 'state',
     order: 29,
     submenu: 'hosts',
-    targets: [{ kind: 'cluster', all: ['stopped'], none: ['practice', 'readOnly'] }],
+    targets: [{ kind: 'cluster', all: ['unconfigured'], none: ['practice', 'readOnly'] }],
     danger: 'changes',
   },
   {

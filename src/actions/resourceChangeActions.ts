@@ -123,6 +123,6 @@ export const resourceChangeActions: readonly Action[] = [
     order: 1,
     targets: [configured],
     multiple: true,
-    danger: 'destroys',
+    danger: 'disrupts',
   },
 ];

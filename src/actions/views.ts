@@ -21,6 +21,8 @@ export interface Welcome {
 
 const connect = { title: 'Connect', command: command.connect };
 const refresh = { title: 'Refresh', command: command.refresh };
+const createCluster = { title: 'Create Cluster…', command: command.createCluster };
+const setUpGuest = { title: 'Set Up Guest Node…', command: command.setUpGuest };
 const showLog = { title: 'Show Log', command: command.showLog };
 
 /** The sidebar's views, in their order. */
@@ -43,13 +45,13 @@ export const views: readonly ViewDefinition[] = [
     ],
   },
   dependent(view.nodes, 'Nodes', 'server', 9, 'The cluster has no nodes.'),
-  dependent(view.guests, 'Guests', 'vm', 2, 'No host of this cluster has a libvirt domain, and no resource of the cluster runs one.'),
+  dependent(view.guests, 'Guests', 'vm', 2, 'No host of this cluster has a libvirt domain, and no resource of the cluster runs one.', setUpGuest),
   dependent(view.resources, 'Resources', 'symbol-field', 6, 'The cluster has no resources.'),
   dependent(view.constraints, 'Constraints', 'references', 2, 'The cluster has no constraints: Pacemaker places its resources as it likes.'),
 ];
 
 /** A view that shows the active cluster, and what it says when there is nothing to show. */
-function dependent(id: ViewId, name: string, icon: string, initialSize: number, emptyText: string): ViewDefinition {
+function dependent(id: ViewId, name: string, icon: string, initialSize: number, emptyText: string, ...buttons: Welcome['buttons']): ViewDefinition {
   const short = id.slice(id.indexOf('.') + 1);
   const say = (state: ActiveState, text: string, ...buttons: Welcome['buttons']): Welcome =>
     ({ name: `${short}.${state}`, when: `${contextKey.activeState} == ${state}`, text, buttons });
@@ -63,8 +65,9 @@ function dependent(id: ViewId, name: string, icon: string, initialSize: number, 
       say('disconnected', 'The cluster is not connected.', connect),
       say('connecting', 'Connecting to the cluster…'),
       say('stopped', 'The host answers, but the cluster does not run there.', refresh),
+      say('unconfigured', 'The host answers, but it is in no cluster. A new one can be made of it.', createCluster, refresh),
       say('stale', 'The cluster could not be read. The Clusters view says why.', connect, showLog),
-      say('live', emptyText),
+      say('live', emptyText, ...buttons),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { Action } from './action';
 import { changeDefaults } from './changeDefaults';
-import { command } from './ids';
+import { command, view } from './ids';
 
 /** What might happen to a cluster, and its configuration as a whole. */
 export const wholeActions: readonly Action[] = [
@@ -49,5 +49,71 @@ export const wholeActions: readonly Action[] = [
     submenu: 'configure',
     targets: [{ kind: 'cluster', all: ['connected'] }],
     danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.setUp,
+    title: 'Set Up Hosts…',
+    description: 'Looks at what the hosts lack to be a cluster with guest nodes: firewall, software, pcsd, corosync, the key, virtualisation. Does the step you choose, on all hosts that need it, once you have seen its commands and said yes.',
+    group: 'state',
+    order: 16,
+    submenu: 'hosts',
+    targets: [{ kind: 'cluster', none: ['readOnly'] }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.setUpGuest,
+    title: 'Set Up Guest Node…',
+    description: 'Leads a virtual machine through all that makes a guest node of it, from pacemaker_remote to its recovery when it fails. Asks which it is and how to log in to it, then does the step you choose, once you have seen its commands and said yes.',
+    group: 'state',
+    order: 17,
+    targets: [{ kind: 'cluster', none: ['readOnly'] }, { kind: 'guest' }],
+    toolbars: [{ view: view.guests, button: null }],
+    danger: 'disrupts',
+  },
+  {
+    ...changeDefaults,
+    id: command.showChecklist,
+    title: 'Show Set-up Checklist',
+    description: 'Looks at the hosts and shows every step of their set-up with what was seen of it, and the commands where something is missing. Nothing is changed.',
+    group: 'open',
+    order: 6,
+    targets: [{ kind: 'cluster' }],
+    danger: 'harmless',
+  },
+  {
+    ...changeDefaults,
+    id: command.exportRunbook,
+    title: 'Export Set-up as Runbook',
+    description: 'Looks at the hosts, and at the guest that was chosen last, and writes their set-up into a new Markdown document that can be followed by hand: what each step is for, what was found, the commands for these machines and what to see afterwards. Nothing is changed.',
+    group: 'state',
+    order: 18,
+    submenu: 'hosts',
+    targets: [{ kind: 'cluster', none: ['practice'] }],
+    onChecklist: true,
+    danger: 'harmless',
+  },
+  {
+    ...changeDefaults,
+    id: command.exportSetUpScript,
+    title: 'Export Set-up as Script',
+    description: 'Looks at the hosts, and at the guest that was chosen last, and writes what is missing of their set-up into a new shell script, which reaches each of them by ssh and asks for passwords. Nothing is changed.',
+    group: 'state',
+    order: 19,
+    submenu: 'hosts',
+    targets: [{ kind: 'cluster', none: ['practice'] }],
+    onChecklist: true,
+    danger: 'harmless',
+  },
+  {
+    ...changeDefaults,
+    id: command.checkGuestSetUp,
+    title: 'Check Guest Node Set-up',
+    description: 'Looks at a guest node from all hosts and from within, and opens what is wrong with it and how to put that right, what could not be found out, and what is fine. Nothing is changed.',
+    group: 'open',
+    order: 9,
+    targets: [{ kind: 'guest' }, { kind: 'node', all: ['guestNode'] }, { kind: 'node', all: ['clusterNode'] }, { kind: 'host' }],
+    danger: 'harmless',
   },
 ];

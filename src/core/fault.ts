@@ -2,7 +2,7 @@
  * Everything that can go wrong, as data: a code and what is needed to tell it.
  * `src/render/faultText.ts` is the only place that puts a fault into words.
  */
-export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | ChangeFault | ConfigurationFault | ImpossibleFault | PracticeFault;
+export type Fault = LinkFault | HostKeyFault | AuthenticationFault | SudoFault | CommandFault | DocumentFault | ChangeFault | SetUpFault | ConfigurationFault | GuestFault | ImpossibleFault | PracticeFault;
 
 /** What was found here; every other reason is in the words of the system, of ssh2 or of the program that failed. */
 export type LinkReason =
@@ -31,6 +31,8 @@ export type LinkFault =
   /** `offered`: what the host offers of that which did not match, where that is the reason. */
   | { readonly code: 'handshake-failed'; readonly host: string; readonly reason: string; readonly offered?: string }
   | { readonly code: 'proxy-failed'; readonly host: string; readonly proxy: string; readonly reason: string }
+  /** The SSH server of the host in between lets nobody go on from there. */
+  | { readonly code: 'forwarding-refused'; readonly host: string; readonly proxy: string }
   | { readonly code: 'link-lost'; readonly host: string; readonly reason: string }
   /** Connected, and not yet given up, but without a sign of life for so many milliseconds. */
   | { readonly code: 'host-silent'; readonly host: string; readonly forMs: number }
@@ -77,6 +79,8 @@ export type CommandFault =
   | { readonly code: 'argument-unsendable'; readonly host: string; readonly program: string }
   | { readonly code: 'shell-unusable'; readonly host: string; readonly sample: string }
   | { readonly code: 'configuration-unsettled'; readonly host: string }
+  /** It is set up for no cluster that could run there. */
+  | { readonly code: 'no-cluster'; readonly host: string }
   | { readonly code: 'cancelled' };
 
 /** What a reader says of a document. The codes are also those of `npm run snapshot`. */
@@ -108,7 +112,29 @@ export type ChangeFault =
    * no-way-back    nothing takes such a change back
    * changed-since  what it changed is not as it left it
    */
-  | { readonly code: 'undo-refused'; readonly why: 'nothing-done' | 'no-way-back' | 'changed-since' };
+  | { readonly code: 'undo-refused'; readonly why: 'nothing-done' | 'no-way-back' | 'changed-since' | 'elsewhere' };
+
+/** The set-up of hosts. `cluster` is what the person calls it. */
+export type SetUpFault =
+  /** What would be run there now is not what was confirmed. */
+  | { readonly code: 'hosts-changed'; readonly cluster: string }
+  /** It is for practice: what would be written down of its hosts is true of none that are real. */
+  | { readonly code: 'practice-hosts'; readonly cluster: string }
+  /** It was told to restart, and has not answered since, for so many milliseconds. */
+  | { readonly code: 'not-back'; readonly host: string; readonly afterMs: number }
+  /**
+   * locked       another program is installing packages
+   * unreachable  what they come from could not be reached
+   * unknown      nothing that they come from has them
+   */
+  | { readonly code: 'packages-refused'; readonly host: string; readonly program: string; readonly why: 'locked' | 'unreachable' | 'unknown' }
+  /**
+   * another  there is another key on the host by now
+   * short    the key there is none
+   * damaged  what came there is not what was sent
+   * changed  the key there is not the one any more that was found
+   */
+  | { readonly code: 'key-refused'; readonly host: string; readonly why: 'another' | 'short' | 'damaged' | 'changed' };
 
 /** The configuration as a whole, and what might happen to a cluster. */
 export type ConfigurationFault =
@@ -127,6 +153,15 @@ export type ConfigurationFault =
   /** The connection broke while it was pushed, and the cluster has not shown that it has what was wanted. */
   | { readonly code: 'configuration-uncertain'; readonly cluster: string };
 
+/** Why nobody can look at a virtual machine from within. `domain` is libvirt's name for it. */
+export type GuestFault =
+  /** No host's libvirt knows it. */
+  | { readonly code: 'guest-nowhere'; readonly domain: string }
+  /** `state` is libvirt's own word: `shut off`. */
+  | { readonly code: 'guest-not-running'; readonly domain: string; readonly state: string }
+  /** Neither its agent nor libvirt's network nor the host it runs on tells where it is reached. */
+  | { readonly code: 'guest-without-address'; readonly domain: string };
+
 /** A change that cannot be planned for a cluster, or not for the pcs of the host. `name` is what it was wanted for. */
 export type ImpossibleFault =
   /**
@@ -139,6 +174,7 @@ export type ImpossibleFault =
    * no-one-place    it does not run on exactly one node, so that one has to be named
    * not-a-clone     it is restarted as a whole, not on one node
    * exists          there is this constraint already, which says the same, if with another score
+   * level-exists    the node is fenced by just these devices at that level already
    * nothing-chosen  no name is given
    * fence-alone     a fence device is in no group, clone or bundle
    * no-primitive    it is a group, clone or bundle, which has no parameters
@@ -160,6 +196,7 @@ export type ImpossibleFault =
    * in-service      nothing keeps the node from working
    * value-not-set   the node has no such attribute or capacity that could be taken out
    * operations-changed  its operations are others than those that were changed in a form
+   * open-quote      a double quote in a rule is not closed
    * not-a-number    the value of a capacity is none
    * secret-name     the name says that the value is secret, and only a command line could carry it
    * operation-twice  an operation is there twice with one interval
@@ -168,27 +205,31 @@ export type ImpossibleFault =
    * address-is-name this pcs takes the name for the address
    * no-history      this pcs has no command that forgets what was fenced
    * cluster-runs    a cluster runs on this node
+   * set-up          this host is set up for a cluster already, which does not run
+   * not-set-up      this host is in no cluster
    * twice-host      the host is named more than once
    * still-member    the node is online, or on its way to be
    * waits-for-fencing  the cluster waits for the node to be fenced, and would no more
+   * not-in-xml      it holds a character that no configuration can hold
+   * not-kept        this version of Pacemaker would write something else, or what nobody can read any more
    */
   | {
       readonly code: 'change-impossible';
       readonly why: 'option-like' | 'ambiguous' | 'implicit' | 'fence-device' | 'no-score' | 'not-set' | 'no-one-place' | 'not-a-clone' | 'exists' | 'same-group' | 'nothing-chosen'
         | 'not-a-group' | 'not-groupable' | 'empties-group' | 'no-place' | 'unchanged' | 'no-id' | 'taken' | 'no-clone' | 'no-utilization' | 'no-own-score' | 'twice'
-        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'operation-twice' | 'operations-changed' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history' | 'cluster-runs' | 'twice-host' | 'still-member' | 'waits-for-fencing'
-        | 'fence-alone' | 'no-primitive';
+        | 'not-a-host' | 'is-guest' | 'not-unclean' | 'in-service' | 'value-not-set' | 'secret-name' | 'operation-word' | 'operation-twice' | 'operations-changed' | 'not-a-number' | 'node-exists' | 'address-is-name' | 'no-history' | 'cluster-runs' | 'set-up' | 'not-set-up' | 'twice-host' | 'still-member' | 'waits-for-fencing'
+        | 'fence-alone' | 'no-primitive' | 'level-exists' | 'open-quote' | 'not-in-xml' | 'not-kept';
       readonly name: string;
     }
   /** It is part of a clone or bundle, which has to be named instead. */
   | { readonly code: 'change-impossible'; readonly why: 'inside'; readonly name: string; readonly instead: string }
-  | { readonly code: 'change-impossible'; readonly why: 'not-a-member' | 'tagged'; readonly name: string; readonly of: string }
+  | { readonly code: 'change-impossible'; readonly why: 'not-a-member' | 'tagged' | 'in-set' | 'bundle-full'; readonly name: string; readonly of: string }
   /** This pcs has no words for a part of it: `words` are those of the configuration. */
   | { readonly code: 'change-impossible'; readonly why: 'no-words'; readonly name: string; readonly words: string; readonly pcs: string }
   /** The cluster reaches a node through it, which has to be taken out of the cluster first. */
   | { readonly code: 'change-impossible'; readonly why: 'carries-node'; readonly name: string; readonly node: string }
-  /** This version of pcs has no way to do it: to move a clone or bundle, to forget failures and nothing else, to name a clone, to know such containers, or to forget a node. */
-  | { readonly code: 'change-impossible'; readonly why: 'cannot-move' | 'cannot-clean-up' | 'cannot-name' | 'no-container' | 'no-node-clear'; readonly name: string; readonly pcs: string };
+  /** This version of pcs has no way to do it: to move a clone or bundle, to forget failures and nothing else, to name a clone, to know such containers, to forget a node, to say such a value in a rule, or to take anything away beside a resource that is made from a template. */
+  | { readonly code: 'change-impossible'; readonly why: 'cannot-move' | 'cannot-clean-up' | 'cannot-name' | 'no-container' | 'no-node-clear' | 'template' | 'no-rule-value'; readonly name: string; readonly pcs: string };
 
 export type PracticeFault =
   /** Pacemaker's programs are not on this machine and cannot be unpacked on it. */

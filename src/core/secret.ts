@@ -68,3 +68,12 @@ export function withoutSecrets<T>(data: T): T {
   const entries = Object.entries(data).map(([key, value]) => [key, value, withoutSecrets<unknown>(value)] as const);
   return entries.every(([, before, after]) => before === after) ? data : (Object.fromEntries(entries.map(([key, , after]) => [key, after])) as T);
 }
+
+/** Whether data are the same, their secrets by what they are: JSON would not tell. A key without a value counts for none. */
+export function sameData(one: unknown, other: unknown): boolean {
+  if (one instanceof Secret || other instanceof Secret) return one instanceof Secret && other instanceof Secret && one.reveal() === other.reveal();
+  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return one === other;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [left, right] = [one, other].map((data) => new Map(Object.entries(data).filter(([, value]) => value !== undefined)));
+  return left!.size === right!.size && [...left!].every(([key, value]) => right!.has(key) && sameData(value, right!.get(key)));
+}

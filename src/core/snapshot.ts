@@ -26,6 +26,11 @@ export interface ClusterSnapshot {
   readonly operationDefaults: Readonly<Record<string, string>>;
   /** Absent until it has been read, which is after the first paint. */
   readonly services?: ClusterServices;
+  /**
+   * Whether the cluster starts on a node when that boots, of nodes whose hosts were asked; null where one of its daemons does and another does not.
+   * No reading asks for it.
+   */
+  readonly atBoot?: ReadonlyMap<string, boolean | null>;
 }
 
 /** What no status document tells. Each part is `null` where it was not read or does not exist. */

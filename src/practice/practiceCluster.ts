@@ -1,6 +1,5 @@
 import { createEmitter } from '../core/emitter';
 import { failure, success, type Result } from '../core/result';
-import type { CibElement } from './cibTree';
 import { applyFailure, listFailures, type Failure } from './failures';
 import type { IsolatedRoot } from './isolatedRoot';
 import type { LinkFaults } from './linkFaults';
@@ -19,6 +18,8 @@ export interface PracticeAddress {
   readonly privateKey: string;
   /** The host's public key blob in base64. */
   readonly hostKey: string;
+  /** As much of the guests that are reached through it. */
+  readonly guestKey: string;
 }
 
 /** A running practice cluster. It ends, with all of its processes and files, when it is disposed. */
@@ -34,7 +35,7 @@ export class PracticeCluster {
       readonly roots: readonly IsolatedRoot[];
       readonly servers: ReadonlyMap<string, PracticeSshServer>;
       readonly scratch: string;
-      readonly first: () => CibElement;
+      readonly begin: () => Promise<Result<void>>;
     },
   ) {
     parts.cib.onDidChange(() => this.changes.fire());
@@ -67,8 +68,8 @@ export class PracticeCluster {
 
   /** Puts the cluster back to how it was when it started. Resolves when it is up. */
   async reset(): Promise<Result<void>> {
-    const { cib, servers, first } = this.parts;
-    const begun = await cib.begin(first());
+    const { servers, begin } = this.parts;
+    const begun = await begin();
     await Promise.all([...servers.values()].map((server) => server.powerOn()));
     return begun;
   }

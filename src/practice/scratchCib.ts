@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createEmitter } from '../core/emitter';
 import type { Fault } from '../core/fault';
 import { failure, success, type Result } from '../core/result';
-import { element, readCibTree, writeCibTree, type CibElement } from './cibTree';
+import { descend, element, readCibTree, writeCibTree, type CibElement } from './cibTree';
 import type { Change } from './cibChange';
 import { configurationText, withChange, withNewerVersion } from './cibVersion';
 import type { Clock } from '../core/surroundings';
@@ -80,6 +80,13 @@ export class ScratchCib {
     return begun;
   }
 
+  /** Ends the cluster, as if there had never been one. What was configured before is forgotten, too. */
+  async endCluster(): Promise<Result<void>> {
+    const ended = await this.edit(() => noCluster);
+    if (ended.ok) this.formerly.length = 0;
+    return ended;
+  }
+
   /** Makes a change when its turn comes; resolves when it is made, before the cluster has reacted. */
   change(change: Change, origin: Origin | null): Promise<Result<void>> {
     return new Promise((resolve) => {
@@ -138,7 +145,7 @@ export class ScratchCib {
         await change();
         transitions = 0;
       }
-      if (this.ended.signal.aborted) return;
+      if (this.ended.signal.aborted || !isCluster(this.current)) return;
       const next = await simulate(this.programs, this.scratch, writeCibTree(this.current), this.ended.signal);
       if (!next.ok && next.fault.code !== 'cancelled') this.onFault(next.fault);
       if (next.ok && !next.value.settled) await this.play(next.value);
@@ -178,6 +185,14 @@ export class ScratchCib {
       };
     });
   }
+}
+
+/** What stands for a CIB where nobody has set up a cluster. */
+export const noCluster = element('cib', {});
+
+/** Whether there is a cluster at all. */
+export function isCluster(cib: CibElement): boolean {
+  return descend(cib, 'configuration') !== undefined;
 }
 
 /** The file system refused: no room, most likely. */

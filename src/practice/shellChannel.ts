@@ -86,9 +86,12 @@ function banner(host: PracticeHost): string {
 
 const help = `What works here:
   pcs ...            whatever changes or shows the configuration and the status; also cleanup, refresh, move, restart,
-                     stonith fence and confirm, cluster start and stop. The rest says that a practice cluster cannot.
+                     stonith fence and confirm, host auth, cluster setup, start, stop and destroy. The rest says that a
+                     practice cluster cannot.
   crm_mon -1, crm_simulate, cibadmin, crm_resource, crm_verify, crm_attribute, ...
-  virsh list, dominfo, domstate, dumpxml, domstats
+  apt-get install, systemctl start, stop, enable, disable, ufw allow, firewall-cmd
+                     for what the set-up of a cluster needs; they are simulated, and so is what they change
+  virsh list, dominfo, domstate, dumpxml, domstats, domifaddr; start and shutdown of what Pacemaker does not run
   cat, ls, grep, date and other small programs; files that you make in /root and /tmp are gone when the cluster ends
 
 Each line is one program with its arguments. There is no shell, so no pipes, redirections, variables or wildcards.

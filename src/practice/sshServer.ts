@@ -1,6 +1,8 @@
 import { createServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { Server, utils, type AuthContext, type Connection, type Session } from 'ssh2';
 import { answerExec } from './execChannel';
+import type { Duplex } from 'node:stream';
+import type { PracticeGuest } from './host/guests';
 import type { PracticeHost } from './host/practiceHost';
 import { makeKeyPair, type KeyPair } from './keys';
 import { noLinkFaults, type LinkFaults } from './linkFaults';
@@ -20,7 +22,8 @@ export class PracticeSshServer {
   private reboot: { dispose(): void } | null = null;
   private disposed = false;
 
-  constructor(private readonly host: PracticeHost, private readonly hostKey: KeyPair, private readonly clientKey: Buffer, private readonly clock: Clock) {
+  /** `guestKey` is what the guests show that are reached through this host. */
+  constructor(private readonly host: PracticeHost, private readonly hostKey: KeyPair, private readonly guestKey: KeyPair, private readonly clientKey: Buffer, private readonly clock: Clock) {
     this.ssh = this.serverWith(hostKey);
   }
 
@@ -73,7 +76,21 @@ export class PracticeSshServer {
   }
 
   private serverWith(key: KeyPair): Server {
-    return new Server({ hostKeys: [key.private] }, (connection) => this.accept(connection));
+    return new Server({ hostKeys: [key.private] }, (connection) => {
+      this.accept(connection, this.host);
+      connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
+        const guest = destPort === 22 ? this.host.common.guests.reachedFrom(this.host.name, destIP) : null;
+        if (guest === null) return void reject();
+        this.lead(guest, accept());
+      });
+    });
+  }
+
+  /** Leads a way that a client has asked for to a guest, which answers by a server of its own: that of a machine without any network but this host's. */
+  private lead({ ways, within }: PracticeGuest, way: Duplex): void {
+    ways.add(way);
+    way.on('close', () => ways.delete(way)).on('error', () => undefined);
+    new Server({ hostKeys: [this.guestKey.private] }, (connection) => this.accept(connection, within)).injectSocket(way as Socket);
   }
 
   private connect(socket: Socket): void {
@@ -83,7 +100,7 @@ export class PracticeSshServer {
     this.ssh.injectSocket(socket);
   }
 
-  private accept(connection: Connection): void {
+  private accept(connection: Connection, host: PracticeHost): void {
     // A client that goes away in the middle is no concern of the server's.
     connection.on('error', () => undefined);
     connection.on('authentication', (context) => this.authenticate(context));
@@ -93,7 +110,7 @@ export class PracticeSshServer {
       sessions++;
       const session = accept();
       session.on('close', () => sessions--);
-      this.serve(session);
+      this.serve(session, host);
     });
   }
 
@@ -110,7 +127,7 @@ export class PracticeSshServer {
     return !(known instanceof Error) && known.verify(blob, signature, hashAlgo) === true;
   }
 
-  private serve(session: Session): void {
+  private serve(session: Session, host: PracticeHost): void {
     let size: TerminalSize | null = null;
     const resized: ((size: TerminalSize) => void)[] = [];
     const take = (accept: (() => void) | undefined, { cols, rows }: { readonly cols: number; readonly rows: number }) => {
@@ -122,7 +139,7 @@ export class PracticeSshServer {
     session.on('env', (accept: (() => void) | undefined) => accept?.());
     session.on('pty', (accept, _reject, info) => take(accept, info));
     session.on('window-change', (accept, _reject, info) => take(accept, info));
-    session.on('exec', (accept, _reject, { command }) => void answerExec(this.host, command, accept(), session, size !== null, () => this.faults));
-    session.on('shell', (accept) => openShell(this.host, accept(), size, (listener) => resized.push(listener)));
+    session.on('exec', (accept, _reject, { command }) => void answerExec(host, command, accept(), session, size !== null, () => this.faults));
+    session.on('shell', (accept) => openShell(host, accept(), size, (listener) => resized.push(listener)));
   }
 }

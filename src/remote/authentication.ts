@@ -156,8 +156,8 @@ export class Authentication {
   }
 
   private get lock(): SecretLock {
-    const { user, host, port } = this.endpoint;
-    return { what: 'password', user, host, port };
+    const { user, host, filedAs, port } = this.endpoint;
+    return { what: 'password', user, host: filedAs ?? host, port };
   }
 
   private async password(): Promise<string | null> {

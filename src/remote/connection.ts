@@ -7,6 +7,7 @@ import { type ConnectError, endReason } from './connectFault';
 import type { Endpoint } from './endpoint';
 import { type ConnectContext, login } from './login';
 import type { Clock } from '../core/surroundings';
+import { onwardStream } from './onwardStream';
 import { throughCommand, throughHost } from './route';
 
 /** A connection that is logged in. */
@@ -37,6 +38,12 @@ export async function openConnection(endpoint: Endpoint, context: ConnectContext
   return connection;
 }
 
+/** Logs in to a machine over a connection to a host that others use, and that stays when this one ends. */
+export async function openOnward(jump: Connection, endpoint: Endpoint, context: ConnectContext): Promise<Result<Connection>> {
+  const stream = await onwardStream(jump, endpoint, context);
+  return stream.ok ? established(endpoint, context, () => stream.value) : stream;
+}
+
 /** Milliseconds that a host has to take leave. */
 const leaveTaking = 1000;
 
@@ -52,6 +59,8 @@ async function established(endpoint: Endpoint, context: ConnectContext, openStre
   client.on('error', (error: ConnectError) => {
     lastError = endReason(error);
   });
+  // A channel through another host stays half open when its far end has ended, and ssh2 waits for both: nothing comes over it any more.
+  client.once('end', () => stream.destroy());
   client.once('close', () => {
     ended = lastError;
     for (const listener of listeners.splice(0)) listener(lastError);

@@ -5,6 +5,8 @@ export interface Endpoint {
   readonly host: string;
   readonly port: number;
   readonly user: string;
+  /** The name that its secrets are kept under, where other machines may have the same address. */
+  readonly filedAs?: string;
   readonly route: Route;
   readonly hostKeys: HostKeyRules;
   readonly identities: Identities;
@@ -26,8 +28,8 @@ export type Route =
 export type Strictness = 'yes' | 'ask' | 'accept-new' | 'no';
 
 export type HostKeyRules =
-  /** Exactly this key: the public key blob in base64. */
-  | { readonly kind: 'pinned'; readonly key: string }
+  /** Exactly this key: the public key blob in base64. `behind` is that of the machines which are reached through this one, where it is known as well. */
+  | { readonly kind: 'pinned'; readonly key: string; readonly behind?: string }
   | {
       readonly kind: 'known';
       readonly strict: Strictness;
@@ -62,16 +64,18 @@ export interface PinnedEndpoint {
   readonly privateKey: string;
   /** The host's public key blob in base64. */
   readonly hostKey: string;
+  /** As much of its guests, which the same private key opens. */
+  readonly guestKey?: string;
 }
 
-export function fromPinned({ target, host, port, user, privateKey, hostKey }: PinnedEndpoint): Endpoint {
+export function fromPinned({ target, host, port, user, privateKey, hostKey, guestKey }: PinnedEndpoint): Endpoint {
   return {
     target,
     host,
     port,
     user,
     route: { kind: 'direct', family: 0 },
-    hostKeys: { kind: 'pinned', key: hostKey },
+    hostKeys: { kind: 'pinned', key: hostKey, ...(guestKey === undefined ? {} : { behind: guestKey }) },
     identities: { kind: 'key', privateKey },
     methods: ['publickey'],
     passwordPrompts: 0,

@@ -15,6 +15,8 @@ export interface Execution {
   /** Most bytes of stdout. */
   readonly maxBytes: number;
   readonly signal: AbortSignal | undefined;
+  /** Called with what it writes to stdout, as it comes. */
+  readonly said?: ((bytes: Buffer) => void) | undefined;
 }
 
 /**
@@ -81,7 +83,7 @@ function stopped(signal: AbortSignal): { readonly kind: Stop } | null {
 }
 
 /** Feeds a command and listens to it until it has ended or is to be ended. */
-function converse(channel: ClientChannel, { stdin, answer, maxBytes }: Execution, runner: Runner, stopping: AbortController): Promise<Ending> {
+function converse(channel: ClientChannel, { stdin, answer, maxBytes, said }: Execution, runner: Runner, stopping: AbortController): Promise<Ending> {
   return new Promise((resolve) => {
     const stdout: Buffer[] = [];
     let stderr = Buffer.alloc(0);
@@ -94,7 +96,10 @@ function converse(channel: ClientChannel, { stdin, answer, maxBytes }: Execution
     channel.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > maxBytes) stopping.abort('tooLarge' satisfies Stop);
-      else stdout.push(chunk);
+      else {
+        stdout.push(chunk);
+        said?.(chunk);
+      }
     });
     channel.stderr.on('data', (chunk: Buffer) => {
       if (stderr.length < maxMessageBytes) stderr = Buffer.concat([stderr, chunk]);

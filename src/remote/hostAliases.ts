@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import SSHConfig from 'ssh-config';
 
 /** The names that `Host` lines of the user's ssh configuration give, with those of included files, sorted. Patterns are no names. */
 export async function hostAliases(file = join(homedir(), '.ssh', 'config')): Promise<readonly string[]> {
@@ -16,34 +15,11 @@ const deepest = 16;
 async function collect(file: string, names: Set<string>, depth: number): Promise<void> {
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null || depth > deepest) return;
+  const { directives } = await import('./configFile');
   for (const { keyword, value } of directives(text)) {
     if (keyword === 'host') for (const name of value) if (!/[*?!]/.test(name)) names.add(name);
     if (keyword === 'include') for (const pattern of value) for (const included of await matchingFiles(pattern)) await collect(included, names, depth + 1);
   }
-}
-
-interface Directive {
-  readonly keyword: string;
-  readonly value: readonly string[];
-}
-
-/** The lines of a configuration, those within Host and Match sections as well: an Include may stand there. */
-function directives(text: string): readonly Directive[] {
-  try {
-    return flatten(SSHConfig.parse(text));
-  } catch {
-    // A list of names to choose from: a configuration that cannot be read offers none, and ssh says why when it is used.
-    return [];
-  }
-}
-
-function flatten(lines: SSHConfig): readonly Directive[] {
-  return [...lines].flatMap((line) => {
-    if (!('param' in line)) return [];
-    const value = typeof line.value === 'string' ? [line.value] : line.value.map(({ val }) => val);
-    const inner = 'config' in line ? flatten((line).config) : [];
-    return [{ keyword: line.param.toLowerCase(), value }, ...inner];
-  });
 }
 
 /** Files that an Include names. Wildcards are understood in the last part, where configurations have them (`conf.d/*`). */

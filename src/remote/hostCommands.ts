@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import type { Command, Output, Rights, WatchCommand } from '../core/command';
 import { firstMessage } from '../core/commands/requireSuccess';
 import type { Fault } from '../core/fault';
@@ -18,6 +19,8 @@ import { createWatch, type Watch, type WatchSource } from './watch';
 export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly mayAsk?: boolean;
+  /** Called with what the program writes to its standard output, as it comes. */
+  readonly heard?: (text: string) => void;
 }
 
 type Bounds = Pick<Command<unknown>, 'timeoutMs' | 'maxBytes'>;
@@ -64,7 +67,7 @@ export class HostCommands {
     return success(undefined);
   }
 
-  async run<T>(command: Command<T>, { signal, mayAsk = false }: RunOptions): Promise<Result<T>> {
+  async run<T>(command: Command<T>, { signal, mayAsk = false, heard }: RunOptions): Promise<Result<T>> {
     const { host, facts } = this;
     const [program, ...args] = command.argv;
     if (!isSendable(args, facts.shell)) return failure({ code: 'argument-unsendable', host, program });
@@ -72,9 +75,9 @@ export class HostCommands {
     if (!path.ok) return path;
     const argv = [path.value, ...args];
     const output = hasRights(command.rights, facts)
-      ? await this.execute(this.bounded(argv, command), command.stdin ?? '', null, command, signal, program)
+      ? await this.execute(this.bounded(argv, command), command.stdin ?? '', null, command, signal, program, heard)
       : await this.runBySudo(program, argv, command.stdin ?? '', mayAsk, signal, (sudoArgv, stdin, answer) =>
-          this.execute(environment(sudoArgv), stdin, answer, command, signal, program),
+          this.execute(environment(sudoArgv), stdin, answer, command, signal, program, heard),
         );
     if (!output.ok) return output;
     const notRun = this.notRun(output.value, program);
@@ -148,7 +151,7 @@ export class HostCommands {
     const { user } = facts;
     if (sudo === undefined) return failure({ code: 'sudo-missing', host, user, program });
     const { endpoint } = connection;
-    this.sudo ??= new SudoAccess({ host, user, sudo, lock: { what: 'sudo-password', user, host: endpoint.host, port: endpoint.port }, secrets, prompts });
+    this.sudo ??= new SudoAccess({ host, user, sudo, lock: { what: 'sudo-password', user, host: endpoint.filedAs ?? endpoint.host, port: endpoint.port }, secrets, prompts });
     return this.sudo.run(argv, stdin, mayAsk, (sudoArgv, input, answer, isOwn) =>
       isOwn ? runOwn(sudoArgv, input, answer, isOwn) : this.execute(environment(sudoArgv), input, answer, probeBounds, signal, program),
     );
@@ -186,12 +189,15 @@ export class HostCommands {
     bounds: Bounds,
     signal: AbortSignal | undefined,
     program: string = argv[2] ?? '',
+    heard?: (text: string) => void,
   ): Promise<Result<Output>> {
     const { noise } = this.facts;
     const release = await this.slots.take(signal);
     if (release === null) return failure({ code: 'cancelled' });
-    const maxBytes = bounds.maxBytes + Buffer.byteLength(noise.stdout);
-    const ending = await execute(this.connection, this.room, { line: quote(argv), stdin, answer, timeoutMs: bounds.timeoutMs, maxBytes, signal }, release);
+    const noisy = Buffer.byteLength(noise.stdout);
+    const maxBytes = bounds.maxBytes + noisy;
+    const said = heard === undefined ? undefined : inText(noisy, heard);
+    const ending = await execute(this.connection, this.room, { line: quote(argv), stdin, answer, timeoutMs: bounds.timeoutMs, maxBytes, signal, said }, release);
     if (ending.kind !== 'exited') return failure(this.fault(ending.kind, program, bounds));
     const stdout = withoutNoise(ending.stdout.toString('utf8'), noise.stdout);
     const stderr = ending.stderr.toString('utf8');
@@ -235,6 +241,17 @@ export class HostCommands {
         return { code: 'cancelled' };
     }
   }
+}
+
+/** Takes bytes as they come, and hands them on as text, but for the first ones, which are the login shell's. A character may come in two parts. */
+function inText(skipped: number, heard: (text: string) => void): (bytes: Buffer) => void {
+  const decoder = new StringDecoder('utf8');
+  let left = skipped;
+  return (bytes) => {
+    const text = decoder.write(bytes.subarray(left));
+    left = Math.max(0, left - bytes.length);
+    if (text !== '') heard(text);
+  };
 }
 
 /** Messages in one language and times in one zone, whatever the account's own settings; sudo hands both on (env_check in sudoers(5)). */

@@ -30,7 +30,7 @@ export function createHostLinks(dependencies: LinkDependencies): (where: string 
   const prompts = shareQuestions(dependencies.prompts);
   const secretsOfLink = createSecretKeeper(dependencies.secrets, log);
   return (where) => {
-    const context = { clock, log, trust, options, prompts, secrets: secretsOfLink() };
+    const context = { clock, log, trust, options, prompts, settings, secrets: secretsOfLink() };
     // Resolved anew for every attempt: the configuration may have been put right.
     if (typeof where === 'string') return new SshLink(where, () => resolveTarget(where, settings), context);
     return new SshLink(where.target, async () => success(fromPinned(where)), context);

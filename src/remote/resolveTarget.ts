@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import SSHConfig from 'ssh-config';
 import type { Result } from '../core/result';
 import { failure, success } from '../core/result';
 import type { Endpoint, Route } from './endpoint';
+import { type Onward, onwardName } from './onward';
 import { directRoute, endpointFromSettings, jumpHosts, type LocalMachine, parseSshSettings, type SshSettings } from './sshSettings';
 import { parseTarget, type Target } from './target';
 
@@ -37,6 +37,23 @@ export async function resolveTarget(text: string, read: SettingsReader = setting
     last = success({ ...next.value.endpoint, route: through });
   }
   return last.ok ? success({ ...endpoint, route: { kind: 'jump', through: last.value } }) : last;
+}
+
+/**
+ * Resolves a machine that is reached through a connection to a host: what the ssh configuration says of its address counts, but for the way there.
+ * Behind a host of a practice cluster nothing is asked: its guests are known beforehand as it is. Fault: `target-invalid`.
+ */
+export async function resolveOnward({ target, user, address, name }: Onward, jump: Endpoint, read: SettingsReader = settingsReader(), local: LocalMachine = thisMachine()): Promise<Result<Endpoint>> {
+  const filedAs = onwardName(name, jump);
+  const { hostKeys: known } = jump;
+  if (known.kind === 'pinned' && known.behind !== undefined) {
+    return success({ ...jump, target, user, host: address, port: 22, filedAs, hostKeys: { kind: 'pinned', key: known.behind }, route: { kind: 'jump', through: jump } });
+  }
+  const resolved = await resolveOne(`${user}@${address}`, read, local);
+  if (!resolved.ok) return resolved;
+  const { endpoint } = resolved.value;
+  const hostKeys = endpoint.hostKeys.kind === 'known' ? { ...endpoint.hostKeys, alias: filedAs } : endpoint.hostKeys;
+  return success({ ...endpoint, target, host: address, filedAs, hostKeys, route: { kind: 'jump', through: jump } });
 }
 
 async function resolveOne(text: string, read: SettingsReader, local: LocalMachine) {
@@ -84,22 +101,6 @@ function lastLine(text: string): string {
 }
 
 async function readConfigFile(target: Target, file: string): Promise<SshSettings> {
+  const { settingsFromConfig } = await import('./configFile');
   return settingsFromConfig(await readFile(file, 'utf8').catch(() => ''), target);
-}
-
-/** What the text of a configuration file says, without Include and `Match exec`, and OpenSSH's defaults for what it leaves open. */
-export function settingsFromConfig(text: string, { user, host, port }: Target): SshSettings {
-  const computed = SSHConfig.parse(text).compute(host, { ignoreCase: true, matchExec: false });
-  const settings = new Map(Object.entries(computed).map(([keyword, value]) => [keyword.toLowerCase(), typeof value === 'string' ? [value] : value]));
-  if (user !== null) settings.set('user', [user]);
-  if (port !== null) settings.set('port', [String(port)]);
-  const name = settings.get('hostname')?.[0];
-  if (name) settings.set('hostname', [name.replaceAll('%h', host)]);
-  const keys = ['id_rsa', 'id_ecdsa', 'id_ecdsa_sk', 'id_ed25519', 'id_ed25519_sk'].map((key) => `~/.ssh/${key}`);
-  const defaults: readonly (readonly [string, readonly string[]])[] = [
-    ['identityfile', keys],
-    ['userknownhostsfile', ['~/.ssh/known_hosts ~/.ssh/known_hosts2']],
-    ['globalknownhostsfile', [process.platform === 'win32' ? '__PROGRAMDATA__/ssh/ssh_known_hosts' : '/etc/ssh/ssh_known_hosts /etc/ssh/ssh_known_hosts2']],
-  ];
-  return new Map([...defaults, ...settings]);
 }

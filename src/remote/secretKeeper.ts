@@ -15,6 +15,8 @@ export interface SecretKeeper {
 export interface LinkSecrets extends SecretKeeper {
   /** Forgets what this link used and nobody wants remembered. */
   forgetAll(): void;
+  /** What another link uses of the same secrets. */
+  ofAnother(): LinkSecrets;
 }
 
 /** Keeps secrets for several links; the result makes one link's view of them. */
@@ -30,7 +32,7 @@ export function createSecretKeeper(store: SecretStore, log: Log): () => LinkSecr
     }
   };
   const stored = (key: string) => attempt('be read', () => store.get(key));
-  return () => {
+  const secretsOfLink = (): LinkSecrets => {
     const used = new Set<string>();
     const use = (lock: SecretLock): string => {
       const key = secretKey(lock);
@@ -56,6 +58,8 @@ export function createSecretKeeper(store: SecretStore, log: Log): () => LinkSecr
         for (const key of used) given.delete(key);
         used.clear();
       },
+      ofAnother: secretsOfLink,
     };
   };
+  return secretsOfLink;
 }

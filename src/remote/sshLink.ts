@@ -4,12 +4,14 @@ import type { Fault } from '../core/fault';
 import type { Result } from '../core/result';
 import { failure, success } from '../core/result';
 import { backOff } from './backOff';
-import { type Connection, openConnection } from './connection';
+import { type Connection, openConnection, openOnward } from './connection';
 import type { Endpoint } from './endpoint';
 import { HostCommands, type RunOptions } from './hostCommands';
 import type { ConnectContext } from './login';
 import type { Disposable } from '../core/surroundings';
+import type { Onward } from './onward';
 import { isAlive } from './probe';
+import { resolveOnward, type SettingsReader } from './resolveTarget';
 import type { LinkSecrets } from './secretKeeper';
 import { watchSleep } from './sleepWatch';
 import { openTerminal, type Terminal, type TerminalSize } from './terminal';
@@ -26,7 +28,11 @@ export type LinkState =
   | { readonly kind: 'waiting'; readonly fault: Fault; readonly attempt: number; readonly retryAt: number };
 
 /** What a link needs for every connection it makes. */
-export type LinkContext = Omit<ConnectContext, 'mayAsk' | 'signal' | 'secrets'> & { readonly secrets: LinkSecrets };
+export type LinkContext = Omit<ConnectContext, 'mayAsk' | 'signal' | 'secrets'> & {
+  readonly secrets: LinkSecrets;
+  /** Reads another ssh configuration than the user's own. */
+  readonly settings?: SettingsReader | undefined;
+};
 
 /** One attempt to connect, which several may wait for. A person who joins it makes it an attempt that may ask. */
 interface Attempt {
@@ -73,6 +79,7 @@ export class SshLink implements Disposable {
     readonly target: string,
     private readonly resolve: () => Promise<Result<Endpoint>>,
     private readonly context: LinkContext,
+    private readonly dial: typeof openConnection = openConnection,
   ) {}
 
   get state(): LinkState {
@@ -127,6 +134,18 @@ export class SshLink implements Disposable {
     return open ? open.commands.watch(command, (fault) => this.unlessLeft(fault)) : failure({ code: 'disconnected', host: this.target });
   }
 
+  /**
+   * A link to a machine that is reached from this host: through this link's connection, while there is one; none is made for it. It is the caller's to dispose of.
+   * Faults of its own beside those of any link: `disconnected` with this host's name, `forwarding-refused`.
+   */
+  onward(way: Onward): SshLink {
+    const { secrets, settings } = this.context;
+    const throughThis = async <T>(use: (jump: Connection) => Promise<Result<T>>): Promise<Result<T>> =>
+      this.open ? use(this.open.connection) : failure({ code: 'disconnected', host: this.target });
+    const resolve = () => throughThis((jump) => resolveOnward(way, jump.endpoint, settings));
+    return new SshLink(way.target, resolve, { ...this.context, secrets: secrets.ofAnother() }, (endpoint, context) => throughThis((jump) => openOnward(jump, endpoint, context)));
+  }
+
   /** Whether the host gives a sign of life within so many milliseconds; false where there is no connection. */
   async isAlive(withinMs: number): Promise<boolean> {
     return this.open !== null && isAlive(this.open.connection, withinMs);
@@ -168,7 +187,7 @@ export class SshLink implements Disposable {
     const endpoint = await this.resolve();
     if (!endpoint.ok) return endpoint;
     const { signal } = attempt.aborting;
-    const connection = await openConnection(endpoint.value, { ...this.context, mayAsk: () => attempt.mayAsk, signal });
+    const connection = await this.dial(endpoint.value, { ...this.context, mayAsk: () => attempt.mayAsk, signal });
     if (!connection.ok) return connection;
     const commands = new HostCommands(connection.value, this.context.secrets, this.context.prompts);
     const prepared = await commands.prepare(signal);

@@ -50,8 +50,8 @@ function commandsRun(outcome: Outcome, all: number): number {
     case 'left':
       return all;
     case 'refused':
-      return outcome.ran;
     case 'uncertain':
+      return outcome.ran;
     case 'cancelled':
     case 'changed':
       return 0;

@@ -8,4 +8,6 @@ export interface Choice<T> {
   /** Name of a codicon. */
   readonly codicon: string;
   readonly value: T;
+  /** What it and the entries behind it stand under; absent where they stand with those before. */
+  readonly heading?: string;
 }

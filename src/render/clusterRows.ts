@@ -45,6 +45,7 @@ function clusterRow(shown: ShownCluster, id: string, active: boolean, now: numbe
       readOnly: definition.readOnly,
       stale: state.kind === 'stale',
       stopped: state.kind === 'stopped',
+      unconfigured: state.kind === 'unconfigured',
     }),
     tooltip: clusterTooltip(shown, t),
     children: hostRows(shown, id, t),

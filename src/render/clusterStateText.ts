@@ -27,6 +27,8 @@ export function clusterStateText(state: ClusterState, t: Translate): ClusterStat
         : { word: t('connected'), icon: icons.good, severity: 'normal' };
     case 'stopped':
       return { word: t('stopped'), icon: icons.stopped, severity: 'error' };
+    case 'unconfigured':
+      return { word: t('no cluster'), icon: icons.stopped, severity: 'warning' };
     case 'stale':
       return { word: failureWord(state.fault, t), icon: icons.lost, severity: 'error' };
   }
@@ -38,6 +40,7 @@ export function clusterSource(state: ClusterState, now: number, t: Translate): r
     case 'live':
       return [displayName(state.last.host), age(knownTrueAt(state, now), now, t)];
     case 'stopped':
+    case 'unconfigured':
       return [displayName(state.host), age(state.at, now, t)];
     case 'connecting':
       return [displayName(state.host), ...oldData(state, now, t)];
@@ -77,6 +80,7 @@ export function staleText(state: ClusterState, now: number, t: Translate): strin
     case 'connecting': return t('Connecting. This was so at {0} and may have changed.', then);
     case 'disconnected': return t('Not connected. This was so at {0} and may have changed.', then);
     case 'stopped': return t('At {0} the cluster did not run on {1}. This was so before, at {2}.', timeText(state.at, now), displayName(state.host), then);
+    case 'unconfigured': return t('At {0} the host {1} was in no cluster. This was so before, at {2}.', timeText(state.at, now), displayName(state.host), then);
     case 'stale': return t('No answer since {0}. This was so at {1} and may have changed.', timeText(state.since, now), then);
   }
 }

@@ -63,7 +63,7 @@ function viewLines(state: ClusterState, t: Translate): readonly TooltipLine[] {
 
 /** When the cluster was last found to be as it is shown, and how its changes are learned of. */
 function followLines(state: ClusterState, t: Translate): readonly TooltipLine[] {
-  const at = state.kind === 'stopped' ? state.at : state.checkedAt;
+  const at = 'at' in state ? state.at : state.checkedAt;
   return [...line(t('Checked at'), at === undefined ? null : dateTimeText(at)), ...('watch' in state ? watchLines(state.watch, t) : [])];
 }
 

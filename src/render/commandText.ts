@@ -6,9 +6,9 @@ import type { Translate } from './row';
 /** A command as a line for a shell. */
 export type Line = (words: Words) => string;
 
-/** What is run, for a person to read: a line, and behind it what the program reads, with dots for what is secret. */
+/** What is run, for a person to read: a line, and behind it what the program reads, with dots for what is secret. A shell ends by itself the line that it is given so. */
 export function shownCommand(words: Words, input: Input | null | undefined, line: Line): string {
-  return input ? `${line(words)} <<< ${line([inShort(input.map(String).join(''))])}` : line(words);
+  return input ? `${line(words)} <<< ${line([inShort(input.map(String).join('').replace(/\n$/, ''))])}` : line(words);
 }
 
 /** A whole configuration would hide what else there is to read. */
@@ -27,7 +27,8 @@ export function scriptOf(words: Words, input: Input | null | undefined, line: Li
   const secrets = input.filter((piece) => piece instanceof Secret);
   const asked = secrets.map(({ question }, index) => `printf %s ${line([`${t('{0}:', displayText(question))} `])} >&2; ${echo('-echo')}; IFS= read -r secret${index + 1}; ${echo('echo')}; echo >&2`);
   const pieces = input.map((piece) => (piece instanceof Secret ? variable(piece, secrets.indexOf(piece) + 1) : line([piece])));
-  return [...asked, `printf %s ${pieces.join(' ')} | ${line(words)}`].join('\n');
+  const isOneLine = input.length === 2 && input[1] === '\n';
+  return [...asked, `printf ${isOneLine ? `'%s\\n' ${pieces[0]}` : `%s ${pieces.join(' ')}`} | ${line(words)}`].join('\n');
 }
 
 /** All that a plan runs, for the clipboard. */

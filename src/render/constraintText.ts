@@ -10,22 +10,22 @@ export function constraintText(constraint: Constraint, t: Translate): string {
       return locationText(constraint, t);
     case 'colocation':
       return constraint.sets.length > 0
-        ? t('{0} together', sets(constraint.sets))
+        ? negative(constraint.score) ? t('{0} apart', sets(constraint.sets, t)) : t('{0} together', sets(constraint.sets, t))
         : negative(constraint.score)
           ? t('{0} not with {1}', inRole(constraint.resource, constraint.role, t), inRole(constraint.with, constraint.withRole, t))
           : t('{0} with {1}', inRole(constraint.resource, constraint.role, t), inRole(constraint.with, constraint.withRole, t));
     case 'order':
       return constraint.sets.length > 0
-        ? t('{0} in this order', sets(constraint.sets))
+        ? t('{0} in this order', sets(constraint.sets, t))
         : t('{0} then {1}', step(constraint.firstAction, constraint.first), step(constraint.thenAction ?? constraint.firstAction, constraint.then));
     case 'ticket':
-      return t('{0} needs ticket {1}', constraint.sets.length > 0 ? sets(constraint.sets) : inRole(constraint.resource, constraint.role, t), displayName(constraint.ticket));
+      return t('{0} needs ticket {1}', constraint.sets.length > 0 ? sets(constraint.sets, t) : inRole(constraint.resource, constraint.role, t), displayName(constraint.ticket));
   }
 }
 
 function locationText(constraint: Extract<Constraint, { kind: 'location' }>, t: Translate): string {
   const what = constraint.sets.length > 0
-    ? sets(constraint.sets)
+    ? sets(constraint.sets, t)
     : constraint.pattern !== null
       ? t('resources like {0}', displayName(constraint.pattern))
       : inRole(constraint.resource, constraint.role, t);
@@ -84,6 +84,7 @@ function step(action: string | null, resource: string | null): string {
   return action === null || action === 'start' ? id : `${displayName(action)} ${id}`;
 }
 
-function sets(all: readonly ResourceSet[]): string {
-  return all.map(({ resources }) => `{${resources.map(displayName).join(', ')}}`).join(' ');
+/** With what of them counts, without which a constraint of the promoted ones would look like one of all. */
+function sets(all: readonly ResourceSet[], t: Translate): string {
+  return all.map(({ resources, role, action }) => `{${resources.map((id) => (role === null ? step(action, id) : inRole(id, role, t))).join(', ')}}`).join(' ');
 }

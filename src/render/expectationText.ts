@@ -16,6 +16,8 @@ export function expectationText(expectation: Expectation, t: Translate): string 
       return expectation.is ? t('{0} is not managed', name(expectation.resource)) : t('{0} is still managed', name(expectation.resource));
     case 'setting':
       return expectation.value === null ? t('{1} of {0} is still set', name(expectation.resource), name(expectation.name)) : t('{1} of {0} is not {2}', name(expectation.resource), name(expectation.name), name(expectation.value));
+    case 'operations':
+      return t('{0} has other operations', name(expectation.resource));
     case 'configured':
       return expectation.is ? t('{0} is not in the configuration', name(expectation.id)) : t('{0} is still in the configuration', name(expectation.id));
     case 'newerConfiguration':
@@ -32,6 +34,10 @@ export function expectationText(expectation: Expectation, t: Translate): string 
       return expectation.is ? t('{0} is no node of the cluster', name(expectation.node)) : t('{0} is still a node of the cluster', name(expectation.node));
     case 'running':
       return expectation.is ? t('the cluster does not run') : t('the cluster still runs');
+    case 'setUp':
+      return expectation.is ? t('no host is set up for the cluster') : t('a host is still set up for the cluster');
+    case 'atBoot':
+      return expectation.is ? t('the cluster does not start at boot of {0}', name(expectation.node)) : t('the cluster still starts at boot of {0}', name(expectation.node));
     case 'nodeAttribute':
       return expectation.value === null ? t('{1} still has the attribute {0}', name(expectation.name), name(expectation.node)) : t('the attribute {0} of {1} is not {2}', name(expectation.name), name(expectation.node), name(expectation.value));
     case 'nodeUtilization':

@@ -24,6 +24,8 @@ export function faultText(fault: Fault, t: Translate): string {
         : t('{0} and the editor could not agree on how to talk ({1}): the host offers only {2}, which this editor does not have. Allow another algorithm in its sshd_config.', name(fault.host), said(fault.reason), said(fault.offered));
     case 'proxy-failed':
       return t('The way to {0} through {1} failed ({2}). Check that you can reach {1} with ssh, and ProxyJump or ProxyCommand in your SSH configuration.', name(fault.host), name(fault.proxy), reasonText(fault.reason, t));
+    case 'forwarding-refused':
+      return t('The SSH server of {1} lets nobody go on from there, so {0} cannot be reached through it. Set “AllowTcpForwarding yes” in its sshd_config and have it read that anew.', name(fault.host), name(fault.proxy));
     case 'link-lost':
       return t('The connection to {0} was lost ({1}). It is tried again by itself; choose Connect to try at once.', name(fault.host), reasonText(fault.reason, t));
     case 'host-silent':
@@ -85,6 +87,8 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'cancelled':
       return t('It was cancelled. Choose the same again to repeat it.');
 
+    case 'no-cluster':
+      return t('{0} is in no cluster. Choose “Create Cluster…” to make a new one of it, or add it to another one there.', name(fault.host));
     case 'not-running':
       return fault.message.trim() === ''
         ? t('The cluster does not run on this host. Start it there with “pcs cluster start”, or connect to another host.')
@@ -131,6 +135,24 @@ export function faultText(fault: Fault, t: Translate): string {
     case 'configuration-invalid':
       return t('The configuration was not pushed: it has {0}. Look at what the editor marks, and at the Problems panel.', fault.errors === 1 ? t('1 error') : t('{0} errors', fault.errors));
 
+    case 'hosts-changed':
+      return t('The hosts of {0} are not what they were when you were shown what would be run there, or one of them does not answer any more, so nothing was run. Choose Set Up Hosts… or Set Up Guest Node… again to see what would be run now.', name(fault.cluster));
+    case 'practice-hosts':
+      return t('{0} is a practice cluster: its hosts are simulated, and what were written down of them would help with no others. Choose Add Cluster… to name machines of your own.', name(fault.cluster));
+    case 'not-back':
+      return t('{0} was told to restart, and {1} later it was not back. Look at its console. When it answers again, choose Set Up Hosts… to see how far it is.', name(fault.host), secondsText(fault.afterMs, t));
+    case 'packages-refused':
+      return packagesRefused(fault, t);
+    case 'key-refused':
+      return keyRefused(fault, t);
+
+    case 'guest-nowhere':
+      return t('No host of the cluster has a virtual machine {0}. Choose one that is there, or make it first.', name(fault.domain));
+    case 'guest-not-running':
+      return t('The virtual machine {0} does not run (libvirt says “{1}”). Start it, then look again.', name(fault.domain), said(fault.state));
+    case 'guest-without-address':
+      return t('Nobody tells the address of the virtual machine {0}. Look again when it has booted; where that does not help, install qemu-guest-agent in it or enter its address, which “ip address” tells on its console.', name(fault.domain));
+
     case 'practice-programs-missing':
       return t('A practice cluster needs Pacemaker’s programs on this machine ({0}). Install the packages pacemaker and pcs.', said(fault.reason));
     case 'practice-needs-linux':
@@ -160,7 +182,25 @@ function undoRefused(why: Extract<Fault, { code: 'undo-refused' }>['why'], t: Tr
   switch (why) {
     case 'nothing-done': return t('That change was not carried out, or it is not known to have been, so there is nothing to take back. Look at what the cluster shows now.');
     case 'no-way-back': return t('Nothing takes such a change back. Look at what the cluster shows now, and change that.');
+    case 'elsewhere': return t('That change was made on a host that is none of this cluster’s now. Look at what became of it there, by a cluster that names that host.');
     case 'changed-since': return t('What that change left behind is not as it was left: someone has changed it since, or the cluster has. Look at what it shows now, and change that.');
+  }
+}
+
+function packagesRefused({ host, program, why }: Extract<Fault, { code: 'packages-refused' }>, t: Translate): string {
+  switch (why) {
+    case 'locked': return t('Another program is installing packages on {0}, so {1} could not. Wait until that is done, automatic updates too, then choose the step again.', name(host), name(program));
+    case 'unreachable': return t('{1} on {0} could not fetch packages from where they come. Check the network, DNS and proxy of that host and its package sources, then choose the step again.', name(host), name(program));
+    case 'unknown': return t('{1} on {0} knows nothing that has these packages. Check the package sources of that host, and that it reaches them: on some systems those of clusters have to be switched on first. Then choose the step again.', name(host), name(program));
+  }
+}
+
+function keyRefused({ host, why }: Extract<Fault, { code: 'key-refused' }>, t: Translate): string {
+  switch (why) {
+    case 'another': return t('There is another key on {0} by now, which was left as it is. Find out which one the guests have, take the other away, then choose the step again.', name(host));
+    case 'short': return t('What is on {0} is too short for a key, so it was given to no other host. Take /etc/pacemaker/authkey away there, then choose the step again: a new one is made.', name(host));
+    case 'damaged': return t('The key did not come to {0} as a whole, so nothing was changed there. Choose the step again.', name(host));
+    case 'changed': return t('The key on {0} is another than a moment ago, so it was given to no other host. Choose the step again to see what would be done now.', name(host));
   }
 }
 

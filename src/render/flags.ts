@@ -2,7 +2,7 @@ import type { SubjectKind } from './row';
 
 /** Every condition a menu may ask for, by the kind of row that may carry it; each list is sorted. */
 export const flagsByKind = {
-  cluster: ['active', 'connected', 'connecting', 'disconnected', 'maintenance', 'practice', 'read', 'readOnly', 'stale', 'stopped'],
+  cluster: ['active', 'connected', 'connecting', 'disconnected', 'maintenance', 'practice', 'read', 'readOnly', 'stale', 'stopped', 'unconfigured'],
   host: ['answers', 'practice', 'read'],
   node: ['bundleNode', 'clusterNode', 'dc', 'guestNode', 'leftover', 'maintenance', 'online', 'pending', 'remoteNode', 'standby', 'unclean'],
   guest: ['disagrees', 'domain', 'guestNode', 'managed', 'running'],

@@ -59,7 +59,9 @@ function hostWord(state: ClusterState, target: string, t: Translate): string | n
     case 'live':
       if (state.last.host === target) return t('answers');
       return state.watch.libvirt.includes(target) ? t('connected') : null;
-    case 'stopped': return state.host !== target && state.watch.libvirt.includes(target) ? t('connected') : null;
+    case 'stopped':
+    case 'unconfigured':
+      return state.host !== target && state.watch.libvirt.includes(target) ? t('connected') : null;
     case 'connecting': return state.host === target ? t('connecting') : null;
     case 'disconnected':
     case 'stale': return null;

@@ -36,6 +36,14 @@ export function troublesOf(state: ClusterState, t: Translate): readonly Trouble[
         },
         ...state.notes.map((note) => noteTrouble(note, t)),
       ];
+    case 'unconfigured':
+      return [
+        {
+          key: 'unconfigured', host: state.host, part: clusterStateText(state, t).word, icon: icons.stopped, kind: 'failure',
+          sentence: faultText({ code: 'no-cluster', host: state.host }, t),
+        },
+        ...state.notes.map((note) => noteTrouble(note, t)),
+      ];
     case 'connecting':
       return [];
   }

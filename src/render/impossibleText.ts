@@ -50,6 +50,14 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('{0} is named more than once. Choose it in one set only.', name);
     case 'tagged':
       return t('pcs does not delete {0} while it is in the tag {1}, not even when forced. Take it out of that tag first, with “pcs tag update” on a host.', name, displayName(fault.of));
+    case 'in-set':
+      return t('pcs would stop {0} and then not delete it, since it leaves it in a set of the constraint {1}. Delete that constraint first.', name, displayName(fault.of));
+    case 'bundle-full':
+      return t('The bundle {0} has {1} in it, and can have no more than one resource. Choose another place.', name, displayName(fault.of));
+    case 'level-exists':
+      return t('{0} is fenced by just these devices at that level already. Choose another level, or other devices.', name);
+    case 'template':
+      return t('pcs {1} ends with an error of its own when it is to delete, ungroup or unclone anything, since {0} is made from a template. Use cibadmin or crmsh on a host for that.', name, displayName(fault.pcs));
     case 'not-a-member':
       return t('{0} is not a member of {1}. Choose one of its members.', name, displayName(fault.of));
     case 'cannot-name':
@@ -72,6 +80,10 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('{0} runs, and is neither on standby nor in maintenance. Choose Refresh if you expected otherwise.', name);
     case 'value-not-set':
       return t('The configuration has no {0} for this node that could be taken out. Choose Refresh if you expected one.', name);
+    case 'not-in-xml':
+      return t('“{0}” holds a control character, which no configuration can hold. Give it without, typed and not pasted.', name);
+    case 'not-kept':
+      return t('“{0}” would not be kept as it is: Pacemaker before 2.1.8 changes tabs and line breaks and spoils letters beyond ASCII, some so that the configuration can no longer be read. Use plain letters on one line.', name);
     case 'secret-name':
       return t('{0} looks like a secret, and everybody on the host could read it on the command line that sets it. Use cibadmin on a host, which reads it from its standard input.', name);
     case 'operation-word':
@@ -90,6 +102,10 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('This version of pcs has no command that forgets what was fenced, here of {0}. Use “stonith_admin --cleanup --history” on a host.', name);
     case 'cluster-runs':
       return t('A cluster runs on {0} already. Choose “Add Node…” to make it larger.', name);
+    case 'set-up':
+      return t('{0} is set up for a cluster already, which does not run there. Choose to start that, or to destroy it first.', name);
+    case 'not-set-up':
+      return t('{0} is in no cluster that this could be done to. Choose “Create Cluster…”, or add it to another one.', name);
     case 'twice-host':
       return t('The host {0} is named more than once. Give each once.', name);
     case 'still-member':
@@ -98,6 +114,10 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('The cluster waits for {0} to be fenced, and would forget that too: what ran there could come to run twice. Choose “Fence Node” first, or “Confirm Node Is Off” when you have seen that it is.', name);
     case 'no-node-clear':
       return t('pcs {1} has no command that forgets a node, here {0}. Use “crm_node --force --remove” on a host.', name, displayName(fault.pcs));
+    case 'open-quote':
+      return t('The double quote in {0} is not closed. Use another one behind the value, or none at all.', name);
+    case 'no-rule-value':
+      return t('pcs {1} has no way to say the value {0} in a rule. Choose “Edit Configuration (CIB)…”, or give the attribute another value.', name, displayName(fault.pcs));
     case 'no-words':
       return t('pcs {1} has no words for a part of {0}: {2}. Use cibadmin for it, or copy its XML by “Open Resource” or “Open CIB”.', name, displayName(fault.pcs), displayName(fault.words));
     case 'inside':

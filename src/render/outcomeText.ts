@@ -1,7 +1,7 @@
 import type { Expectation } from '../core/change/expectation';
 import type { Outcome } from '../session/changeOutcome';
 import { secondsText } from './age';
-import { displayName, displayText } from './displayName';
+import { displayCommand, displayName, displayText } from './displayName';
 import { failedActionText } from './failedActionText';
 import { faultText } from './faultText';
 import type { Translate } from './row';
@@ -20,6 +20,10 @@ export interface OutcomeContext {
   /** The host it was run on, as the user typed it. */
   readonly host: string;
   readonly expectation: (expectation: Expectation) => string;
+  /** All its commands, as lines. */
+  readonly commands: readonly string[];
+  /** Whether something is offered that leads back from where it broke off. */
+  readonly leadsBack?: boolean;
   /** Whether one command of it does several things one after the other, so that a refusal may come in the middle. */
   readonly inSteps: boolean;
   /** Whether this was the second try, with a command forced. */
@@ -30,13 +34,14 @@ export interface OutcomeContext {
 const mostNamed = 4;
 
 /** How a change ended. One that has to be confirmed anew has not ended: nothing is said of it. */
-export function outcomeText(outcome: Exclude<Outcome, { readonly kind: 'changed' }>, { title, host, expectation, inSteps, isForced = false }: OutcomeContext, t: Translate): OutcomeText {
+export function outcomeText(outcome: Exclude<Outcome, { readonly kind: 'changed' }>, context: OutcomeContext, t: Translate): OutcomeText {
+  const { title, host, expectation, inSteps, isForced = false, commands, leadsBack = false } = context;
   const unmetText = (unmet: readonly Expectation[]) => named(unmet.map(expectation), t);
   switch (outcome.kind) {
     case 'done':
       return { tone: 'quiet', message: t('{0}: done in {1}.', title, secondsText(outcome.tookMs, t)) };
     case 'refused':
-      return { tone: 'error', message: sentences([t('{0}: it was refused.', title), refusal(outcome, t), remains(outcome, inSteps, t), outcome.forceHelps ? force(isForced, host, t) : null]) };
+      return { tone: 'error', message: sentences([t('{0}: it was refused.', title), refusal(outcome, t), remains(outcome, inSteps, t), ...rest(outcome.ran, outcome.ran, commands, t), leadsBack ? back(t) : null, outcome.forceHelps ? force(isForced, host, t) : null]) };
     case 'instead':
       return {
         tone: 'warning',
@@ -55,8 +60,21 @@ export function outcomeText(outcome: Exclude<Outcome, { readonly kind: 'changed'
           outcome.unmet.length === 0 ? null : t('So far: {0}.', unmetText(outcome.unmet)),
         ]),
       };
-    case 'uncertain':
-      return { tone: 'warning', message: sentences([t('{0}: {1} did not answer whether it was done, and it is not run again.', title, displayName(host)), faultText(outcome.fault, t), uncertainty(outcome.reached, t)]) };
+    case 'uncertain': {
+      const [first, ...others] = commands.slice(outcome.ran);
+      return {
+        tone: 'warning',
+        message: sentences([
+          commands.length > 1 && first !== undefined
+            ? t('{0}: {1} did not answer whether it has run “{2}”, and that is not run again.', title, displayName(host), displayCommand(first))
+            : t('{0}: {1} did not answer whether it was done, and it is not run again.', title, displayName(host)),
+          faultText(outcome.fault, t),
+          ...rest(outcome.ran, outcome.ran + 1, commands, t),
+          others.length > 0 ? unfinished(outcome.reached, t) : uncertainty(outcome.reached, t),
+          leadsBack ? back(t) : null,
+        ]),
+      };
+    }
     case 'cancelled':
       return { tone: 'quiet', message: t('{0}: cancelled. Nothing was changed.', title) };
   }
@@ -72,6 +90,25 @@ function remains({ ran, fault }: Extract<Outcome, { readonly kind: 'refused' }>,
   if (inSteps && fault.code === 'command-failed') return t('It is done in several steps, and some may have been taken: look at the cluster before you do it again.');
   if (ran === 0) return t('Nothing was changed.');
   return ran === 1 ? t('The command before it had been run, and that remains.') : t('The {0} commands before it had been run, and that remains.', ran);
+}
+
+/** Which commands had been run, and which have yet to be for the change to be whole. */
+function rest(ran: number, from: number, commands: readonly string[], t: Translate): readonly (string | null)[] {
+  const list = (lines: readonly string[]) => lines.map(displayCommand).join('; ');
+  if (commands.length < 2) return [];
+  return [
+    ran === 0 ? null : t('This had been run: {0}', list(commands.slice(0, ran))),
+    from >= commands.length ? null : from === ran ? t('This is left to be run: {0}', list(commands.slice(from))) : t('This was never sent: {0}', list(commands.slice(from))),
+  ];
+}
+
+function back(t: Translate): string {
+  return t('Undo shows you what leads back from there, before anything is run.');
+}
+
+function unfinished(reached: boolean | null, t: Translate): string {
+  if (reached === true) return t('The cluster shows what was meant all the same.');
+  return t('The change is not whole: look at the cluster, then run what is left, or lead it back.');
 }
 
 function force(isForced: boolean, host: string, t: Translate): string {

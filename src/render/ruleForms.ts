@@ -13,15 +13,15 @@ export function ruleForms(t: Translate): readonly Choice<RuleForm>[] {
     { label: t('A Node Lacks an Attribute…'), description: 'not_defined rack', detail: t('It counts for nodes that do not have the attribute.'), codicon: 'tag', value: 'not_defined' },
     { label: t('Until a Date…'), description: 'date lt 2027-01-01', detail: t('It counts before that, for every node.'), codicon: 'calendar', value: 'before' },
     { label: t('From a Date On…'), description: 'date gt 2027-01-01', detail: t('It counts after that, for every node.'), codicon: 'calendar', value: 'after' },
-    { label: t('In the Words of pcs…'), description: '#uname eq a or date-spec hours=9-16', detail: t('Any rule; the preview shows whether pcs understands it.'), codicon: 'edit', value: 'words' },
+    { label: t('In the Words of pcs…'), description: '#uname eq a or date-spec hours=9-16', detail: t('Any rule; a value with blanks in it stands in double quotes. The preview shows whether pcs understands it.'), codicon: 'edit', value: 'words' },
   ];
 }
 
 /** The rule in the words of pcs. */
 export function ruleOf(form: RuleForm, what: string, value: string): string {
   switch (form) {
-    case 'equals': return `${what} eq ${value}`;
-    case 'differs': return `${what} ne ${value}`;
+    case 'equals': return `${what} eq ${quoted(value)}`;
+    case 'differs': return `${what} ne ${quoted(value)}`;
     case 'defined':
     case 'not_defined': return `${form} ${what}`;
     case 'before': return `date lt ${what}`;
@@ -43,7 +43,14 @@ export function rulePartProblem(form: RuleForm, typed: string, t: Translate): st
   }
 }
 
-/** What is wrong with the value of an attribute: pcs reads a rule word by word. */
+/** What is wrong with the value of an attribute. */
 export function ruleValueProblem(typed: string, t: Translate): string | null {
-  return /^[\w.:@/-]+$/.test(typed) ? null : t('A value in a rule has letters, digits and “.”, “:”, “@”, “/”, “-”, “_” in it. Choose “In the Words of pcs…” for others.');
+  if (typed.trim() === '') return t('Type the value.');
+  if (typed.startsWith('-')) return t('pcs would take a value that begins with “-” for an option.');
+  return /[()"]/.test(typed) ? t('pcs parts a rule at brackets, so no value can have one in it, nor a double quote.') : null;
+}
+
+/** In double quotes where it would be more than one word. */
+function quoted(value: string): string {
+  return /\s/.test(value) ? `"${value}"` : value;
 }

@@ -8,7 +8,7 @@ import type { ShownCluster } from './shownCluster';
  * very row that it was. Of a cluster that is not known as it is now nothing of the kind is said.
  */
 export function withWork(rows: readonly Row[], clusters: readonly ShownCluster[], t: Translate): readonly Row[] {
-  const works = new Map(clusters.flatMap(({ definition, state, work }) => (work !== undefined && work !== null && (state.kind === 'live' || state.kind === 'stopped') ? [[definition.id, work] as const] : [])));
+  const works = new Map(clusters.flatMap(({ definition, state, work }) => (work !== undefined && work !== null && 'watch' in state ? [[definition.id, work] as const] : [])));
   return works.size === 0 ? rows : workedOn(rows, works, t);
 }
 

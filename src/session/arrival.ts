@@ -1,12 +1,13 @@
 import type { Expectation } from '../core/change/expectation';
-import { isReached, isReachedByStop } from '../core/change/isReached';
+import { isReached, isReachedIdle } from '../core/change/isReached';
 import { flatten } from '../core/flatten';
 import type { ClusterSnapshot } from '../core/snapshot';
 import type { Clock, Disposable } from '../core/surroundings';
 import { awaitRest } from './awaitRest';
 import type { ClusterSession } from './clusterSession';
-import type { ClusterState } from './clusterState';
+import { type ClusterState, isIdle } from './clusterState';
 import type { HostReader } from './hostReader';
+import { pause } from './pause';
 
 /**
  * How it ended that a cluster was to reach something.
@@ -104,7 +105,7 @@ class Wait {
     if (this.over) return;
     const { state } = this.awaited.cluster;
     if (state.kind === 'disconnected') return this.end('lost');
-    if (state.kind === 'stopped' && state.at >= this.begunAt && this.awaited.expects.every(isReachedByStop)) {
+    if (isIdle(state) && state.at >= this.begunAt && this.awaited.expects.every((each) => isReachedIdle(each, state.kind === 'stopped'))) {
       this.unmet = [];
       return this.end('reached');
     }
@@ -161,16 +162,7 @@ class Wait {
   }
 
   private pause(milliseconds: number): Promise<void> {
-    const { signal } = this.ending;
-    return new Promise((resolve) => {
-      const go = () => {
-        timer.dispose();
-        signal.removeEventListener('abort', go);
-        resolve();
-      };
-      const timer = this.awaited.clock.after(milliseconds, go);
-      signal.addEventListener('abort', go);
-    });
+    return pause(this.awaited.clock, milliseconds, this.ending.signal);
   }
 
   private end(kind: Arrival['kind']): void {

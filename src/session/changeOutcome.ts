@@ -1,6 +1,7 @@
 import type { Dialect } from '../core/change/dialect';
 import type { Expectation } from '../core/change/expectation';
 import type { Plan, Words } from '../core/change/plan';
+import type { ConfiguredValue } from '../core/change/valueBefore';
 import type { Fault } from '../core/fault';
 import type { FailedAction } from '../core/snapshot';
 
@@ -10,6 +11,8 @@ export interface ReadyPlan {
   readonly dialect: Dialect;
   /** The host it is for, as the user typed it. */
   readonly host: string;
+  /** What it is to give other values to, with those that were read. */
+  readonly before: readonly ConfiguredValue[];
   /** The command that pcs refused when this was tried before; `plan` forces it. Absent where nothing is forced. */
   readonly refused?: Words;
 }
@@ -20,17 +23,18 @@ export interface ReadyPlan {
  * refused    a command was refused and nothing, or only what came before it, was done; `said` is what it said
  * instead    the commands were run and the cluster came to rest otherwise
  * left       the commands were run, and nobody waited for the cluster any longer
- * uncertain  the connection broke before the host answered: the command may have been run, and is not sent again.
+ * uncertain  the connection broke before the host answered: the command after the `ran` that were accepted may have been run, and is not sent again,
+ *            nor were those that follow it.
  *            `reached` is what the cluster showed afterwards; null where it could not be read, or where what it showed was so before
  * cancelled  nothing was run
- * changed    nothing was run: the cluster is not what it was when this was planned, or nothing would take this back any more, and `now` is how the same is done now
+ * changed    nothing was run: the cluster is not what it was when this was planned, or there is more to know of it than was shown, and `now` is how the same is done now
  */
 export type Outcome =
   | { readonly kind: 'done'; readonly tookMs: number }
   | { readonly kind: 'refused'; readonly ran: number; readonly fault: Fault; readonly said: string; readonly forceHelps: boolean }
   | { readonly kind: 'instead'; readonly unmet: readonly Expectation[]; readonly failures: readonly FailedAction[] }
   | { readonly kind: 'left'; readonly unmet: readonly Expectation[] }
-  | { readonly kind: 'uncertain'; readonly fault: Fault; readonly reached: boolean | null }
+  | { readonly kind: 'uncertain'; readonly ran: number; readonly fault: Fault; readonly reached: boolean | null }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'changed'; readonly now: ReadyPlan };
 
@@ -51,6 +55,8 @@ export type ChangeStep =
 export interface ChangeRecord {
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** By which the editor knows the cluster, whatever it is called. */
+  readonly id: string;
   readonly cluster: string;
   readonly host: string;
   readonly plan: Plan;

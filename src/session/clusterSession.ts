@@ -13,6 +13,7 @@ import type { ClusterDefinition, ClusterState, HostDefinition } from './clusterS
 import type { DocumentReader } from './documentReader';
 import { DomainNames } from './domainNames';
 import { firstSuccess } from './firstSuccess';
+import type { GuestLinks } from './guestLinks';
 import type { HostAgents } from './hostAgents';
 import type { HostReader } from './hostReader';
 import { Hosts } from './hosts';
@@ -26,6 +27,7 @@ import { type Reading, readFromAnyHost, readFromOneHost, sameListings } from './
 import { type Ended, Rhythm } from './rhythm';
 import { ServiceReports } from './serviceReports';
 import { ShownState } from './shownState';
+import { type Idle, whereSetUp } from './whereSetUp';
 
 export interface SessionPorts {
   openLink(host: HostDefinition): HostLink;
@@ -42,6 +44,7 @@ export interface SessionPorts {
  */
 export class ClusterSession implements Disposable {
   readonly changes: Changes;
+  readonly guests: GuestLinks;
   private readonly hosts: Hosts;
   private readonly shown: ShownState;
   private wanted = false;
@@ -69,6 +72,7 @@ export class ClusterSession implements Disposable {
   ) {
     const { clock } = ports;
     this.hosts = new Hosts(definition, ports.openLink, clock, (host) => this.pulseChanged(host));
+    this.guests = this.hosts.guests;
     this.changes = new Changes({ cluster: this, hosts: this.hosts, clock, log: ports.changeLog });
     this.services = new ServiceReports(clock);
     this.readings = new OneAtATime((options) => this.read(options.mayAsk), (one, other) => ({ mayAsk: one.mayAsk || other.mayAsk }));
@@ -138,6 +142,7 @@ export class ClusterSession implements Disposable {
   /** Closes every link and keeps the last reading, which is shown as old. */
   disconnect(): void {
     this.stop();
+    this.guests.dispose();
     for (const host of this.hosts.all) {
       host.link.disconnect();
       host.forget();
@@ -161,15 +166,13 @@ export class ClusterSession implements Disposable {
     this.keepPulses();
   }
 
-  /** Runs a command on one host, or with `null` on the one that answered last. */
+  /** Runs a command on one host or guest, or with `null` on the host that answered last. */
   run<T>(target: string | null, command: Command<T>, options?: RunOptions): Promise<Result<T>> {
-    const host = this.hosts.find(target);
-    return host === undefined ? Promise.resolve(failure({ code: 'disconnected', host: target ?? this.definition.name })) : host.link.run(command, options);
+    return this.hosts.linkTo(target)?.run(command, options) ?? Promise.resolve(failure({ code: 'disconnected', host: target ?? this.definition.name }));
   }
 
   openTerminal(target: string, size: TerminalSize): Promise<Result<TerminalChannel>> {
-    const host = this.hosts.find(target);
-    return host === undefined ? Promise.resolve(failure({ code: 'disconnected', host: target })) : host.link.openTerminal(size);
+    return this.hosts.linkTo(target)?.openTerminal(size) ?? Promise.resolve(failure({ code: 'disconnected', host: target }));
   }
 
   /** The agents of the host that answers; null where none does. */
@@ -218,8 +221,10 @@ export class ClusterSession implements Disposable {
     const listing = this.listGuests(mayAsk);
     const how = { mayAsk, domainNames: this.domainNames.known, domains: () => listing.then(() => this.hosts.domains) };
     const reading = hosts.length === 0 ? failure(this.whyLost()) : await readFromAnyHost(hosts, this.ports, how);
+    const idle = !reading.ok && reading.fault.code === 'not-running' ? await whereSetUp(hosts, this.ports.clock) : null;
     if (period !== this.period) return failure({ code: 'cancelled' });
-    this.rhythm.ended(reading.ok ? this.take(reading.value) : this.readInVain(reading.fault, hosts[0]), this.hosts.statusReadings - before);
+    this.rhythm.ended(reading.ok ? this.take(reading.value) : this.readInVain(reading.fault, idle), this.hosts.statusReadings - before);
+    if (idle?.setUp === false) return failure({ code: 'no-cluster', host: idle.host.target });
     return reading.ok ? success(undefined) : reading;
   }
 
@@ -245,14 +250,14 @@ export class ClusterSession implements Disposable {
     return before !== null && snapshot.cibVersion !== null && sameVersion(before, snapshot.cibVersion) ? 'same' : 'moved';
   }
 
-  private readInVain(fault: Fault, asked: HostReader | undefined): Ended {
+  private readInVain(fault: Fault, idle: Idle | null): Ended {
     const { state } = this;
     // In a storm of changes of the configuration no reading may be whole; what is shown is not old yet.
     if (fault.code === 'configuration-unsettled' && state.kind === 'live' && this.ports.clock.now() - state.checkedAt < unsettledPatience) return 'again';
-    if (fault.code === 'not-running' && asked !== undefined) {
-      this.hosts.answering = asked;
+    if (idle !== null) {
+      this.hosts.answering = idle.host;
       this.watch.follow(null);
-      this.shown.stopped(asked.target);
+      this.shown.idle(idle.host.target, idle.setUp ? 'stopped' : 'unconfigured');
     } else if (this.wanted) {
       this.lostContact(fault);
     }

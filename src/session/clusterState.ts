@@ -22,15 +22,24 @@ export interface HostDefinition {
 
 /**
  * What a session shows. `last` is the newest complete reading, however old; only in `live` is it current.
- * stopped  a host answered and says that the cluster does not run there
- * stale    contact was lost or the last reading failed; the session tries again by itself unless `retryAt` is null
+ * stopped       a host answered and says that the cluster does not run there
+ * unconfigured  a host answered and is in no cluster, and no other that could be asked is in one
+ * stale         contact was lost or the last reading failed; the session tries again by itself unless `retryAt` is null
  */
 export type ClusterState =
   | (Past & { readonly kind: 'disconnected'; readonly fault: Fault | null })
   | (Past & { readonly kind: 'connecting'; readonly host: string })
   | LiveState
-  | (Past & { readonly kind: 'stopped'; readonly host: string; readonly at: number; readonly notes: readonly HostNote[]; readonly watch: WatchState })
+  | (Past & { readonly kind: 'stopped' | 'unconfigured'; readonly host: string; readonly at: number; readonly notes: readonly HostNote[]; readonly watch: WatchState })
   | (Past & { readonly kind: 'stale'; readonly fault: Fault; readonly since: number; readonly retryAt: number | null });
+
+/** A cluster that does not run, or that there is none of, where a host says so. */
+export type IdleState = Extract<ClusterState, { readonly kind: 'stopped' | 'unconfigured' }>;
+
+/** Whether hosts answer, and say that no cluster runs on them. */
+export function isIdle(state: ClusterState): state is IdleState {
+  return state.kind === 'stopped' || state.kind === 'unconfigured';
+}
 
 /** What is known from before. */
 interface Past {

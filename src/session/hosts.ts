@@ -2,6 +2,7 @@ import type { Fault } from '../core/fault';
 import type { ClusterDocuments } from '../core/readCluster';
 import type { Clock, Disposable } from '../core/surroundings';
 import type { ClusterDefinition, HostDefinition, HostNote } from './clusterState';
+import { GuestLinks } from './guestLinks';
 import { HostReader } from './hostReader';
 import type { HostLink } from './ports';
 import { ReadOnlyLink } from './readOnlyLink';
@@ -9,6 +10,7 @@ import { ReadOnlyLink } from './readOnlyLink';
 /** The configured hosts of a cluster, and which of them answers. */
 export class Hosts implements Disposable {
   readonly all: readonly HostReader[];
+  readonly guests = new GuestLinks((target) => this.find(target)?.link);
   /** The host that answered last, or that is to be asked first. */
   answering: HostReader | null = null;
 
@@ -48,6 +50,11 @@ export class Hosts implements Disposable {
     return this.answering?.connected === true ? this.answering : this.all.find((host) => host.connected);
   }
 
+  /** The way to a host, or to a guest that has been looked into; for `null` to the host of which `find` says so. */
+  linkTo(target: string | null): HostLink | undefined {
+    return (target === null ? undefined : this.guests.find(target)) ?? this.find(target)?.link;
+  }
+
   /** Why the first of them that knows cannot be asked; null where none does. */
   get contactFault(): Fault | null {
     return this.all.map(({ fault }) => fault).find((fault) => fault !== null) ?? null;
@@ -78,6 +85,7 @@ export class Hosts implements Disposable {
   }
 
   dispose(): void {
+    this.guests.dispose();
     for (const host of this.all) host.dispose();
   }
 }

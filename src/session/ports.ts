@@ -26,10 +26,25 @@ export interface HostLink extends Disposable {
    * Resolves when the program has been started; a refusal by sudo, say, may be told only by its end. Never rejects, never asks.
    */
   watch(command: WatchCommand): Promise<Result<WatchChannel>>;
+  /**
+   * A link to a machine that is reached from this host: over this link's connection, while there is one. It is the caller's to dispose of.
+   * Its host key and its secrets are kept under its name and this host's, whatever its address.
+   */
+  onward(way: Onward): HostLink;
   /** Whether the host gives a sign of life within so many milliseconds; false where there is no connection. Changes nothing and never rejects. */
   isAlive(withinMs: number): Promise<boolean>;
   /** Closes the connection and stays closed until `connect`. */
   disconnect(): void;
+}
+
+/** A machine behind a host. */
+export interface Onward {
+  /** What questions and faults call it; no other machine's. */
+  readonly target: string;
+  readonly user: string;
+  readonly address: string;
+  /** What that host knows it by. */
+  readonly name: string;
 }
 
 export interface RunOptions {
@@ -37,6 +52,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Whether a password for sudo may be asked for. */
   readonly mayAsk?: boolean;
+  /** Called with what the program writes to its standard output, as it comes. */
+  readonly heard?: (text: string) => void;
 }
 
 /**

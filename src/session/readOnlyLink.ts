@@ -1,7 +1,7 @@
 import type { Command, WatchCommand } from '../core/command';
 import { failure, type Result } from '../core/result';
 import type { Disposable } from '../core/surroundings';
-import type { HostLink, LinkState, RunOptions, TerminalChannel, TerminalSize, WatchChannel } from './ports';
+import type { HostLink, LinkState, Onward, RunOptions, TerminalChannel, TerminalSize, WatchChannel } from './ports';
 
 /**
  * A link to a host of a cluster on which nothing may be changed: a command that might is refused here, before anything of it is sent,
@@ -41,6 +41,10 @@ export class ReadOnlyLink implements HostLink {
 
   watch(command: WatchCommand): Promise<Result<WatchChannel>> {
     return this.link.watch(command);
+  }
+
+  onward(way: Onward): HostLink {
+    return new ReadOnlyLink(this.link.onward(way), this.cluster);
   }
 
   isAlive(withinMs: number): Promise<boolean> {

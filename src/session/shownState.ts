@@ -2,7 +2,7 @@ import { createEmitter } from '../core/emitter';
 import type { Fault } from '../core/fault';
 import type { ClusterServices, ClusterSnapshot } from '../core/snapshot';
 import type { Clock, Disposable } from '../core/surroundings';
-import type { ClusterState, HostNote, OtherView, WatchState } from './clusterState';
+import { type ClusterState, type HostNote, type IdleState, isIdle, type OtherView, type WatchState } from './clusterState';
 
 /** What is told beside what a host answered, and may change while that does not. */
 export interface Beside {
@@ -33,7 +33,7 @@ export class ShownState implements Disposable {
   /** The host whose answer is shown for what is so now; null where nothing is. */
   get host(): string | null {
     const { current } = this;
-    return current.kind === 'live' ? current.last.host : current.kind === 'stopped' ? current.host : null;
+    return current.kind === 'live' ? current.last.host : isIdle(current) ? current.host : null;
   }
 
   onDidChange(listener: (state: ClusterState) => void): Disposable {
@@ -48,10 +48,10 @@ export class ShownState implements Disposable {
     this.become({ kind: 'live', last, checkedAt, ...beside });
   }
 
-  /** This host says that the cluster does not run there. */
-  stopped(host: string): void {
+  /** This host says that no cluster runs there: one that is set up, or none at all. */
+  idle(host: string, kind: IdleState['kind']): void {
     const { notes, watch } = this.beside(host);
-    this.become({ kind: 'stopped', host, at: this.clock.now(), notes, watch, ...this.past() });
+    this.become({ kind, host, at: this.clock.now(), notes, watch, ...this.past() });
   }
 
   connecting(host: string): void {
@@ -73,7 +73,7 @@ export class ShownState implements Disposable {
   renew(): void {
     const { current } = this;
     if (current.kind === 'live') return this.live(current.last, current.checkedAt);
-    if (current.kind !== 'stopped') return;
+    if (!isIdle(current)) return;
     const { notes, watch } = this.beside(current.host);
     this.become({ ...current, notes, watch });
   }

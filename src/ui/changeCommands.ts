@@ -14,6 +14,7 @@ import type { Subject } from '../render/row';
 import { taskText } from '../render/taskText';
 import type { ChangeRecord } from '../session/changeOutcome';
 import type { ClusterSession } from '../session/clusterSession';
+import { isIdle } from '../session/clusterState';
 import type { Clusters } from '../session/clusters';
 import { type ChangedCluster, type ChangeDesk, isUndoable } from './changeDesk';
 import { changeTask, type FormCommandId, type HostQuestionId, type PlainChangeId, type QuestionId, resourcesOf } from './changeTask';
@@ -26,7 +27,8 @@ import { plainLabel } from './plainText';
 import { shapeHandlers } from './shapeCommands';
 import { saveSupportBundle } from './supportCommands';
 import { verifyCluster } from './verifyCluster';
-import { askForBan, askForColocation, askForLocation, askForMove, askForOrder, askForProperty, askForRestart } from './taskQuestions';
+import { askForOrder } from './orderQuestions';
+import { askForBan, askForColocation, askForLocation, askForMove, askForProperty, askForRestart } from './taskQuestions';
 
 const { t } = vscode.l10n;
 
@@ -67,18 +69,18 @@ const hostQuestions: Readonly<Record<HostQuestionId, AskOfHosts>> = {
   [changeCommand.deleteFencingLevel]: askForLevelsToDelete,
   [changeCommand.authenticateHosts]: askForAuthentication,
   [changeCommand.addNode]: askForNewNode,
-  [changeCommand.createCluster]: askForNewCluster,
+  [changeCommand.createCluster]: (snapshot) => askForNewCluster(snapshot),
 };
 
 /** All that changes a cluster without a form, and what was changed. */
 export function changeHandlers({ clusters, desk, line, records, documents, clock, context }: ChangeCommandPorts): Handlers<Exclude<ChangeCommandId, FormCommandId>> {
-  const ofCluster = ({ definition }: ClusterSession) => records().filter(({ cluster }) => cluster === definition.name);
+  const ofCluster = ({ definition }: ClusterSession) => records().filter(({ id }) => id === definition.id);
   /** Nothing is asked for where nothing could be done. */
   const change = (taskOf: (subjects: readonly Subject[], snapshot: ClusterSnapshot) => Promise<Task | undefined>): Handler => (subjects) =>
     withSession(clusters, subjects[0], async (session): Promise<Result<unknown>> => {
       const { definition: { name, readOnly }, state } = session;
       if (readOnly) return failure({ code: 'read-only', cluster: name });
-      const known = state.kind === 'live' ? state.last : state.kind === 'stopped' ? ofStopped(state.host, state.at, state.last) : null;
+      const known = state.kind === 'live' ? state.last : isIdle(state) ? ofStopped(state.host, state.at, state.last) : null;
       if (known === null) return failure({ code: 'not-live', cluster: name });
       const task = await taskOf(subjects, known);
       return task === undefined ? failure({ code: 'cancelled' }) : desk.change(changed(session), task);

@@ -1,3 +1,4 @@
+import type { Plan } from '../core/change/plan';
 import type { Task, TaskKind } from '../core/change/task';
 import type { Consequences } from '../core/change/transition';
 import { failure, type Result, success } from '../core/result';
@@ -12,7 +13,8 @@ import { expectationText } from '../render/expectationText';
 import { outcomeText } from '../render/outcomeText';
 import type { Translate } from '../render/row';
 import { taskText, taskVerb } from '../render/taskText';
-import { sameCommands } from '../session/changeEnding';
+import { valueText } from '../render/valueText';
+import { brokeOff, changedSince, losesWayBack, notShown, sameCommands, wayBack } from '../session/changeEnding';
 import type { ChangeRecord, Outcome, ReadyPlan } from '../session/changeOutcome';
 import type { Changes } from '../session/changes';
 import type { ChangeScreen, ConfirmationRequest, OutcomeChoice } from './changeScreen';
@@ -51,7 +53,7 @@ const inSteps: ReadonlySet<TaskKind> = new Set<TaskKind>([
 /** The way of every change on the screen. */
 export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPorts): ChangeDesk {
   const linesOf = ({ plan }: ReadyPlan) => plan.commands.map((words, index) => shownCommand(words, plan.inputs?.[index], line));
-  const scriptFor = ({ plan }: ReadyPlan) => scriptOfPlan(plan, line, t);
+  const scriptFor = ({ plan: { commands, inputs } }: ReadyPlan, from = 0) => scriptOfPlan({ commands: commands.slice(from), ...(inputs === undefined ? {} : { inputs: inputs.slice(from) }) }, line, t);
 
   async function lead(cluster: ChangedCluster, ready: ReadyPlan, note: string | null): Promise<Result<Outcome>> {
     const title = taskText(ready.plan.task, t);
@@ -64,8 +66,13 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
   }
 
   function changedNote(before: ReadyPlan, now: ReadyPlan): string {
-    if (now.host === before.host && sameCommands(now.plan, before.plan)) return t('Nothing was run: when this was planned it could be taken back, and now nothing would take it back.');
-    return t('The cluster has changed since this was planned. What would be run now is another:');
+    if (now.host !== before.host || !sameCommands(now.plan, before.plan)) return t('The cluster has changed since this was planned. What would be run now is another:');
+    const values = changedSince(before, now);
+    if (values.length > 0) return t('Nothing was run: somebody else has changed what this would change. By now {0}.', values.map((value) => valueText(value, t)).join('; '));
+    if (losesWayBack(before.plan, now.plan)) return t('Nothing was run: when this was planned it could be taken back, and now nothing would take it back.');
+    const cautions = notShown(before.plan, now.plan);
+    if (cautions.length === 0) return t('Nothing was run: what this would change is no longer as it was when this was planned, so taking it back would not lead there. Look at what it is now.');
+    return t('Nothing was run: the cluster has changed since this was planned, and you were not shown this: {0}', cautions.map((caution) => cautionText(caution, t)).join(' '));
   }
 
   async function preview(cluster: ChangedCluster, ready: ReadyPlan, title: string): Promise<Consequences | NoPreview> {
@@ -100,15 +107,16 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
 
   function tell(cluster: ChangedCluster, ready: ReadyPlan, outcome: Exclude<Outcome, { readonly kind: 'changed' }>): void {
     const title = taskText(ready.plan.task, t);
-    const text = outcomeText(outcome, { title, host: ready.host, expectation: (each) => expectationText(each, t), inSteps: inSteps.has(ready.plan.task.kind), isForced: ready.refused !== undefined }, t);
+    const record = records().findLast((each) => each.outcome === outcome);
+    const undoable = record !== undefined && isUndoable(record);
+    const leadsBack = undoable && brokeOff(record);
+    const text = outcomeText(outcome, { title, commands: linesOf(ready), leadsBack, host: ready.host, expectation: (each) => expectationText(each, t), inSteps: inSteps.has(ready.plan.task.kind), isForced: ready.refused !== undefined }, t);
     const logged = `${cluster.name}: ${text.message}`;
     if (text.tone === 'quiet') log.info(logged);
     else log.warn(logged);
-    const record = records().findLast((each) => each.outcome === outcome);
-    const undoable = record !== undefined && isUndoable(record);
     const forceable = outcome.kind === 'refused' && outcome.forceHelps && ready.refused === undefined;
-    const choices: readonly OutcomeChoice[] = [...(forceable ? ['force' as const] : []), ...(undoable ? ['undo' as const] : []), ...(text.tone === 'error' ? ['copy' as const] : []), ...(text.tone === 'quiet' ? [] : ['log' as const])];
-    void screen.tell(text, choices, scriptFor(ready)).then(async (chosen) => {
+    const choices: readonly OutcomeChoice[] = [...(forceable ? ['force' as const] : []), ...(undoable ? ['undo' as const] : []), ...(text.tone === 'error' || isUnfinished(ready.plan, outcome) ? ['copy' as const] : []), ...(text.tone === 'quiet' ? [] : ['log' as const])];
+    void screen.tell(text, choices, scriptFor(ready, firstLeft(outcome))).then(async (chosen) => {
       if (chosen === 'force' && outcome.kind === 'refused') {
         const done = await force(cluster, ready, outcome);
         if (!done.ok && done.fault.code !== 'cancelled') screen.fail(t('Use Force: {0}', title), done.fault);
@@ -147,9 +155,21 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
 }
 
 /** Whether something could be there to take back: what exactly stands in the way is found out when it is wanted. */
-export function isUndoable({ plan, outcome }: ChangeRecord): boolean {
-  if (plan.undo === null || plan.undo.length === 0) return false;
-  return outcome.kind === 'done' || outcome.kind === 'instead' || outcome.kind === 'left' || (outcome.kind === 'uncertain' && outcome.reached === true);
+export function isUndoable(record: ChangeRecord): boolean {
+  const back = wayBack(record);
+  if (back === null || back.length === 0) return false;
+  const { outcome } = record;
+  return brokeOff(record) || outcome.kind === 'done' || outcome.kind === 'instead' || outcome.kind === 'left' || (outcome.kind === 'uncertain' && outcome.reached === true);
+}
+
+/** The first of the commands that were certainly not run, for somebody who wants to run them: what may have been run is not run again. */
+function firstLeft(outcome: Outcome): number {
+  return outcome.kind === 'refused' ? outcome.ran : outcome.kind === 'uncertain' ? outcome.ran + 1 : 0;
+}
+
+/** Whether commands are left that were never sent, after one of which nobody knows. */
+function isUnfinished({ commands }: Plan, outcome: Outcome): boolean {
+  return outcome.kind === 'uncertain' && firstLeft(outcome) < commands.length;
 }
 
 function isPreview(previewed: Consequences | NoPreview): previewed is Consequences {

@@ -9,6 +9,8 @@ export interface ChoiceQuestion<T> {
   /** What is asked, in the empty input. */
   readonly placeholder: string;
   readonly choices: readonly Choice<T>[];
+  /** The choice that Enter takes at first; the first of them unless it is said. */
+  readonly likeliest?: Choice<T>;
   /** What was typed as an entry of its own, where it is none of the list: the entry, or what is wrong with it. */
   readonly typed?: (text: string) => Choice<T> | string;
 }
@@ -19,7 +21,7 @@ interface ChoiceItem<T> extends vscode.QuickPickItem {
 }
 
 /** Asks for one of several things as one of several questions. It stays open when another window takes the focus. */
-export function askForChoiceInStep<T>({ title, placeholder, choices, typed }: ChoiceQuestion<T>, position: StepPosition): Promise<Answer<T>> {
+export function askForChoiceInStep<T>({ title, placeholder, choices, likeliest, typed }: ChoiceQuestion<T>, position: StepPosition): Promise<Answer<T>> {
   const picker = vscode.window.createQuickPick<ChoiceItem<T>>();
   picker.title = title;
   picker.placeholder = placeholder;
@@ -27,7 +29,7 @@ export function askForChoiceInStep<T>({ title, placeholder, choices, typed }: Ch
   picker.matchOnDetail = true;
   picker.buttons = position.step > 1 ? [vscode.QuickInputButtons.Back] : [];
   showPosition(picker, position);
-  const listed = choices.map(itemOf);
+  const listed = choices.flatMap((choice) => [...(choice.heading === undefined ? [] : [headingItem(choice.heading)]), itemOf(choice)]);
   const show = () => {
     const text = picker.value.trim();
     const isListed = text === '' || choices.some(({ label }) => label === text);
@@ -42,6 +44,7 @@ export function askForChoiceInStep<T>({ title, placeholder, choices, typed }: Ch
     });
     picker.onDidHide(() => answer({ kind: 'cancel' }));
     show();
+    if (likeliest !== undefined) picker.activeItems = listed.filter(({ choice }) => choice === likeliest);
     picker.show();
   }).finally(() => picker.dispose());
 }
@@ -55,6 +58,10 @@ function itemOf<T>(choice: Choice<T>): ChoiceItem<T> {
     iconPath: new vscode.ThemeIcon(codicon),
     choice,
   };
+}
+
+function headingItem(heading: string): ChoiceItem<never> {
+  return { label: plainLabel(heading), kind: vscode.QuickPickItemKind.Separator, choice: null };
 }
 
 function typedItem<T>(text: string, read: Choice<T> | string): ChoiceItem<T> {

@@ -4,6 +4,7 @@ import { failure, type Result, success } from '../core/result';
 import { displayName } from '../render/displayName';
 import type { Subject } from '../render/row';
 import type { ClusterSession } from '../session/clusterSession';
+import { isIdle } from '../session/clusterState';
 import type { Clusters } from '../session/clusters';
 import { askForChanges, askForCluster } from './clusterForm';
 import type { ClusterStore } from './clusterStore';
@@ -62,7 +63,7 @@ export function clusterHandlers({ clusters, store, hostAliases, checkHost }: Clu
 
 /** Reads over the connection that is there; where contact is lost or was never made, connects first. */
 function readAgain(session: ClusterSession): Promise<Result<void>> {
-  const inContact = session.state.kind === 'live' || session.state.kind === 'stopped';
+  const inContact = session.state.kind === 'live' || isIdle(session.state);
   return inContact ? session.refresh({ mayAsk: true }) : session.connect({ mayAsk: true });
 }
 

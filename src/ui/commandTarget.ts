@@ -1,6 +1,7 @@
 import type { Action } from '../actions/action';
 import { contextValue, isTarget } from '../actions/contextValue';
 import type { Row, Subject } from '../render/row';
+import { clusterOfChecklist } from './documentUri';
 
 /** What a command is to be done to: known, to be chosen by the person, or nothing at hand fits. */
 export type CommandTarget =
@@ -10,7 +11,7 @@ export type CommandTarget =
 
 /**
  * Works out the target from what the editor hands to a command: the row and the selected rows from a menu,
- * something else or nothing from a title bar, a welcome text or the palette. `rows` are those of all views.
+ * the address of a checklist from its title bar, something else or nothing from another, a welcome text or the palette. `rows` are those of all views.
  */
 export function commandTarget(action: Action, handed: readonly unknown[], rows: readonly Row[], activeCluster: string | null): CommandTarget {
   if (action.targets.length === 0) return { kind: 'known', subjects: [] };
@@ -19,13 +20,14 @@ export function commandTarget(action: Action, handed: readonly unknown[], rows: 
   const clicked = rowOf(handed[0]);
   if (clicked !== null && fits(action, clicked)) return { kind: 'known', subjects: selection(action, clicked, handed[1]) };
   if (action.palette === 'always') return { kind: 'known', subjects: [] };
-  const cluster = clicked?.subject.cluster ?? (handed.length > 0 ? activeCluster : null);
+  const cluster = clicked?.subject.cluster ?? clusterOfChecklist(handed[0]) ?? (handed.length > 0 ? activeCluster : null);
   // A title bar is about the cluster that is shown: what does not fit that one is never done to another.
   const candidates = distinct(allRows(rows).filter((row) => fits(action, row) && (cluster === null || row.subject.cluster === cluster)));
-  const ofCluster = cluster === null ? [] : candidates.filter(({ subject }) => subject.kind === 'cluster');
-  const [only, ...others] = ofCluster.length > 0 ? ofCluster : candidates;
+  const ofCluster = candidates.filter(({ subject }) => subject.kind === 'cluster');
+  const offered = ofCluster.length > 0 ? ofCluster : candidates;
+  const [only, ...others] = offered;
   if (only === undefined) return { kind: 'none' };
-  return others.length === 0 ? { kind: 'known', subjects: [only.subject] } : { kind: 'choose', candidates };
+  return others.length === 0 ? { kind: 'known', subjects: [only.subject] } : { kind: 'choose', candidates: offered };
 }
 
 /** What a command is handed to be done to this, as if its row had been clicked; `flags` are those of the row. */

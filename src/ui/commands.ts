@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type { Action } from '../actions/action';
 import type { CommandId } from '../actions/ids';
 import { actions } from '../actions/table';
+import type { FaultCode } from '../core/fault';
 import type { Result } from '../core/result';
 import type { Row, Subject } from '../render/row';
 import { commandTarget } from './commandTarget';
 import { describeFault } from './describeFault';
 import { plainLabel, plainMessage } from './plainText';
+import { remedyOf } from './remedy';
 
 const { t } = vscode.l10n;
 
@@ -36,23 +38,29 @@ export function registerCommands(desk: () => Promise<CommandDesk>): vscode.Dispo
 async function run(action: Action, handed: readonly unknown[], desk: CommandDesk): Promise<void> {
   const subjects = await resolve(action, handed, desk);
   if (subjects === undefined) return;
-  const words = await failureOf(desk.handlers[action.id], subjects);
-  if (words === null) return;
+  const failure = await failureOf(desk.handlers[action.id], subjects);
+  if (failure === null) return;
   const [subject] = subjects;
   const cluster = subject === undefined ? null : desk.clusterName(subject.cluster);
   // What the log tells of a cluster begins with its name.
-  desk.log.error(`${cluster === null ? '' : `${cluster}: `}${action.title}: ${words}`);
-  void tellFailure(words, desk.log);
+  desk.log.error(`${cluster === null ? '' : `${cluster}: `}${action.title}: ${failure.words}`);
+  void tellFailure(failure, subject?.cluster ?? desk.activeCluster(), desk.log);
 }
 
-/** What went wrong, in words; null also where the person changed their mind, who knows that. */
-async function failureOf(handler: Handler, subjects: readonly Subject[]): Promise<string | null> {
+interface Failure {
+  readonly words: string;
+  /** null where it is a defect of ours. */
+  readonly code: FaultCode | null;
+}
+
+/** What went wrong; null also where the person changed their mind, who knows that. */
+async function failureOf(handler: Handler, subjects: readonly Subject[]): Promise<Failure | null> {
   try {
     const result = await handler(subjects);
     const isNews = !result.ok && result.fault.code !== 'cancelled' && result.fault.code !== 'prompt-declined';
-    return isNews ? describeFault(result.fault) : null;
+    return isNews ? { words: describeFault(result.fault), code: result.fault.code } : null;
   } catch (error) {
-    return t('Something went wrong that should not: {0}', error instanceof Error ? error.message : String(error));
+    return { words: t('Something went wrong that should not: {0}', error instanceof Error ? error.message : String(error)), code: null };
   }
 }
 
@@ -80,8 +88,11 @@ async function chooseAmong(title: string, candidates: readonly Row[]): Promise<r
   return chosen && [chosen.subject];
 }
 
-/** The one notification we show: what a person asked for has failed. */
-async function tellFailure(words: string, log: vscode.OutputChannel): Promise<void> {
+/** The one notification we show: what a person asked for has failed. It leads on where something can be done about that to the cluster, which is the one shown when it has just been added. */
+async function tellFailure({ words, code }: Failure, cluster: string | null, log: vscode.OutputChannel): Promise<void> {
   const showLog = t('Show Log');
-  if ((await vscode.window.showErrorMessage(plainMessage(words), showLog)) === showLog) log.show();
+  const remedy = code === null || cluster === null ? null : remedyOf(code);
+  const chosen = await vscode.window.showErrorMessage(plainMessage(words), ...(remedy === null ? [] : [remedy.title]), showLog);
+  if (chosen === showLog) log.show();
+  else if (chosen !== undefined && remedy !== null && cluster !== null) await vscode.commands.executeCommand(remedy.id, { subjects: [{ kind: 'cluster', cluster } satisfies Subject] });
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { findResource } from '../core/change/resourcePlace';
+import { isPromotable } from '../core/change/resourcePlace';
 import type { LossPolicy, SetDraft, TicketRole } from '../core/change/shapeTask';
 import type { ClusterSnapshot, RuleScore } from '../core/snapshot';
 import type { Choice } from '../render/choice';
 import { displayName, displayText } from '../render/displayName';
+import { orderKinds } from '../render/orderChoices';
 import { ruleRoles } from '../render/roleChoices';
 import { ruleForms, ruleOf, rulePartProblem, ruleValueProblem, type RuleForm } from '../render/ruleForms';
 import { colocationScores, locationScores } from '../render/scoreChoices';
@@ -112,10 +113,6 @@ function policyStep<Draft extends { readonly lossPolicy: LossPolicy | null }>(ti
   };
 }
 
-function isPromotable(snapshot: ClusterSnapshot, resource: string): boolean {
-  return findResource(snapshot, resource)?.instances[0].promotable === true;
-}
-
 interface SetsDraft extends TicketDraft {
   readonly kind: SetsKind;
   readonly sets: readonly SetDraft[];
@@ -132,7 +129,7 @@ export async function askForSets(snapshot: ClusterSnapshot, resources: readonly 
   const sets: Step<SetsDraft> = async (draft, position) => {
     const of = draft.kind === 'together' ? 'order' : draft.kind;
     for (;;) {
-      const chosen = await askForSetsInStep(title, snapshot, resources, position);
+      const chosen = await askForSetsInStep(title, draft.kind, snapshot, resources, position);
       if (chosen.kind !== 'next') return chosen;
       const answer = await askForRolesInStep(title, of, chosen.value, (resource) => isPromotable(snapshot, resource), position);
       if (answer.kind === 'next') return { kind: 'next', value: { ...draft, sets: answer.value } };
@@ -158,13 +155,8 @@ export async function askForSets(snapshot: ClusterSnapshot, resources: readonly 
 
 /** Whether the order holds always, or only where several start at once anyway. */
 function orderStep(title: string): Step<SetsDraft> {
-  const choices: readonly Choice<string>[] = [
-    { label: t('Always'), description: 'Mandatory', detail: t('Nothing starts while what comes before it does not run, and stops before that stops.'), codicon: 'lock', value: '' },
-    { label: t('Only When They Start or Stop Together'), description: 'Optional', detail: t('Each may run without the others.'), codicon: 'unlock', value: 'Optional' },
-    { label: t('Never Two at Once'), description: 'Serialize', detail: t('They start and stop one at a time, in whatever order.'), codicon: 'list-ordered', value: 'Serialize' },
-  ];
   return async (draft, position) => {
-    const answer = await askForChoiceInStep({ title, placeholder: t('When the order holds'), choices }, position);
+    const answer = await askForChoiceInStep({ title, placeholder: t('When the order holds'), choices: orderKinds(t) }, position);
     return answer.kind === 'next' ? { kind: 'next', value: { ...draft, score: answer.value } } : answer;
   };
 }

@@ -11,6 +11,11 @@ import { resourcesOf } from './changeTask';
 import { withSession } from './clusterCommands';
 import type { Handlers } from './commands';
 
+const { t } = vscode.l10n;
+
+/** It takes a moment, so that it is said when they are there; in milliseconds. */
+const shownMs = 10_000;
+
 /** Puts the commands on the clipboard that would make what is configured as it stands. Nothing is changed, so it is done on a cluster that is read-only too. */
 export function copyAsCommandsHandlers(clusters: Clusters, line: Line) {
   return {
@@ -23,7 +28,8 @@ export function copyAsCommandsHandlers(clusters: Clusters, line: Line) {
       const [only, ...others] = all.value;
       if (only === undefined) return failure({ code: 'cancelled' });
       if (others.length === 0 && !only.made.ok) return only.made;
-      await vscode.env.clipboard.writeText(madeByText(all.value, line, vscode.l10n.t));
+      await vscode.env.clipboard.writeText(madeByText(all.value, line, t));
+      vscode.window.setStatusBarMessage(t('The commands are on the clipboard.'), shownMs);
       return success(undefined);
     })),
   } satisfies Partial<Handlers>;

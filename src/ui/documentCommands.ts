@@ -6,6 +6,7 @@ import { resourceText } from '../core/commands/resourceText';
 import { domainText } from '../core/commands/virsh';
 import type { Command } from '../core/command';
 import { failure, type Result, success } from '../core/result';
+import type { ClusterSnapshot, FailedAction } from '../core/snapshot';
 import type { Clock } from '../core/surroundings';
 import type { ClusterDefinition } from '../session/clusterState';
 import type { ClusterSession } from '../session/clusterSession';
@@ -31,6 +32,11 @@ export function documentHandlers(clusters: Clusters, documents: Documents) {
       return show(session, { kind: 'resource', cluster: subject.cluster, resource: subject.resource });
     }),
     [command.explainFailedAction]: ([subject]) => withSession(clusters, subject, async (session) => (subject?.kind === 'failedAction' ? show(session, { ...subject, kind: 'failure' }) : failure({ code: 'cancelled' }))),
+    [command.openFailureLog]: ([subject]) => withSession(clusters, subject, async (session) => (subject?.kind === 'failedAction' ? show(session, { ...subject, kind: 'failureLog' }) : failure({ code: 'cancelled' }))),
+    [command.openHostLog]: ([subject]) => withSession(clusters, subject, async (session) => {
+      const host = subject?.kind === 'node' ? session.hostOfNode(subject.node) : subject?.kind === 'host' ? subject.host : null;
+      return host === null ? failure({ code: 'disconnected', host: subject?.kind === 'node' ? subject.node : session.definition.name }) : show(session, { kind: 'log', cluster: session.definition.id, host });
+    }),
     [command.openHostStatus]: ([subject]) => withSession(clusters, subject, async (session) => {
       if (subject?.kind !== 'host') return failure({ code: 'cancelled' });
       return show(session, { kind: 'status', cluster: subject.cluster, host: subject.host });
@@ -43,8 +49,8 @@ export function shownName({ name, practice }: ClusterDefinition): string {
   return practice ? vscode.l10n.t('{0} (practice)', name) : name;
 }
 
-/** Reads what a document shows, asking nothing: the command that opens it runs over a connection that is there, or what is known already is told. */
-export async function readDocument(clusters: Clusters, subject: DocumentSubject, clock: Clock): Promise<Result<string>> {
+/** Reads what a document shows, over a connection that is there, or tells what is known already. */
+export async function readDocument(clusters: Clusters, subject: DocumentSubject, options: { readonly mayAsk: boolean }, clock: Clock): Promise<Result<string>> {
   const session = clusters.session(subject.cluster);
   if (session === undefined) return failure({ code: 'disconnected', host: subject.cluster });
   switch (subject.kind) {
@@ -56,8 +62,19 @@ export async function readDocument(clusters: Clusters, subject: DocumentSubject,
       const libvirtUri = session.definition.hosts.find(({ target }) => target === subject.host)?.libvirtUri;
       return libvirtUri === undefined ? failure({ code: 'disconnected', host: subject.host }) : session.run(subject.host, domainText(libvirtUri, subject.guest));
     }
+    case 'log': {
+      const { hostLog } = await import('./logDocuments');
+      return hostLog(session, subject.host, options);
+    }
     case 'failure':
-      return explained(session, subject);
+    case 'failureLog': {
+      const { last } = session.state;
+      const action = last?.failures.find((each) => each.resource === subject.resource && each.task === subject.task && each.interval === subject.interval && each.node === subject.node);
+      if (last === null || action === undefined) return failure({ code: 'failure-gone', resource: subject.resource, node: subject.node });
+      if (subject.kind === 'failure') return explained(session, action, last);
+      const { failureLog } = await import('./logDocuments');
+      return failureLog(session, action, last, options);
+    }
     case 'leftovers': {
       const { name, id } = session.definition;
       if (session.state.kind !== 'live') return failure({ code: 'not-live', cluster: name });
@@ -73,10 +90,7 @@ export async function readDocument(clusters: Clusters, subject: DocumentSubject,
 }
 
 /** A failed action that the cluster still has, explained with what is known of its guest. */
-async function explained(session: ClusterSession, { resource, task, interval, node }: Extract<DocumentSubject, { readonly kind: 'failure' }>): Promise<Result<string>> {
-  const { last } = session.state;
-  const action = last?.failures.find((each) => each.resource === resource && each.task === task && each.interval === interval && each.node === node);
-  if (last === null || action === undefined) return failure({ code: 'failure-gone', resource, node });
+async function explained(session: ClusterSession, action: FailedAction, last: ClusterSnapshot): Promise<Result<string>> {
   const machine = last.guests.find((guest) => guest.node === action.guest && action.guest !== null)?.resource ?? null;
   const started = machine === null ? null : await readConfigured(session, (form) => lastStart(machine, form));
   const { failureExplanation } = await import('../render/failureExplanation');

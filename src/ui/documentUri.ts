@@ -7,15 +7,17 @@ export type DocumentSubject =
   | { readonly kind: 'resource'; readonly cluster: string; readonly resource: string }
   /** The status as this host, as the user typed it, sees it. */
   | { readonly kind: 'status'; readonly cluster: string; readonly host: string }
-  /** A failed action, explained. */
-  | { readonly kind: 'failure'; readonly cluster: string; readonly resource: string; readonly task: string; readonly interval: number; readonly node: string }
+  /** What the daemons of this host, as the user typed it, have written down. */
+  | { readonly kind: 'log'; readonly cluster: string; readonly host: string }
+  /** A failed action, explained, and what was written down around it. */
+  | { readonly kind: 'failure' | 'failureLog'; readonly cluster: string; readonly resource: string; readonly task: string; readonly interval: number; readonly node: string }
   /** What is left behind in the cluster and can be put away. */
   | { readonly kind: 'leftovers'; readonly cluster: string };
 
 export const documentScheme = 'pacemaker';
 
 /** Documents in words; the others are XML. */
-const inWords: ReadonlySet<DocumentSubject['kind']> = new Set<DocumentSubject['kind']>(['status', 'failure', 'leftovers']);
+const inWords: ReadonlySet<DocumentSubject['kind']> = new Set<DocumentSubject['kind']>(['status', 'log', 'failure', 'failureLog', 'leftovers']);
 
 /** The parts of a document's address: the path is what its tab shows, the query says what it is. */
 export function documentAddress(subject: DocumentSubject, clusterName: string): { readonly scheme: string; readonly path: string; readonly query: string } {
@@ -25,6 +27,18 @@ export function documentAddress(subject: DocumentSubject, clusterName: string): 
 /** The address of a text that only this window has. It says nothing of what it shows: another day there is no such document. */
 export function heldAddress(clusterName: string, title: string, ending: 'json' | 'sh' | 'txt' | 'xml', key: string): { readonly scheme: string; readonly path: string; readonly query: string } {
   return { scheme: documentScheme, path: `/${fileName(clusterName)}/${fileName(title)}.${ending}`, query: `held=${key}` };
+}
+
+/** The key of the text that is a cluster's checklist. */
+export function checklistKey(cluster: string): string {
+  return `checklist-${cluster}`;
+}
+
+/** The cluster whose checklist an address leads to, as menus hand it to commands; null where it leads elsewhere. */
+export function clusterOfChecklist(handed: unknown): string | null {
+  if (typeof handed !== 'object' || handed === null || !('scheme' in handed) || handed.scheme !== documentScheme || !('query' in handed) || typeof handed.query !== 'string') return null;
+  const key = `held=${checklistKey('')}`;
+  return handed.query.startsWith(key) ? handed.query.slice(key.length) : null;
 }
 
 /** What an address is about, or null when it is not one of ours: other extensions and links can make up any. */
@@ -37,8 +51,8 @@ export function subjectOfQuery(query: string): DocumentSubject | null {
   if (kind === 'domain' && guest !== null && host !== null) return { kind, cluster, guest, host };
   if (kind === 'resource' && resource !== null) return { kind, cluster, resource };
   const [task, node, interval] = [text('task'), text('node'), value?.['interval']];
-  if (kind === 'failure' && resource !== null && task !== null && node !== null && typeof interval === 'number') return { kind, cluster, resource, task, interval, node };
-  if (kind === 'status' && host !== null) return { kind, cluster, host };
+  if ((kind === 'failure' || kind === 'failureLog') && resource !== null && task !== null && node !== null && typeof interval === 'number') return { kind, cluster, resource, task, interval, node };
+  if ((kind === 'status' || kind === 'log') && host !== null) return { kind, cluster, host };
   return null;
 }
 
@@ -52,6 +66,10 @@ function titleOf(subject: DocumentSubject): string {
       return subject.resource;
     case 'status':
       return `Status as ${subject.host} sees it`;
+    case 'log':
+      return `Log of ${subject.host}`;
+    case 'failureLog':
+      return `Log around ${subject.task} of ${subject.resource} on ${subject.node}`;
     case 'failure':
       return `${subject.task} of ${subject.resource} on ${subject.node} failed`;
     case 'leftovers':

@@ -10,8 +10,8 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
   private readonly registrations: vscode.Disposable;
   readonly onDidChange = this.changes.event;
 
-  /** `read` reads a document from its cluster. */
-  constructor(private readonly read: (subject: DocumentSubject) => Promise<Result<string>>) {
+  /** `read` reads a document from its cluster. A password for sudo is asked for only where a person has just asked for the document. */
+  constructor(private readonly read: (subject: DocumentSubject, options: { readonly mayAsk: boolean }) => Promise<Result<string>>) {
     this.registrations = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(documentScheme, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.texts.delete(uri.toString())),
@@ -20,7 +20,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
 
   /** Reads the document anew and shows it; a document that is open already gets the newer text. */
   async show(subject: DocumentSubject, clusterName: string): Promise<Result<void>> {
-    const read = await this.read(subject);
+    const read = await this.read(subject, { mayAsk: true });
     if (!read.ok) return read;
     const uri = vscode.Uri.from(documentAddress(subject, clusterName));
     this.texts.set(uri.toString(), read.value);
@@ -49,7 +49,7 @@ export class Documents implements vscode.TextDocumentContentProvider, vscode.Dis
     if (kept !== undefined) return kept;
     const subject = subjectOfQuery(uri.query);
     if (subject === null) throw new Error(vscode.l10n.t('No cluster has such a document.'));
-    const read = await this.read(subject);
+    const read = await this.read(subject, { mayAsk: false });
     if (!read.ok) throw new Error(describeFault(read.fault));
     return read.value;
   }

@@ -25,7 +25,7 @@ export function hostHandlers({ clusters, forgetHostKeys }: HostCommandPorts) {
       if (target === null) return failure({ code: 'disconnected', host: subject?.kind === 'node' ? subject.node : session.definition.name });
       if (session.state.kind === 'disconnected') {
         const connected = await session.connect({ mayAsk: true });
-        if (!connected.ok && connected.fault.code !== 'not-running') return connected;
+        if (!connected.ok && connected.fault.code !== 'not-running' && connected.fault.code !== 'no-cluster') return connected;
       }
       showTerminal(target, (size) => session.openTerminal(target, size));
       return success(undefined);

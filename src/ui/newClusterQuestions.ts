@@ -13,12 +13,12 @@ type Asked = Promise<Task | undefined>;
 
 /** Which hosts pcs is to know, and by whose password. */
 export async function askForAuthentication(snapshot: ClusterSnapshot): Asked {
-  const draft = await runSteps(authenticationSteps<AuthenticationDraft>(t('Authenticate Hosts')), noAuthentication(snapshot));
+  const draft = await runSteps(authenticationSteps<AuthenticationDraft>(t('Authenticate Hosts')), noAuthentication(membersOf(snapshot)));
   return draft?.password ? { kind: 'authenticateHosts', hosts: typedHosts(draft.hosts), user: draft.user, password: draft.password } : undefined;
 }
 
-/** What a new cluster is to be called, and which hosts it is to be of. */
-export async function askForNewCluster(snapshot: ClusterSnapshot): Asked {
+/** What a new cluster is to be called, and which hosts it is to be of: those of `hosts`, unless somebody types others. */
+export async function askForNewCluster(snapshot: ClusterSnapshot, hosts: readonly string[] = membersOf(snapshot)): Asked {
   const title = t('Create a Cluster');
   const name: Step<ClusterDraft> = async (draft, position) => {
     const message = t('The name of the cluster. Where it is to mount GFS2 volumes, it has at most 32 letters, digits, “-” and “_”: pcs refuses any other unless forced.');
@@ -29,7 +29,7 @@ export async function askForNewCluster(snapshot: ClusterSnapshot): Asked {
     const answer = await askForChoiceInStep({ title, placeholder: t('Whether the new cluster is to start'), choices: bootChoices(t) }, position);
     return answer.kind === 'next' ? { kind: 'next', value: { ...draft, boot: answer.value } } : answer;
   };
-  const draft = await runSteps([name, ...authenticationSteps<ClusterDraft>(title), start], { ...noAuthentication(snapshot), cluster: snapshot.cluster.name ?? '', boot: { start: true, enable: true } });
+  const draft = await runSteps([name, ...authenticationSteps<ClusterDraft>(title), start], { ...noAuthentication(hosts), cluster: snapshot.cluster.name ?? '', boot: { start: true, enable: true } });
   return draft?.password ? { kind: 'createCluster', cluster: draft.cluster, hosts: typedHosts(draft.hosts), user: draft.user, password: draft.password, ...draft.boot } : undefined;
 }
 
@@ -44,8 +44,12 @@ interface ClusterDraft extends AuthenticationDraft {
   readonly boot: { readonly start: boolean; readonly enable: boolean };
 }
 
-function noAuthentication({ nodes }: ClusterSnapshot): AuthenticationDraft {
-  return { hosts: hostsToType(nodes.filter(({ kind }) => kind === 'cluster').map(({ name }) => name)), user: 'hacluster', password: null };
+function noAuthentication(hosts: readonly string[]): AuthenticationDraft {
+  return { hosts: hostsToType(hosts), user: 'hacluster', password: null };
+}
+
+function membersOf({ nodes }: ClusterSnapshot): readonly string[] {
+  return nodes.filter(({ kind }) => kind === 'cluster').map(({ name }) => name);
 }
 
 function authenticationSteps<Draft extends AuthenticationDraft>(title: string): readonly Step<Draft>[] {

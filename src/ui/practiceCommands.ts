@@ -12,7 +12,6 @@ import type { Handlers } from './commands';
 import { describeFault } from './describeFault';
 import { plainLabel } from './plainText';
 import type { PracticeClusters } from './practiceClusters';
-import { providePrograms } from './practicePrograms';
 
 const { t } = vscode.l10n;
 
@@ -51,13 +50,16 @@ export async function startPracticeQuietly(template: TemplateName, clusters: Clu
 
 /** Starts a practice cluster, connects to it and shows it. Without questions it is shown only where no other cluster is. */
 export async function startPractice(template: TemplateName, clusters: Clusters, practice: PracticeClusters, { mayAsk }: { readonly mayAsk: boolean }): Promise<Result<void>> {
+  const { providePrograms } = await import('./practicePrograms');
   const programs = await providePrograms({ mayAsk });
   if (!programs.ok) return programs;
   const starting = practice.start(template, programs.value, clusters);
   const session = await (mayAsk ? inProgress(t('Starting the practice cluster'), starting) : starting);
   if (!session.ok) return session;
   if (mayAsk) clusters.makeActive(session.value.definition.id);
-  return session.value.connect({ mayAsk: false });
+  const connected = await session.value.connect({ mayAsk: false });
+  // Bare hosts have no program that could tell of a cluster.
+  return !connected.ok && connected.fault.code === 'program-missing' ? success(undefined) : connected;
 }
 
 /** Says that something is under way which takes a few seconds. */
@@ -67,13 +69,20 @@ async function inProgress<T>(title: string, work: Promise<T>): Promise<T> {
 
 /** What the screen calls a practice cluster; everywhere it adds that this is one. */
 export function practiceName(template: TemplateName): string {
-  return template === 'one-host' ? t('One host') : t('Two hosts');
+  switch (template) {
+    case 'one-host': return t('One host');
+    case 'two-hosts': return t('Two hosts');
+    case 'bare-host': return t('One bare host');
+    case 'two-bare-hosts': return t('Two bare hosts');
+  }
 }
 
 async function chooseTemplate(): Promise<TemplateName | undefined> {
   const templates: readonly (vscode.QuickPickItem & { readonly template: TemplateName })[] = [
     { label: practiceName('one-host'), detail: t('example-host with the guest guest1, as at the end of the walkthrough'), template: 'one-host' },
     { label: practiceName('two-hosts'), detail: t('Hosts that share their guests, with fencing'), template: 'two-hosts' },
+    { label: practiceName('bare-host'), detail: t('Nothing is installed: for Set Up Hosts…, from the beginning of the walkthrough'), template: 'bare-host' },
+    { label: practiceName('two-bare-hosts'), detail: t('As much twice, with another firewall on each'), template: 'two-bare-hosts' },
   ];
   return (await vscode.window.showQuickPick(templates, { title: t('Start Practice Cluster') }))?.template;
 }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import { contextKey, practiceKey } from '../actions/ids';
 import { statusBar } from '../render/statusBar';
 import type { ClusterSession } from '../session/clusterSession';
+import { isIdle } from '../session/clusterState';
 import type { Clusters } from '../session/clusters';
 import type { Clock, Disposable } from '../core/surroundings';
 import { createContextKeys } from './contextKeys';
 import type { Sidebar } from './sidebar';
 import type { StatusBar } from './statusBar';
+import { tickOff } from './tickOff';
 
 /** Ages are told in steps of ten seconds. */
 const agesChangeAfterMs = 10_000;
@@ -19,6 +22,7 @@ export interface Screen {
 export function present(clusters: Clusters, { sidebar, statusBar: item }: Screen, clock: Clock): Disposable {
   const setContextKeys = createContextKeys();
   let timer: Disposable | null = null;
+  let answered: readonly string[] = [];
 
   const show = () => {
     const now = clock.now();
@@ -31,6 +35,10 @@ export function present(clusters: Clusters, { sidebar, statusBar: item }: Screen
       practiceRunning: sessions.some(({ definition }) => definition.practice),
       readOnly: active?.definition.readOnly ?? false,
     });
+    const inContact = sessions.filter(({ state }) => state.kind === 'live' || isIdle(state));
+    const answering = inContact.map(({ definition }) => (definition.practice ? practiceKey(contextKey.hostsAnswer) : contextKey.hostsAnswer));
+    if (answering.some((key) => !answered.includes(key))) void tickOff(answering.filter((key) => !answered.includes(key)));
+    answered = answering;
     timer?.dispose();
     timer = sessions.length === 0 ? null : clock.after(agesChangeAfterMs, show);
   };

@@ -26,10 +26,10 @@ export function setsKinds(translate: Translate): readonly Choice<SetsKind>[] {
 type Pick = { readonly kind: 'add'; readonly resource: string } | { readonly kind: 'nextSet' } | { readonly kind: 'done' };
 
 /** Asks for resources one by one, in sets, until the person has enough. Going back takes the last one out. */
-export async function askForSetsInStep(title: string, snapshot: ClusterSnapshot, chosen: readonly string[], position: StepPosition): Promise<Answer<readonly SetDraft[]>> {
+export async function askForSetsInStep(title: string, kind: SetsKind, snapshot: ClusterSnapshot, chosen: readonly string[], position: StepPosition): Promise<Answer<readonly SetDraft[]>> {
   let sets: readonly (readonly string[])[] = [[...chosen]];
   for (;;) {
-    const answer = await askForChoiceInStep({ title, placeholder: placeholderOf(sets), choices: picks(sets, snapshot) }, position);
+    const answer = await askForChoiceInStep({ title, placeholder: placeholderOf(sets), choices: picks(sets, kind, snapshot) }, position);
     if (answer.kind === 'cancel') return answer;
     if (answer.kind === 'back') {
       if (sets.flat().length <= chosen.length) return answer;
@@ -65,10 +65,12 @@ function placeholderOf(sets: readonly (readonly string[])[]): string {
   return said === '' ? t('The first resource') : t('So far: {0}. The next one, or Done', said);
 }
 
-function picks(sets: readonly (readonly string[])[], snapshot: ClusterSnapshot): readonly Choice<Pick>[] {
+function picks(sets: readonly (readonly string[])[], kind: SetsKind, snapshot: ClusterSnapshot): readonly Choice<Pick>[] {
   const all = sets.flat();
   const done: Choice<Pick> = { label: t('Done'), description: t('{0} chosen', all.length), detail: '', codicon: 'check', value: { kind: 'done' } };
-  const next: Choice<Pick> = { label: t('Next Set'), description: '', detail: t('What is chosen from now on is in a set of its own.'), codicon: 'layers', value: { kind: 'nextSet' } };
+  // Of one set each is placed where the one before it is; of two sets the first goes where the second is (Pacemaker Explained, "Colocation sets").
+  const detail = kind === 'colocation' ? t('What is chosen from now on is in a set of its own, and placed first: those so far depend on it.') : t('What is chosen from now on is in a set of its own.');
+  const next: Choice<Pick> = { label: t('Next Set'), description: '', detail, codicon: 'layers', value: { kind: 'nextSet' } };
   const others = resourceChoices(snapshot, '', t).filter(({ value }) => !all.includes(value)).map((choice): Choice<Pick> => ({ ...choice, value: { kind: 'add', resource: choice.value } }));
   return [...(all.length > 0 ? [done] : []), ...((sets.at(-1) ?? []).length > 0 ? [next] : []), ...others];
 }

@@ -29,6 +29,8 @@ function faultsOf(state: ClusterState): readonly string[] {
       return [...viewsText(state.last.host, state.otherViews), ...notesText(state.notes), ...watchText(state.watch)];
     case 'stopped':
       return [describeFault({ code: 'not-running', message: state.host } satisfies Fault), ...notesText(state.notes), ...watchText(state.watch)];
+    case 'unconfigured':
+      return [describeFault({ code: 'no-cluster', host: state.host } satisfies Fault), ...notesText(state.notes), ...watchText(state.watch)];
     case 'disconnected':
     case 'stale':
       return state.fault === null ? [] : [describeFault(state.fault)];

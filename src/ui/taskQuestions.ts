@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
+import { isPromotable } from '../core/change/resourcePlace';
 import type { Task } from '../core/change/task';
 import type { ClusterSnapshot } from '../core/snapshot';
 import type { Choice } from '../render/choice';
+import { type ColocationAnswer, colocationOf, type LocationAnswer, locationOf } from '../render/constraintAnswers';
 import { displayName } from '../render/displayName';
 import { destinationChoices, instanceChoices, nodeChoices, resourceChoices } from '../render/placeChoices';
 import { propertyChoices, propertyNameProblem, typedProperty } from '../render/propertyChoices';
+import { ruleRoles } from '../render/roleChoices';
 import { colocationScores, locationScores, type ScoreChoice, scoreOf, scoreProblem } from '../render/scoreChoices';
 import { askForChoiceInStep } from './choiceInStep';
 import { askForTextInStep } from './inputBox';
+import { askForRolesInStep } from './setQuestions';
 import { type Answer, runSteps, type Step, type StepPosition } from './steps';
 
 const { t } = vscode.l10n;
@@ -35,43 +39,38 @@ export async function askForBan(snapshot: ClusterSnapshot, resource: string): As
   return answer === undefined ? undefined : { kind: 'ban', resource, node: answer.value };
 }
 
-export function askForLocation(snapshot: ClusterSnapshot, resource: string): Asked {
+/** Of a promotable clone one says for which instances; pcs has that only as a rule, which the task then is. */
+export async function askForLocation(snapshot: ClusterSnapshot, resource: string): Asked {
   const title = t('Where {0} Runs', displayName(resource));
-  const blank = { kind: 'addLocation' as const, resource, node: '', score: '' };
-  return runSteps([
-    choiceStep(title, t('The node to prefer or avoid'), nodeChoices(snapshot, resource, t), (draft, node) => ({ ...draft, node })),
-    scoreStep(title, (draft) => t('How {0} stands to {1}', displayName(resource), displayName(draft.node)), locationScores(t)),
-  ], blank);
-}
-
-export function askForColocation(snapshot: ClusterSnapshot, resource: string): Asked {
-  const title = t('What {0} Runs With', displayName(resource));
-  const blank = { kind: 'addColocation' as const, resource, withResource: '', score: '' };
-  return runSteps([
-    choiceStep(title, t('The other resource, which is placed first'), resourceChoices(snapshot, resource, t), (draft, withResource) => ({ ...draft, withResource })),
-    scoreStep(title, (draft) => t('How {0} stands to {1}', displayName(resource), displayName(draft.withResource)), colocationScores(t)),
-  ], blank);
-}
-
-export function askForOrder(snapshot: ClusterSnapshot, resource: string): Asked {
-  const title = t('When {0} Starts', displayName(resource));
-  const other = (draft: { readonly first: string; readonly then: string }) => (draft.first === resource ? draft.then : draft.first);
-  const order: Step<{ readonly kind: 'addOrder'; readonly first: string; readonly then: string }> = async (draft, position) => {
-    const [one, two] = [resource, other(draft)];
-    const choices = [{ first: two, then: one }, { first: one, then: two }].map((value) => ({
-      label: t('First {0}, then {1}', displayName(value.first), displayName(value.then)),
-      description: '',
-      detail: t('{1} starts when {0} has started; {0} stops when {1} has stopped.', displayName(value.first), displayName(value.then)),
-      codicon: 'arrow-right',
-      value,
-    }));
-    const answer = await askForChoiceInStep({ title, placeholder: t('Which of them starts first'), choices }, position);
-    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, ...answer.value } } : answer;
+  const role: Step<LocationAnswer> = async (draft, position) => {
+    const answer = await askForChoiceInStep({ title, placeholder: t('For which instances it counts'), choices: ruleRoles(t) }, position);
+    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, role: answer.value } } : answer;
   };
-  return runSteps([
-    choiceStep(title, t('The other resource'), resourceChoices(snapshot, resource, t), (draft, then) => ({ ...draft, first: resource, then })),
-    order,
-  ], { kind: 'addOrder' as const, first: resource, then: '' });
+  const answer = await runSteps<LocationAnswer>([
+    choiceStep(title, t('The node to prefer or avoid'), nodeChoices(snapshot, resource, t), (draft, node) => ({ ...draft, node })),
+    ...(isPromotable(snapshot, resource) ? [role] : []),
+    scoreStep(title, (draft) => t('How {0} stands to {1}', displayName(resource), displayName(draft.node)), locationScores(t)),
+  ], { node: '', score: '', role: null });
+  return answer && locationOf(resource, answer);
+}
+
+export async function askForColocation(snapshot: ClusterSnapshot, resource: string): Asked {
+  const title = t('What {0} Runs With', displayName(resource));
+  const other: Step<ColocationAnswer> = async (draft, position) => {
+    for (;;) {
+      const chosen = await askForChoiceInStep({ title, placeholder: t('The other resource, which is placed first'), choices: resourceChoices(snapshot, resource, t) }, position);
+      if (chosen.kind !== 'next') return chosen;
+      const sets = [resource, chosen.value].map((each) => ({ resources: [each], options: {} }));
+      const roles = await askForRolesInStep(title, 'colocation', sets, (each) => isPromotable(snapshot, each), position);
+      if (roles.kind === 'next') return { kind: 'next', value: { ...draft, withResource: chosen.value, roles: roles.value.map(({ options }) => options) } };
+      if (roles.kind === 'cancel') return roles;
+    }
+  };
+  const answer = await runSteps<ColocationAnswer>([
+    other,
+    scoreStep(title, (draft) => t('How {0} stands to {1}', displayName(resource), displayName(draft.withResource)), colocationScores(t)),
+  ], { withResource: '', score: '', roles: [] });
+  return answer && colocationOf(resource, answer);
 }
 
 export function askForProperty(snapshot: ClusterSnapshot): Asked {

@@ -6,7 +6,7 @@ import type { Row } from '../../src/render/row';
 import { startPractice } from '../../src/ui/practiceCommands';
 import type { TestAccess } from '../../src/ui/testAccess';
 import { access, until } from './access';
-import { answering, type Shown } from './person';
+import { answering, cancelling, type Shown } from './person';
 
 const cluster = 'practice-one-host';
 
@@ -94,10 +94,36 @@ describe('A change of a practice cluster in VS Code', () => {
     assert.doesNotMatch(element(view.nodes, ({ label }) => label === 'example-host').row.description, /standby/);
   });
 
+  it('can be confirmed without its preview where that takes long, which is said', async () => {
+    const host = application.practice.get(cluster) ?? assert.fail('it runs');
+    const confirmed = confirming('Disable');
+    // Each answer of the host is late by more than a person waits.
+    host.setLinkFaults('example-host', { delayMs: 9_000 });
+    const progress = cancelling(/goes on without it/);
+    const seen = await run(command.disableResource, [resource('FAKE5')], (shown) => {
+      host.setLinkFaults('example-host', { delayMs: 0 });
+      return confirmed(shown);
+    }).finally(() => {
+      host.setLinkFaults('example-host', { delayMs: 0 });
+      progress.restore();
+    });
+    const asking = progress.said.filter((message) => /asking Pacemaker/.test(message));
+    assert.deepEqual(asking, [
+      'Disable FAKE5: asking Pacemaker what would happen…',
+      'Disable FAKE5: asking Pacemaker what would happen… On a large cluster this takes long. Cancel goes on without it: you are asked before anything is changed.',
+    ]);
+    assert.match(seen[0]?.detail ?? '', /^There is no preview: you did not wait for it\.[^]*\npcs resource disable FAKE5$/);
+    assert.deepEqual(seen[0]?.buttons, ['Copy as Command', 'Disable']);
+    await until('it is stopped', () => /disabled/.test(stateOf('FAKE5')));
+    person?.restore();
+    await run(command.enableResource, [resource('FAKE5')], confirming('Enable'));
+    await until('it runs again', () => /Started/.test(stateOf('FAKE5')));
+  }).timeout(60_000);
+
   it('is written down as a script that could be run again', async () => {
     await run(command.showChanges, [element(view.clusters, ({ subject }) => subject.kind === 'cluster')], () => undefined);
     const commands = text().split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-    assert.deepEqual(commands, ['pcs resource disable FAKE1', 'pcs resource enable FAKE1', 'pcs resource disable FAKE1 FAKE2', 'pcs resource enable FAKE1 FAKE2']);
+    assert.deepEqual(commands, ['pcs resource disable FAKE1', 'pcs resource enable FAKE1', 'pcs resource disable FAKE1 FAKE2', 'pcs resource enable FAKE1 FAKE2', 'pcs resource disable FAKE5', 'pcs resource enable FAKE5']);
     assert.match(text(), /^# .*One host.*\n[^]*, on example-host: Disable FAKE1\n# done; took /);
   });
 });

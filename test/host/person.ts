@@ -33,3 +33,21 @@ export function answering(answer: (shown: Shown) => string | undefined): { reado
     },
   };
 }
+
+/**
+ * Stands for the person who cancels what takes long as soon as its progress says this. `said` is all that was said of progress.
+ */
+export function cancelling(when: RegExp): { readonly said: readonly string[]; restore(): void } {
+  const said: string[] = [];
+  const window = vscode.window as unknown as { withProgress: typeof vscode.window.withProgress };
+  const kept = window.withProgress;
+  window.withProgress = async (options, task) => {
+    const cancel = new vscode.CancellationTokenSource();
+    const report = ({ message }: { readonly message?: string }) => {
+      said.push(`${options.title ?? ''}: ${message ?? ''}`);
+      if (options.cancellable === true && when.test(message ?? '')) cancel.cancel();
+    };
+    return Promise.resolve(task({ report }, cancel.token)).finally(() => cancel.dispose());
+  };
+  return { said, restore: () => void (window.withProgress = kept) };
+}

@@ -88,6 +88,14 @@ describe('A practice cluster in VS Code', () => {
     assert.match(text()?.getText() ?? '', /^Cluster One host: practice cluster, connected\n[^]*\nNodes:\n {2}example-host: online/);
   });
 
+  it('shows the log of a host, from its row and from its node', async () => {
+    for (const [shown, kind] of [[view.clusters, 'host'], [view.nodes, 'node']] as const) {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await onRow(command.openHostLog, shown, (subject, row) => subject.kind === kind && (kind === 'host' || row.label === 'example-host'));
+      assert.match(text()?.getText() ?? '', /^The log of example-host\.\n[^]*\n\S+ example-host pacemaker-controld\[1\]: {2}notice: Result of start operation for FAKE1 on \S+: ok\n/);
+    }
+  });
+
   it('gives an open document the newer text', async () => {
     await onRow(command.openCib, view.clusters, ({ kind }) => kind === 'cluster');
     const before = text()?.getText() ?? '';
@@ -147,6 +155,8 @@ describe('A practice cluster in VS Code', () => {
     assert.ok(failure);
     assert.deepEqual(await practice.inject(failure), { ok: true, value: undefined });
     await until('the failed action is in the Nodes view', () => rowsOf(view.nodes).some(({ subject }) => subject.kind === 'failedAction'));
+    await onRow(command.openFailureLog, view.nodes, ({ kind }) => kind === 'failedAction');
+    assert.match(text()?.getText() ?? '', /^monitor every 30 s of the connection to guest guest1 [^]*\nexample-host\n=+\n[^]* error: Result of monitor operation for guest1 on example-host: error \(Lost connection to remote executor\)\n/);
     await practice.settled();
     await until('the guest is online again', () => /online/.test(rowOf(view.guests, 'guest1').description));
   });

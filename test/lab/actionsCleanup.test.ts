@@ -3,6 +3,7 @@ import { type LeftBehind, leftBehind } from '../../src/core/leftBehind';
 import { failureExplanation } from '../../src/render/failureExplanation';
 import type { ClusterSession } from '../../src/session/clusterSession';
 import { t } from '../unit/render/plainTranslate';
+import { atRest } from './atRest';
 import { carriedOut, prepared } from './changing';
 import { follow } from './followed';
 import { mustRunOn, useLab } from './labTests';
@@ -16,7 +17,7 @@ describe('What a real cluster leaves behind', function () {
   const left = ({ state }: ClusterSession): readonly LeftBehind[] => leftBehind(state.last ?? assert.fail('nothing was read'));
 
   // Each change is waited for until the cluster is at rest, so that the next finds it so.
-  before(async () => void (await mustRunOn(host1, 'crm_resource --wait')));
+  before(() => atRest(host1));
 
   test('of a ban is told, and put away', async () => {
     const { session } = await follow(tests);
@@ -60,7 +61,7 @@ describe('What a real cluster leaves behind', function () {
     const outcome = await session.changes.carryOut(ready, { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
     assert.ok(outcome.kind === 'instead' && outcome.failures.some(({ resource, task }) => resource === 'BAD' && task === 'start'), JSON.stringify(outcome));
 
-    await mustRunOn(host1, 'crm_resource --wait');
+    await atRest(host1);
     await session.refresh({ mayAsk: false });
     const last = session.state.last ?? assert.fail();
     const failed = last.failures.find(({ resource, task }) => resource === 'BAD' && task === 'start') ?? assert.fail(JSON.stringify(last.failures));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Task } from '../../src/core/change/task';
+import { atRest } from './atRest';
 import { carriedOut, prepared } from './changing';
 import { follow } from './followed';
 import { mustRunOn, useLab } from './labTests';
@@ -16,7 +17,7 @@ describe('A change of the shape of a real cluster', function () {
     .map((line) => line.trim()).sort().join('\n');
 
   // Each change is waited for until the cluster is at rest, so that the next finds it so.
-  before(async () => void (await mustRunOn(host1, 'crm_resource --wait')));
+  before(() => atRest(host1));
 
   const changes: readonly (readonly [what: string, task: Task])[] = [
     ['groups two resources', { kind: 'groupResources', group: 'PAIR', resources: ['FAKE4', 'FAKE5'], place: null, meta: {} }],
@@ -25,6 +26,7 @@ describe('A change of the shape of a real cluster', function () {
     ['orders resources in sets', { kind: 'addSets', of: 'order', sets: [{ resources: ['FAKE1', 'FAKE2'], options: { sequential: 'false' } }, { resources: ['FAKE4'], options: {} }], options: {} }],
     ['places a resource by a rule', { kind: 'addRule', resource: 'FAKE5', rule: '#uname eq host2', score: 'INFINITY', role: null }],
     ['sets a meta attribute of two resources', { kind: 'setMeta', resources: ['FAKE1', 'FAKE2'], name: 'priority', value: '5' }],
+    ['says what a resource needs of a node', { kind: 'setUtilization', resources: ['FAKE4', 'FAKE5'], name: 'cpu', value: '1' }],
     ['sets a default of operations', { kind: 'setDefault', of: 'operation', name: 'record-pending', value: 'true' }],
   ];
 

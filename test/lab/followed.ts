@@ -127,6 +127,7 @@ function recorded(link: HostLink, inTurn: InTurn, tell: (command: Command<unknow
     },
     openTerminal: (size) => link.openTerminal(size),
     watch: (command) => link.watch(command),
+    onward: (way) => recorded(link.onward(way), inTurn, tell),
     isAlive: (withinMs) => link.isAlive(withinMs),
     disconnect: () => link.disconnect(),
     dispose: () => link.dispose(),

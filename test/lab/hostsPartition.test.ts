@@ -8,6 +8,7 @@ import type { Followed } from './followed';
 import { type LabTests, mustRunOn, useLab } from './labTests';
 import { part } from './partition';
 import { followThroughOne } from './takenOver';
+import { weigh } from './votes';
 
 /** Milliseconds for the hosts to notice, and for the disagreement to last. */
 const noticedMs = 25_000;
@@ -77,17 +78,6 @@ async function harmless({ lab, afterwards }: LabTests, followed: Followed): Prom
     crm_attribute --type crm_config --name maintenance-mode --update true
     crm_attribute --type crm_config --name stonith-enabled --update false`);
   await followed.untilLive('it is so', ({ last }) => last.cluster.maintenanceMode === true && last.cluster.stonithEnabled === false, 5_000);
-}
-
-/** Gives a host two of three votes for the length of a test. */
-async function weigh({ lab, hosts, change }: LabTests, heavy: string): Promise<void> {
-  for (const host of hosts) {
-    await change(host, `
-      cp /etc/corosync/corosync.conf /root/corosync.conf
-      sed -i -e '/two_node/d' -e '/name: ${heavy}$/a quorum_votes: 2' /etc/corosync/corosync.conf`,
-    'mv /root/corosync.conf /etc/corosync/corosync.conf; corosync-cfgtool -R');
-  }
-  await mustRunOn(lab.host('host1'), 'corosync-cfgtool -R; corosync-quorumtool -s || true');
 }
 
 function members({ nodes }: NonNullable<Followed['state']['last']>): readonly string[] {

@@ -21,8 +21,16 @@ describe('A cluster that is stopped on all hosts', function () {
     const before = labels();
     // Without it the hosts would wait 20 s for others before they elect a DC.
     await change(host1, 'crm_attribute --type crm_config --name dc-deadtime --update 3s', 'crm_attribute --type crm_config --name dc-deadtime --delete');
-    const start = await change(host1, 'pcs cluster stop --all', 'pcs cluster start --all');
-    await followed.until('it is stopped', ({ kind }) => kind === 'stopped', 10_000);
+    // Pacemaker alone at first: corosync keeps the hosts together, and no program of the cluster has anything to say.
+    const start = await change(host1, 'true', 'pcs cluster start --all');
+    await Promise.all(hosts.map((host) => mustRunOn(host, 'systemctl stop pacemaker')));
+    await followed.until('its Pacemaker is stopped', ({ kind }) => kind === 'stopped', 10_000);
+    for (const host of hosts) assert.match(await mustRunOn(host, 'systemctl is-active corosync; systemctl is-active pacemaker || true'), /^active\n(?:in|de)activ\w+\n?$/);
+    assert.deepEqual(labels(), before);
+    assert.match(drawnRows(clusterRows([followed], 'lab', Date.now(), t)), /The cluster does not run on this host\. Start it there with “pcs cluster start”\./);
+    const since = followed.told.length;
+    await mustRunOn(host1, 'pcs cluster stop --all');
+    assert.deepEqual([...new Set(followed.told.slice(since).map(({ state: { kind } }) => kind))].filter((kind) => kind !== 'stopped'), []);
     const { state } = followed;
     assert.ok(state.kind === 'stopped' && state.last !== null);
     assert.deepEqual(labels(), before);

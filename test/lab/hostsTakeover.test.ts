@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { clusterRows } from '../../src/render/clusterRows';
+import { staleText } from '../../src/render/clusterStateText';
+import { drawnRows } from '../unit/render/drawnRows';
+import { t } from '../unit/render/plainTranslate';
 import { agrees, isWhole } from './agreement';
 import { type Followed, soonMs } from './followed';
 import type { LabHost } from './labHost';
@@ -20,7 +24,12 @@ describe('Another host answers when the one that did', function () {
     await followed.untilLive('a change', ({ last }) => last.nodes.some(({ attributes }) => attributes['lab-test'] === 'after'), soonMs);
   }
 
-  const wasStale = ({ told }: Followed, since: number) => told.some(({ at, state }) => at >= since && state.kind === 'stale' && state.last !== null);
+  /** The rows stayed meanwhile, and it was said of what time they were. */
+  function wasStale({ told }: Followed, since: number): void {
+    const [stale] = told.filter(({ at, state }) => at >= since && state.kind === 'stale' && state.last !== null);
+    assert.ok(stale !== undefined, 'It was not shown as stale.');
+    assert.match(staleText(stale.state, stale.at, t) ?? '', /^No answer since \d\d:\d\d:\d\d\. This was so at \d\d:\d\d:\d\d and may have changed\.$/);
+  }
   const isGone = (host: LabHost) => ({ last }: { readonly last: NonNullable<Followed['state']['last']> }) => last.nodes.some(({ name, online }) => name === host.name && !online);
 
   test('cannot be reached any more', async () => {
@@ -28,9 +37,10 @@ describe('Another host answers when the one that did', function () {
     const since = Date.now();
     const letThrough = await silence(change, lab, one.answering);
     await isTakenOver(one, since);
-    assert.ok(wasStale(one.followed, since));
+    wasStale(one.followed, since);
     const { state } = one.followed;
     assert.deepEqual(state.kind === 'live' && state.notes.map(({ host, fault }) => [host, fault.code]), [[one.answering.name, 'host-silent']]);
+    assert.match(drawnRows(clusterRows([one.followed], 'lab', Date.now(), t)), new RegExp(`${one.answering.name}\\b.*not answering`));
     await letThrough();
     await isAsBefore(one.followed);
   });
@@ -51,7 +61,7 @@ describe('Another host answers when the one that did', function () {
     const since = Date.now();
     await one.answering.freeze();
     await isTakenOver(one, since);
-    assert.ok(wasStale(one.followed, since));
+    wasStale(one.followed, since);
     await one.followed.untilLive('it is gone from the rows', isGone(one.answering), 30_000);
     await isAsBefore(one.followed);
   });
@@ -64,7 +74,7 @@ describe('Another host answers when the one that did', function () {
     await one.answering.cutLink();
     await one.answering.powerOff();
     await isTakenOver(one, since);
-    assert.ok(wasStale(one.followed, since));
+    wasStale(one.followed, since);
     await one.followed.untilLive('it is gone from the rows', isGone(one.answering), 30_000);
     await one.answering.restoreLink();
     await isAsBefore(one.followed);

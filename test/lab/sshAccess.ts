@@ -36,7 +36,7 @@ export async function makeAccess(layout: Layout, machines: readonly MachineName[
     alias(machine, machine, 'root', layout),
     ...accounts.map((account) => alias(`${machine}-${account}`, machine, account, layout)),
   ]);
-  const common = ['Host *', `  IdentityFile ${files.identity}`, '  IdentitiesOnly yes', `  UserKnownHostsFile ${files.knownHosts}`, '  GlobalKnownHostsFile /dev/null', '  StrictHostKeyChecking yes', ''];
+  const common = ['Host *', `  IdentityFile ${files.identity}`, '  IdentitiesOnly yes', `  UserKnownHostsFile ${files.knownHosts}`, '  GlobalKnownHostsFile /dev/null', '  StrictHostKeyChecking ask', ''];
   writeFileSync(files.sshConfig, [...hosts, ...common].join('\n'), { mode: 0o600 });
   const connect = join(layout.folder, 'connect.cjs');
   writeFileSync(connect, connectProgram);

@@ -4,7 +4,7 @@
  */
 export function told(configuration: string): string {
   return configuration
-    .replaceAll(/\s*<nvpair id="[^"]*-utilization-[^"]*" [^>]*>/g, '')
+    .replaceAll(/\s*<nvpair id="(?!FAKE)[^"]*-utilization-[^"]*" [^>]*>/g, '')
     .replaceAll(/\s*<(meta_attributes|instance_attributes|utilization) id="[^"]*"(?:\/>|>\s*<\/\1>)/g, '')
     .replaceAll(/\s*<(fencing-topology|rsc_defaults|op_defaults)(?:\/>|>\s*<\/\1>)/g, '')
     .replaceAll(/(<node [^>]*[^/])>\s*<\/node>/g, '$1/>')

@@ -75,8 +75,7 @@ describe('The configuration of a practice cluster as a document', () => {
   it('is not pushed over what somebody else has done, until the person has seen that', async () => {
     await workbench().contextMenu(workbench().row('Clusters', /^Host example-host/));
     await workbench().chooseFromMenu('Open Terminal');
-    await page().locator('.terminal.xterm').waitFor();
-    await keyboard().type('pcs resource disable FAKE5\n');
+    await workbench().runInTerminal('example-host', 'pcs resource disable FAKE5');
     await resource('FAKE5', 'disabled').waitFor();
     await front();
     await replace('score="50', 'score="60');

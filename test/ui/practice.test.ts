@@ -85,6 +85,28 @@ describe('A practice cluster in the sidebar', () => {
     await workbench().row('Guests', /guest1.*online/).waitFor({ timeout: 60_000 });
   });
 
+  it('ticks off the cards of its own walkthrough, and none of one that is about real hosts', async () => {
+    const card = (name: string) => workbench().page.getByRole('checkbox', { name });
+    await workbench().runCommand('Welcome: Open Walkthrough...');
+    await workbench().pick(/Practise Setting Up Hosts/);
+    // By the button of a card: the page takes the focus when it comes up, and the palette from under who is typing.
+    const cards = workbench().page.locator('.getting-started-step');
+    await cards.nth(1).click();
+    await cards.nth(1).locator('.monaco-button').filter({ hasText: 'Show Set-up Checklist' }).click();
+    await workbench().tab(/Set-up Checklist/).waitFor();
+    await workbench().tab(/Welcome/).click();
+    await card('Start bare practice hosts: Completed').waitFor();
+    await card('Start the cluster: Completed').waitFor();
+    await workbench().screenshot('practice-walkthrough');
+    await workbench().runCommand('Welcome: Open Walkthrough...');
+    await workbench().pick(/Set Up Physical Hosts for a Cluster/);
+    await card('Connect to the hosts: Not completed').waitFor();
+    await card('Start the cluster: Not completed').waitFor();
+    assert.equal(await workbench().page.getByRole('checkbox', { name: /: Completed$/ }).count(), 0);
+    await workbench().tab(/Welcome/).getByRole('button', { name: /Close/ }).click();
+    await workbench().tab(/Welcome/).waitFor({ state: 'hidden' });
+  });
+
   it('keeps its rows when it is disconnected, says so, and is connected by a click', async () => {
     await workbench().contextMenu(workbench().row('Clusters', /^Cluster One host/));
     await workbench().chooseFromMenu('Disconnect');

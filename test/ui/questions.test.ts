@@ -40,7 +40,7 @@ describe('What is asked before a practice cluster is changed', () => {
     await question('When FAKE1 Starts (1/2)');
     await workbench().pick(/^FAKE2/);
     await question('When FAKE1 Starts (2/2)');
-    assert.deepEqual(await labels(), ['First FAKE2, then FAKE1', 'First FAKE1, then FAKE2']);
+    assert.deepEqual(await labels(), ['First FAKE2, then FAKE1', 'First FAKE1, then FAKE2', 'Details…']);
     await workbench().pick(/^First FAKE2, then FAKE1/);
     assert.equal(await commands(), 'pcs constraint order start FAKE2 then start FAKE1');
     await confirm('Add');

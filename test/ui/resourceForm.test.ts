@@ -93,14 +93,14 @@ describe('The form of a resource', () => {
     await workbench().chooseFromMenu('Update Resource…');
     await form().getByRole('heading', { level: 1, name: 'Update the resource FAKE6' }).waitFor();
     await outlook().getByText('Nothing is changed yet.').waitFor();
-    await form().getByRole('textbox', { name: 'fake', exact: true }).fill('it’s <new> & "old"');
+    await form().getByRole('textbox', { name: 'fake', exact: true }).fill('<new> & "old" it’s');
     const command = outlook().getByText(/pcs resource update/);
     await command.waitFor();
-    assert.equal(await command.innerText(), `pcs resource update FAKE6 'fake=it’s <new> & "old"'`);
+    assert.equal(await command.innerText(), `pcs resource update FAKE6 'fake=<new> & "old" it’s'`);
     await outlook().getByText(/^FAKE6 |Pacemaker would/).first().waitFor();
     await outlook().getByRole('button', { name: 'Copy Command' }).click();
     await workbench().page.getByText('The command is on the clipboard.').waitFor();
-    assert.equal(await workbench().page.evaluate<string>('navigator.clipboard.readText()'), `pcs resource update FAKE6 'fake=it’s <new> & "old"'`);
+    assert.equal(await workbench().page.evaluate<string>('navigator.clipboard.readText()'), `pcs resource update FAKE6 'fake=<new> & "old" it’s'`);
   });
 
   it('keeps what was typed while another tab is before it', async () => {
@@ -110,7 +110,7 @@ describe('The form of a resource', () => {
     await workbench().tab(/Update the resource FAKE6/).click();
     const fake = form().getByRole('textbox', { name: 'fake', exact: true });
     await fake.waitFor();
-    assert.equal(await fake.inputValue(), 'it’s <new> & "old"');
+    assert.equal(await fake.inputValue(), '<new> & "old" it’s');
     await outlook().getByText(/pcs resource update/).waitFor();
   });
 });

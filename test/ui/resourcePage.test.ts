@@ -9,6 +9,7 @@ import type { FromPanel, ToPanel } from '../../src/render/resourcePanelProtocol'
 import { agent, fence, machine, parameter } from '../unit/render/agentParts';
 import { t } from '../unit/render/plainTranslate';
 import { resource, snapshot } from '../unit/render/snapshotParts';
+import { contrastOf, pointsThatDiffer, themes, wear } from './looks';
 
 const address = 'http://panel.test';
 
@@ -179,4 +180,36 @@ describe('The page of a form', () => {
     await name(false).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Create…' }).isDisabled(), false);
   });
+
+  for (const [theme, forcedColors] of [['Dark Modern', 'none'], ['Dark High Contrast', 'none'], ['Dark High Contrast', 'active']] as const) {
+    it(`can be read, shows where one is, and tells what is wrong not by a colour alone: ${theme}${forcedColors === 'active' ? ', colours of the system' : ''}`, async () => {
+      await page.emulateMedia({ colorScheme: 'dark', forcedColors, reducedMotion: 'reduce' });
+      await wear(page, themes[theme]);
+      await show(resourceForm({ metadata: machine, ...source }, t));
+      await page.getByRole('button', { name: 'Create…' }).click();
+      await tell({ kind: 'declined', why: '' });
+      await page.getByRole('alert').waitFor();
+      const problem = page.locator('.problem:not(:empty)').first();
+      assert.ok((await problem.innerText()).length > 0, 'a sentence says what is wrong');
+      assert.match(await problem.evaluate((element) => (globalThis as unknown as { getComputedStyle(of: unknown, part: string): { readonly content: string } }).getComputedStyle(element, '::before').content), /⚠/);
+      const looked = { title: page.getByRole('heading', { level: 1 }), label: page.locator('.field > label').first(), help: page.locator('.help:not(:empty)').first(), problem, summary: page.getByRole('alert').locator('a').first(), button: page.getByRole('button', { name: 'Create…' }) };
+      for (const [name, element] of Object.entries(looked)) {
+        const contrast = await contrastOf(element);
+        assert.ok(contrast >= 4.5, `the contrast of ${name} is ${contrast.toFixed(1)}`);
+      }
+      const stops = { text: page.locator('vscode-text-field').first(), choice: page.locator('vscode-dropdown').first(), button: page.getByRole('button', { name: 'Create…' }) };
+      for (const [name, element] of Object.entries(stops)) {
+        // By keyboard, since only then a button shows it.
+        await page.locator('summary').first().focus();
+        await page.keyboard.press('Tab');
+        await element.scrollIntoViewIfNeeded();
+        const { x, y, width, height } = await element.boundingBox() ?? assert.fail(name);
+        const picture = () => page.screenshot({ clip: { x: x - 4, y: y - 4, width: width + 8, height: height + 8 } });
+        const before = await picture();
+        await element.focus();
+        const differ = await pointsThatDiffer(page, before, await picture());
+        assert.ok(differ >= width, `${name} of ${Math.round(width)} by ${Math.round(height)} shows by ${differ} points that it has the focus`);
+      }
+    }).timeout(90_000);
+  }
 });

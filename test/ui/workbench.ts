@@ -35,6 +35,8 @@ export interface Workbench {
   tab(name: string | RegExp): Locator;
   /** The visible lines of the active editor, once they match. Rejects with what they are when they do not come to it. */
   editorText(wanted: RegExp): Promise<string>;
+  /** Runs a line in the terminal of that name, once it is there. */
+  runInTerminal(name: string, line: string): Promise<void>;
   /** Writes a picture to out/pictures and answers its path. */
   screenshot(name: string): Promise<string>;
 }
@@ -154,6 +156,16 @@ function workbenchOn(page: Page): Workbench {
         if (count === 50) throw new Error(`The editor does not show ${wanted}:\n${text}`);
         await page.waitForTimeout(100);
       }
+    },
+    runInTerminal: async (name, line) => {
+      const terminal = page.locator('.terminal-wrapper.active .terminal.xterm');
+      await terminal.waitFor();
+      // A panel that opens slowly begins a shell of its own beside the terminal that it was opened for.
+      const tab = page.locator('.terminal-tabs-entry').filter({ hasText: name });
+      if (await tab.isVisible()) await tab.click();
+      await terminal.click();
+      await page.keyboard.insertText(line);
+      await page.keyboard.press('Enter');
     },
     screenshot: async (name) => {
       mkdirSync(join('out', 'pictures'), { recursive: true });

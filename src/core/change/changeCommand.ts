@@ -36,7 +36,15 @@ const mostSaid = 4_000;
 
 /** A command of a plan. Members of haclient may run it as they are, but for what needs root. */
 export function changeCommand(words: Words, input: Input | null = null): Command<ChangeAnswer> {
-  const rights = needsRoot.test(words.slice(0, 3).join(' ')) ? 'root' : 'cluster';
+  return commandWith(needsRoot.test(words.slice(0, 3).join(' ')) ? 'root' : 'cluster', words, input);
+}
+
+/** A command that sets up a host itself. */
+export function hostCommand(words: Words, input: Input | null = null): Command<ChangeAnswer> {
+  return commandWith('root', words, input);
+}
+
+function commandWith(rights: 'root' | 'cluster', words: Words, input: Input | null): Command<ChangeAnswer> {
   return {
     argv: words,
     ...(input === null ? {} : { stdin: input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join('') }),
@@ -44,7 +52,7 @@ export function changeCommand(words: Words, input: Input | null = null): Command
     mutates: true,
     timeoutMs: rights === 'root' || words.some((word) => waits.test(word)) ? waitingTimeoutMs : timeoutMs,
     maxBytes: 4_000_000,
-    parse: (output, host) => success(answerOf(withoutSecretsOf(input ?? [], output), words[0], host)),
+    parse: (output, host) => success(answerOf(withoutDocuments(withoutSecretsOf(input ?? [], output)), words[0], host)),
   };
 }
 
@@ -63,6 +71,15 @@ function withoutSecretsOf(input: Input, output: Output): Output {
   const secrets = input.filter((piece) => piece instanceof Secret);
   if (secrets.length === 0) return output;
   const hidden = (text: string) => secrets.reduce((left, secret) => secret.hiddenIn(left), text).replace(/<[A-Za-z/].*$/gm, '…');
+  return { ...output, stdout: hidden(output.stdout), stderr: hidden(output.stderr) };
+}
+
+/**
+ * An answer without the CIB, which Pacemaker's tools print line by line, with the fence passwords in it, where it would not be valid after a change
+ * (seen with crm_attribute 2.1.5).
+ */
+function withoutDocuments(output: Output): Output {
+  const hidden = (text: string) => text.replace(/^\s*(?:\d+\s+)?<[A-Za-z/!?].*$(?:\n\s*(?:\d+\s+)?<[A-Za-z/!?].*$)*/gm, '…');
   return { ...output, stdout: hidden(output.stdout), stderr: hidden(output.stderr) };
 }
 

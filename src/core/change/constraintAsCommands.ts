@@ -9,8 +9,9 @@ import { impossible, optionLike, pcs } from './pcsWords';
 import type { Words } from './plan';
 import { planChange } from './planChange';
 import type { Planning } from './planning';
-import { roleOfRule, ruleWords } from './planRule';
+import { roleOfRule } from './planRule';
 import { ruleAsWords } from './ruleAsWords';
+import { ruleWords } from './ruleWords';
 import type { Task } from './task';
 import { readRole } from '../statusResources';
 
@@ -104,13 +105,15 @@ function locationAsCommands(constraint: Constraint & { readonly kind: 'location'
     const text = ruleAsWords(rule, byId);
     const unsaid = names(rule).filter((name) => !SAID_OF_RULES.includes(name) && !['rule', 'expression', 'date_expression'].includes(name));
     if (text === null || unsaid.length > 0) return lacks(unsaid.join(', ') || `rule ${attribute(rule, 'id') ?? ''}`);
+    const words = ruleWords(text, planning);
+    if (!words.ok) return words;
     const ruleRole = readRole(attribute(rule, 'role'));
     const own = index === 0 ? id : unusedId(`${id}-${index}`, snapshot);
     commands.push(pcs(
       'constraint', 'location', rsc, 'rule', `id=${attribute(rule, 'id') ?? ''}`, `constraint-id=${own}`, ...discovered,
       ...(ruleRole === 'Promoted' || ruleRole === 'Unpromoted' ? [`role=${roleOfRule(ruleRole, planning)}`] : []),
       ...options(rule, attribute(rule, 'score') === null && attribute(rule, 'score-attribute') !== null ? ['score-attribute'] : ['score']),
-      ...ruleWords(text, planning),
+      ...words.value,
     ));
   }
   return success({ id, commands, inputs: [], unsaid: rules.length > 1 ? [{ code: 'rules-apart', id }] : [] });

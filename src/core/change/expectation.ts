@@ -1,4 +1,5 @@
 import type { CibVersion } from '../snapshot';
+import type { OperationSetting } from './resourceFormTask';
 
 /** One thing that is to be true of the cluster after a change; `isReached.ts` holds it against a snapshot. */
 export type Expectation =
@@ -11,6 +12,8 @@ export type Expectation =
   | { readonly kind: 'managed'; readonly resource: string; readonly is: boolean }
   /** A parameter or a meta attribute of a resource has this value in the configuration; null: it is not set. */
   | { readonly kind: 'setting'; readonly resource: string; readonly of: 'parameters' | 'meta'; readonly name: string; readonly value: string | null }
+  /** These are all operations that a resource has in the configuration. */
+  | { readonly kind: 'operations'; readonly resource: string; readonly operations: readonly OperationSetting[] }
   /** A resource, a constraint or a fencing level of that id is configured, or is not. */
   | { readonly kind: 'configured'; readonly id: string; readonly is: boolean }
   /** A member in good standing; `is` false: one that has left in peace, or was fenced. */
@@ -19,8 +22,12 @@ export type Expectation =
   | { readonly kind: 'clean'; readonly node: string }
   /** The cluster has a node of that name. */
   | { readonly kind: 'member'; readonly node: string; readonly is: boolean }
-  /** The cluster runs on any host that can be asked. */
+  /** The cluster runs on any host that can be asked: one of its nodes has joined it. Its programs answer before that, while they look for a DC. */
   | { readonly kind: 'running'; readonly is: boolean }
+  /** A host that can be asked is set up for a cluster, whether it runs or not. */
+  | { readonly kind: 'setUp'; readonly is: boolean }
+  /** The cluster starts there when the host boots; its host has to be asked for that. */
+  | { readonly kind: 'atBoot'; readonly node: string; readonly is: boolean }
   /** The configuration has this value for it; null: none. */
   | { readonly kind: 'nodeAttribute' | 'nodeUtilization'; readonly node: string; readonly name: string; readonly value: string | null }
   | { readonly kind: 'fencingLevel'; readonly target: string; readonly level: number; readonly devices: readonly string[] }

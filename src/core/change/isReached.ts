@@ -1,9 +1,10 @@
 import { baseId } from '../liveResources';
-import type { CibVersion, ClusterNode, ClusterSnapshot, Constraint, Resource } from '../snapshot';
-import { clusterProperty } from './clusterProperty';
+import type { CibVersion, ClusterNode, ClusterSnapshot, Resource } from '../snapshot';
 import type { Expectation } from './expectation';
+import { hasOperations } from './operationChanges';
 import { isDisabledItself } from './ownMeta';
 import { findResource, isConfigured, primitivesIn } from './resourcePlace';
+import { valueNow } from './valueBefore';
 
 /** Whether a cluster is, in this one thing, as a change was to make it. */
 export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): boolean {
@@ -18,10 +19,19 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
       const parts = primitivesOf(expectation.resource, snapshot).filter(({ implicit }) => !implicit);
       return parts.length > 0 && parts.every(({ managed }) => managed === expectation.is);
     }
-    case 'setting': {
+    case 'setting':
+    case 'meta':
+    case 'utilization':
+    case 'nodeAttribute':
+    case 'nodeUtilization':
+    case 'property':
+    case 'default':
+      return valueNow(expectation, snapshot) === expectation.value;
+    case 'score':
+      return valueNow(expectation, snapshot) === expectation.score;
+    case 'operations': {
       const config = findResource(snapshot, expectation.resource)?.instances[0].config ?? null;
-      const values = config?.[expectation.of];
-      return values !== undefined && (Object.hasOwn(values, expectation.name) ? (values[expectation.name] ?? null) : null) === expectation.value;
+      return config !== null && hasOperations(config.operations, expectation.operations);
     }
     case 'configured': {
       const found = findResource(snapshot, expectation.id);
@@ -30,11 +40,13 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
     case 'online':
     case 'clean':
     case 'member':
-    case 'nodeAttribute':
-    case 'nodeUtilization':
       return isNodeSo(expectation, snapshot.nodes.find(({ name }) => name === expectation.node));
     case 'running':
+      return expectation.is && snapshot.nodes.some(({ kind, online, pending }) => kind === 'cluster' && online && !pending);
+    case 'setUp':
       return expectation.is;
+    case 'atBoot':
+      return snapshot.atBoot?.get(expectation.node) === expectation.is;
     case 'fencingLevel':
       return snapshot.fencingLevels.some(({ target, level, devices }) => target === expectation.target && level === expectation.level && devices.join() === expectation.devices.join());
     case 'newerConfiguration':
@@ -42,8 +54,6 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
     case 'standby':
     case 'maintenance':
       return snapshot.nodes.some((node) => node.name === expectation.node && node[expectation.kind] === expectation.is);
-    case 'property':
-      return clusterProperty(snapshot, expectation.name) === expectation.value;
     case 'within': {
       const found = findResource(snapshot, expectation.resource);
       return found !== null && (found.parents.at(-1)?.id ?? null) === expectation.parent;
@@ -53,26 +63,27 @@ export function isReached(expectation: Expectation, snapshot: ClusterSnapshot): 
       const first = members.indexOf(expectation.members[0] ?? '');
       return first >= 0 && expectation.members.every((member, index) => members[first + index] === member);
     }
-    case 'meta':
-    case 'utilization': {
-      const config = findResource(snapshot, expectation.resource)?.instances[0].config ?? null;
-      return config !== null && wordOf(config[expectation.kind], expectation.name) === expectation.value;
-    }
-    case 'default':
-      return wordOf(expectation.of === 'resource' ? snapshot.resourceDefaults : snapshot.operationDefaults, expectation.name) === expectation.value;
-    case 'score':
-      return snapshot.constraints.some((constraint) => constraint.id === expectation.constraint && scoreIn(constraint, expectation.rule) === expectation.score);
     case 'noFailures':
       return !failedOf(expectation.resource, snapshot).some(({ node }) => expectation.node === null || node === expectation.node);
   }
 }
 
-/** The same for a cluster that no host runs any more. */
-export function isReachedByStop(expectation: Expectation): boolean {
-  return (expectation.kind === 'online' || expectation.kind === 'running') && !expectation.is;
+/** The same for a cluster that no host runs any more. `setUp` false: no host that could be asked is in one. */
+export function isReachedIdle(expectation: Expectation, setUp: boolean): boolean {
+  switch (expectation.kind) {
+    case 'online':
+    case 'running':
+      return !expectation.is;
+    case 'setUp':
+      return expectation.is === setUp;
+    case 'member':
+      return !expectation.is && !setUp;
+    default:
+      return false;
+  }
 }
 
-type OfNode = Extract<Expectation, { readonly kind: 'online' | 'clean' | 'member' | 'nodeAttribute' | 'nodeUtilization' }>;
+type OfNode = Extract<Expectation, { readonly kind: 'online' | 'clean' | 'member' }>;
 
 function isNodeSo(expectation: OfNode, node: ClusterNode | undefined): boolean {
   switch (expectation.kind) {
@@ -82,16 +93,7 @@ function isNodeSo(expectation: OfNode, node: ClusterNode | undefined): boolean {
       return node === undefined || !node.unclean;
     case 'member':
       return (node !== undefined) === expectation.is;
-    case 'nodeAttribute':
-      return node !== undefined && wordOf(node.configured, expectation.name) === expectation.value;
-    case 'nodeUtilization':
-      return node !== undefined && wordOf(node.utilization, expectation.name) === expectation.value;
   }
-}
-
-/** A name may be one of JavaScript's own. */
-function wordOf(values: Readonly<Record<string, string>>, name: string): string | null {
-  return Object.hasOwn(values, name) ? (values[name] ?? null) : null;
 }
 
 function isNewer(version: CibVersion, than: CibVersion): boolean {
@@ -135,9 +137,4 @@ function failedOf(id: string | null, snapshot: ClusterSnapshot): ClusterSnapshot
   if (id === null) return snapshot.failures;
   const ids = new Set([id, ...primitivesOf(id, snapshot).map((part) => baseId(part.id))]);
   return snapshot.failures.filter(({ resource }) => ids.has(baseId(resource)));
-}
-
-function scoreIn(constraint: Constraint, rule: string | undefined): string | null | undefined {
-  if (rule === undefined) return 'score' in constraint ? constraint.score : undefined;
-  return constraint.kind === 'location' ? constraint.ruleScores?.find(({ id }) => id === rule)?.score : undefined;
 }

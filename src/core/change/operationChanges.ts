@@ -44,10 +44,24 @@ export function operationChanges(before: readonly Operation[], wanted: readonly 
   };
 }
 
+/** Whether a resource has just these operations. */
+export function hasOperations(operations: readonly Operation[], wanted: readonly OperationSetting[]): boolean {
+  return Object.values(operationChanges(operations, wanted)).every((each: readonly unknown[]) => each.length === 0);
+}
+
 /** The name of an operation that is there twice with one interval, of which Pacemaker heeds one; null where there is none. */
 export function operationTwice(wanted: readonly OperationSetting[]): string | null {
   const at = ({ name, options: { interval } }: OperationSetting) => `${name} ${secondsOf(interval || defaultInterval(name)) ?? interval}`;
   return wanted.find((one, index) => wanted.slice(0, index).some((other) => at(one) === at(other)))?.name ?? null;
+}
+
+/**
+ * Whether pcs wants to be forced to add an operation beside these, be its interval its own: it tells monitors apart by role and level, and others by
+ * nothing (`operation_exists_by_name` in its utils.py).
+ */
+export function isOneMore({ name, options }: OperationSetting, others: readonly OperationSetting[]): boolean {
+  const kind = (of: OperationSetting['options']) => JSON.stringify([readRole(of['role'] || null) ?? 'Started', of['OCF_CHECK_LEVEL'] || null]);
+  return others.some((other) => other.name === name && (name !== 'monitor' || kind(other.options) === kind(options)));
 }
 
 /** An operation as it would be set. */

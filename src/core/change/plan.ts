@@ -24,6 +24,8 @@ export interface Plan {
   readonly expects: readonly Expectation[];
   /** What takes it back; null where nothing does. It is planned anew when it is wanted. */
   readonly undo: readonly Task[] | null;
+  /** What leads back from the middle of it, when it has broken off after some of its commands. Absent where `undo` does that too. */
+  readonly wayOut?: readonly Task[];
 }
 
 /**

@@ -33,6 +33,7 @@ import { planAddSets, planAddTicket } from './planSets';
 import { planSetWord } from './planWords';
 import { planAtBoot, planDestroy, planStart, planStop } from './planServices';
 import { secretWord, writesMask } from './secretWord';
+import { spoiltText } from './spoiltText';
 import type { Task, TaskKind, TaskOf } from './task';
 
 /**
@@ -43,6 +44,8 @@ export function planChange(task: Task, dialect: Dialect, snapshot: ClusterSnapsh
   if (isEmpty(task)) return impossible({ why: 'nothing-chosen', name: '' });
   const secret = secretWord(task);
   if (secret !== null) return impossible({ why: 'secret-name', name: secret });
+  const spoilt = spoiltText(task, snapshot.cluster.pacemaker);
+  if (spoilt !== null) return impossible({ why: spoilt.spoiling, name: spoilt.text });
   const plan = PLANS[task.kind] as (task: Task, planning: Planning) => Result<Draft>;
   return map(plan(task, { dialect, snapshot, here, ...(cib === undefined ? {} : { cib }) }), (draft) => ({ ...draft, task, cautions: byWeight(draft.cautions), undo: writesMask(draft.undo) ? null : draft.undo }));
 }

@@ -40,6 +40,7 @@ function forgetting(task: TaskOf<'cleanup' | 'refresh'>, planning: Planning, wor
     })],
     expects: [{ kind: 'noFailures', resource: task.resource === null ? null : baseId(task.resource), node: task.node }, ...machines.flatMap((machine) => runs(machine, snapshot))],
     undo: null,
+    ...(machines.length === 0 ? {} : { wayOut: [{ kind: 'enable', resources: machines.map(({ id }) => id) }] }),
   };
 }
 

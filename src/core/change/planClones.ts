@@ -9,10 +9,11 @@ import { impossible, optionLike, pcs } from './pcsWords';
 import type { Words } from './plan';
 import { configuredResource, type Draft, edit, type Planning } from './planning';
 import { partOf } from './planResources';
-import { putBackWords, setsLost, writtenConstraints } from './putBack';
+import { isNamedSince, putBackWords, setsLost, writtenConstraints } from './putBack';
 import type { RemovedElement } from './recreateTask';
 import { nodeCarriedBy, type PlacedResource, primitivesIn } from './resourcePlace';
-import { isReferred, outOfTags } from './tags';
+import { stoppedByTemplate } from './stoppedByTemplate';
+import { outOfTags } from './tags';
 import type { Task, TaskOf } from './task';
 import { metaAgain } from './wholeAgain';
 
@@ -45,7 +46,7 @@ export function planClone(task: TaskOf<'clone'>, planning: Planning): Result<Dra
       ...(changed === null && planning.cib === null ? [{ code: 'no-way-back' } as const] : []),
     ],
     expects: [{ kind: 'within', resource: id, parent: clone }],
-    undo: changed === null || instances.length > 1 ? null : [{ kind: 'unclone', resource: id, ...(changed.length === 0 ? {} : { putBack: changed }) }],
+    undo: changed === null || instances.length > 1 ? null : [{ kind: 'unclone', resource: id, putBack: changed }],
   });
 }
 
@@ -60,10 +61,11 @@ export function planUnclone({ resource: named, putBack }: TaskOf<'unclone'>, pla
   const inner = baseId(part.id);
   const option = optionLike([inner]);
   if (option !== null) return impossible({ why: 'option-like', name: option });
+  const stopped = stoppedByTemplate(planning);
+  if (stopped !== null) return stopped;
   const gone = constraintsNaming([clone.id], snapshot);
   const written = putBack === undefined ? [] : putBackWords(putBack, [inner, clone.id], planning.cib, { mayBeGone: false });
-  // Somebody else's would be gone for good.
-  if (written === null || (putBack !== undefined && isReferred([clone.id], planning.cib ?? '')) || (putBack !== undefined && gone.some(({ id }) => !putBack.some((element) => element.id === id)))) return failure({ code: 'undo-refused', why: 'changed-since' });
+  if (written === null || isNamedSince(clone.id, gone, putBack, planning)) return failure({ code: 'undo-refused', why: 'changed-since' });
   const before = writtenConstraints([...gone, ...constraintsNaming([inner], snapshot).filter(({ kind, sets }) => kind !== 'ticket' && sets.length === 0)], planning.cib);
   const nodes = new Set(primitivesIn([clone]).filter(({ active }) => active).flatMap((instance) => instance.nodes));
   const commands = [pcs('resource', 'unclone', inner), ...written];

@@ -1,10 +1,13 @@
 import { failure, type Result, success } from '../result';
 import type { Constraint } from '../snapshot';
-import { removedElement } from './recreateTask';
+import { readRole } from '../statusResources';
 import { addedAgain } from './constraintTask';
+import { roleFor } from './formWords';
 import { constrainable, creation, deletion, isScore, LOCATION_WORDS, newId, sanitized, scoreWords } from './newConstraint';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { type Draft, edit, knownNodes, type Planning } from './planning';
+import { removedElement } from './recreateTask';
+import type { TicketRole } from './shapeTask';
 import type { Task, TaskOf } from './task';
 
 export function planAddLocation({ resource, node, score }: TaskOf<'addLocation'>, planning: Planning): Result<Draft> {
@@ -30,38 +33,42 @@ export function planAddLocation({ resource, node, score }: TaskOf<'addLocation'>
   });
 }
 
-export function planAddColocation({ resource, withResource, score }: TaskOf<'addColocation'>, planning: Planning): Result<Draft> {
+export function planAddColocation({ resource, withResource, score, role, withRole }: TaskOf<'addColocation'>, planning: Planning): Result<Draft> {
   const found = constrainable([resource, withResource], ['with', 'INFINITY'], planning);
   if (!found.ok) return found;
   const [{ id: rsc }, { id: other } = { id: withResource }] = found.value;
   if (!isScore(score)) return impossible({ why: 'no-score', name: score });
   const same = planning.snapshot.constraints.find((constraint) => constraint.kind === 'colocation' && constraint.sets.length === 0
-    && constraint.resource === rsc && constraint.with === other && isStarted(constraint.role) && isStarted(constraint.withRole));
+    && constraint.resource === rsc && constraint.with === other && isRole(constraint.role, role) && isRole(constraint.withRole, withRole));
   if (same) return impossible({ why: 'exists', name: same.id });
   const { id, words } = newId(`colocation-${rsc}-${other}-${score}`, planning.snapshot);
+  const said = (of: TicketRole | undefined) => (of === undefined ? [] : [roleFor(planning.dialect, of)]);
+  const command = pcs('constraint', 'colocation', 'add', ...said(role), rsc, 'with', ...said(withRole), other, ...scoreWords('colocation', score, words, planning));
   return success({
-    commands: [pcs('constraint', 'colocation', 'add', rsc, 'with', other, ...scoreWords('colocation', score, words, planning))],
-    preview: edit(creation('colocation', { id, rsc, 'with-rsc': other, score })),
+    commands: [command],
+    // In which word a role stands in the CIB is for pcs to say.
+    preview: edit(role === undefined && withRole === undefined ? creation('colocation', { id, rsc, 'with-rsc': other, score }) : command),
     cautions: [],
     expects: [{ kind: 'configured', id, is: true }],
     undo: [{ kind: 'deleteConstraints', constraints: [id] }],
   });
 }
 
-export function planAddOrder({ first, then }: TaskOf<'addOrder'>, planning: Planning): Result<Draft> {
+export function planAddOrder({ first, then, firstAction = 'start', thenAction = 'start', orderKind, symmetrical = true }: TaskOf<'addOrder'>, planning: Planning): Result<Draft> {
   const found = constrainable([first, then], [], planning);
   if (!found.ok) return found;
   const [one, other = one] = found.value;
   const group = one.parents.at(-1);
   if (group && group === other.parents.at(-1)) return impossible({ why: 'same-group', name: group.id });
   const same = planning.snapshot.constraints.find((constraint) => constraint.kind === 'order' && constraint.sets.length === 0
-    && constraint.first === one.id && constraint.then === other.id && isStart(constraint.firstAction) && isStart(constraint.thenAction ?? constraint.firstAction));
+    && constraint.first === one.id && constraint.then === other.id && (constraint.firstAction ?? 'start') === firstAction && (constraint.thenAction ?? constraint.firstAction ?? 'start') === thenAction);
   if (same) return impossible({ why: 'exists', name: same.id });
-  const { id, words } = newId(`order-${one.id}-${other.id}-mandatory`, planning.snapshot);
+  const { id, words } = newId(`order-${one.id}-${other.id}-${orderKind ?? 'mandatory'}`, planning.snapshot);
+  const more: Readonly<Record<string, string>> = { ...(orderKind === undefined ? {} : { kind: orderKind }), ...(symmetrical ? {} : { symmetrical: 'false' }) };
   return success({
     // With both actions named, no name of a resource can be taken for one.
-    commands: [pcs('constraint', 'order', 'start', one.id, 'then', 'start', other.id, ...words)],
-    preview: edit(creation('order', { id, first: one.id, then: other.id, 'first-action': 'start', 'then-action': 'start' })),
+    commands: [pcs('constraint', 'order', firstAction, one.id, 'then', thenAction, other.id, ...Object.entries(more).map(([name, value]) => `${name}=${value}`), ...words)],
+    preview: edit(creation('order', { id, first: one.id, then: other.id, 'first-action': firstAction, 'then-action': thenAction, ...more })),
     cautions: [],
     expects: [{ kind: 'configured', id, is: true }],
     undo: [{ kind: 'deleteConstraints', constraints: [id] }],
@@ -93,10 +100,6 @@ function putBack(constraints: readonly Constraint[], cib: string | null | undefi
   return elements.includes(null) ? null : [{ kind: 'recreate', elements: elements.filter((element) => element !== null) }];
 }
 
-function isStarted(role: string | null): boolean {
-  return role === null || role === 'Started';
-}
-
-function isStart(action: string | null): boolean {
-  return action === null || action === 'start';
+function isRole(role: string | null, wanted: TicketRole | undefined): boolean {
+  return (readRole(role) ?? 'Started') === (wanted ?? 'Started');
 }

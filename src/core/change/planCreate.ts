@@ -13,7 +13,7 @@ import { impossible, optionLike, pcs } from './pcsWords';
 import type { Input, PreviewWay, Words } from './plan';
 import { configuredResource, type Draft, edit, type Planning } from './planning';
 import type { ResourcePlacement } from './resourceFormTask';
-import { findResource } from './resourcePlace';
+import { findResource, idsIn } from './resourcePlace';
 import { cloneId, resourceXml } from './resourceXml';
 import type { TaskOf } from './task';
 import { maskedText } from './xmlInput';
@@ -153,6 +153,8 @@ function placeIsWrong(id: string, agent: string, place: ResourcePlacement, snaps
   if (!around.ok) return around as ReturnType<typeof impossible>;
   const [{ kind, children }] = around.value.instances;
   if (kind !== place.kind) return impossible({ why: 'taken', name });
+  const [member] = place.kind === 'bundle' ? idsIn(children) : [];
+  if (member !== undefined) return impossible({ why: 'bundle-full', name, of: member });
   return place.kind === 'group' && place.after !== null && !children.some((child) => child.id.replace(/:\d+$/, '') === place.after) ? failure({ code: 'not-configured', id: place.after }) : null;
 }
 

@@ -10,6 +10,7 @@ import { configuredResources, type Draft, edit, type Planning } from './planning
 import { byFamily } from './planResources';
 import { idsIn, nodeCarriedBy, type PlacedResource, primitivesIn } from './resourcePlace';
 import { insideGuests, stops, unmanagedBlocks } from './stopCautions';
+import { stoppedByTemplate } from './stoppedByTemplate';
 import { outOfTags, tagsWith } from './tags';
 import type { TaskOf } from './task';
 
@@ -24,11 +25,15 @@ export function planDelete({ resources }: TaskOf<'deleteResources'>, planning: P
   const nodes = primitivesIn(trees).map((resource) => ({ resource, node: nodeCarriedBy(resource, snapshot) }));
   const carrier = isAtLeast(dialect.pcs, '0.12') ? nodes.find(({ node }) => node !== null) : undefined;
   if (carrier && carrier.node !== null) return impossible({ why: 'carries-node', name: carrier.resource.id, node: carrier.node });
+  const stopped = stoppedByTemplate(planning);
+  if (stopped !== null) return stopped;
   const gone = [...new Set([...idsIn(trees), ...emptied(found)])];
   const inOne = dialect.capabilities.has('pcmk.resource.delete.list');
   const [tagged] = tagsWith(gone, planning.cib ?? '');
   // Only since it deletes several at once does pcs take what it deletes out of its tags itself.
   if (tagged !== undefined && !inOne) return impossible({ why: 'tagged', name: tagged.id, of: tagged.tag });
+  const inSet = inOne ? null : clonedInSet(found, snapshot);
+  if (inSet !== null) return impossible({ why: 'in-set', name: inSet.clone, of: inSet.constraint });
   const commands = inOne ? byFamily('delete', found) : found.map(({ id, isFencing }) => pcs(isFencing ? 'stonith' : 'resource', 'delete', id));
   return success({
     commands,
@@ -60,6 +65,16 @@ function emptied(found: readonly PlacedResource[]): readonly string[] {
     }
   }
   return gone;
+}
+
+/** A clone of a single resource that goes and that stays in a set: before it deletes several at once pcs looks only for the resource there (`remove_constraints_containing` in its constraint.py). */
+function clonedInSet(found: readonly PlacedResource[], { constraints }: ClusterSnapshot): { readonly clone: string; readonly constraint: string } | null {
+  const clones = found.flatMap(({ instances: [resource], parents }) => [resource, ...parents]).filter(({ kind, children }) => kind === 'clone' && children.every((child) => child.kind === 'primitive'));
+  for (const { id: clone } of clones) {
+    const constraint = constraints.find(({ sets }) => sets.some(({ resources }) => resources.includes(clone)));
+    if (constraint) return { clone, constraint: constraint.id };
+  }
+  return null;
 }
 
 function partsOf({ children }: Resource): readonly string[] {

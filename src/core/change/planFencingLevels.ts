@@ -13,6 +13,8 @@ export function planAddFencingLevel({ target, level, devices }: TaskOf<'addFenci
   if (!known.ok) return known;
   const ambiguous = ambiguousIn(target, devices);
   if (ambiguous !== null) return impossible({ why: 'ambiguous', name: ambiguous });
+  const isThere = planning.snapshot.fencingLevels.some((other) => other.by === 'name' && other.target === target && other.level === level && sameDevices(other.devices, devices));
+  if (isThere) return impossible({ why: 'level-exists', name: target });
   const commands = [pcs('stonith', 'level', 'add', String(level), target, ...devices)];
   const id = `fl-${target}-${level}`;
   const isNewId = !planning.snapshot.fencingLevels.some((other) => other.id === id);
@@ -57,6 +59,10 @@ function remove({ by, target, level, devices }: FencingLevel, { dialect }: Plann
 
 function addedAgain({ by, target, level, devices }: FencingLevel): Task | null {
   return by === 'name' ? { kind: 'addFencingLevel', target, level, devices } : null;
+}
+
+function sameDevices(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((device, index) => device === others[index]);
 }
 
 /** pcs tells nodes, patterns and attributes apart by `%`, and parts devices at commas; what has a `=` it takes for an option. */

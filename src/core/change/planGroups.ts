@@ -7,10 +7,11 @@ import type { Expectation } from './expectation';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { configuredResource, configuredResources, type Draft, edit, type Planning } from './planning';
 import { ids } from './planResources';
-import { putBackWords, setsLost, writtenConstraints } from './putBack';
+import { isNamedSince, putBackWords, setsLost, writtenConstraints } from './putBack';
 import { findResource, isConfigured, type PlacedResource } from './resourcePlace';
 import { isFree } from './newResourceId';
 import type { GroupPlace } from './shapeTask';
+import { stoppedByTemplate } from './stoppedByTemplate';
 import { outOfTags } from './tags';
 import type { Task, TaskOf } from './task';
 import { metaAgain } from './wholeAgain';
@@ -46,7 +47,7 @@ export function planGroup({ group, resources, place, meta, putBack = [] }: TaskO
 }
 
 /** Takes members out of their group, all others stay in it; with the last one pcs takes the group away, and what names that. */
-export function planUngroup({ group, resources }: TaskOf<'ungroup'>, planning: Planning): Result<Draft> {
+export function planUngroup({ group, resources, putBack }: TaskOf<'ungroup'>, planning: Planning): Result<Draft> {
   const found = configuredResource(group, planning.snapshot);
   if (!found.ok) return found;
   const { id, parents, instances: [whole] } = found.value;
@@ -60,7 +61,10 @@ export function planUngroup({ group, resources }: TaskOf<'ungroup'>, planning: P
   if (stranger !== undefined) return impossible({ why: 'not-a-member', name: stranger, of: id });
   const leaving = members.filter((name) => resources.includes(name));
   const isAll = leaving.length === members.length;
+  const stopped = isAll ? stoppedByTemplate(planning) : null;
+  if (stopped !== null) return stopped;
   const gone = isAll ? constraintsNaming([id], planning.snapshot) : [];
+  if (isAll && isNamedSince(id, gone, putBack, planning)) return failure({ code: 'undo-refused', why: 'changed-since' });
   const before = writtenConstraints(gone, planning.cib);
   const meta = metaAgain(whole, planning.cib);
   const commands = [pcs('resource', 'ungroup', id, ...(isAll ? [] : leaving))];
@@ -131,7 +135,7 @@ function named(names: readonly string[], { snapshot }: Planning): readonly Cauti
 /** Where all came from: out of the group, or back to their places, which are only there while their groups are. */
 function back(group: string, existed: boolean, found: readonly PlacedResource[]): readonly Task[] | null {
   const [alone, members] = [found.filter(({ parents }) => parents.length === 0), found.filter(({ parents }) => parents.length > 0)];
-  if (!existed) return members.length > 0 ? null : [{ kind: 'ungroup', group, resources: ids(alone) }];
+  if (!existed) return members.length > 0 ? null : [{ kind: 'ungroup', group, resources: ids(alone), putBack: [] }];
   const again = sources(members).map((source) => returns(source, ids(members.filter(({ parents }) => parents.at(-1) === source))));
   if (again.includes(null)) return null;
   return [...(alone.length === 0 ? [] : [{ kind: 'ungroup', group, resources: ids(alone) } as const]), ...again.flatMap((tasks) => tasks ?? [])];

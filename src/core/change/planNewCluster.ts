@@ -32,7 +32,7 @@ export function planCreateCluster({ cluster, hosts, user, password, start, enabl
     inputs: [...(known.value.inputs ?? []), null],
     preview: { kind: 'none', why: 'cluster-stopped' },
     cautions: [{ code: 'old-cluster-lost', hosts: names }, { code: 'needs-fencing' }],
-    expects: start ? names.map((node) => ({ kind: 'online', node, is: true })) : [],
+    expects: start ? names.map((node) => ({ kind: 'online', node, is: true })) : [{ kind: 'setUp', is: true }],
     undo: null,
   });
 }

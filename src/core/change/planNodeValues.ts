@@ -1,4 +1,5 @@
 import { type Result, success } from '../result';
+import { nodeValueStep } from './editSteps';
 import type { NodeValueTask } from './hostTask';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { type Draft, edit, knownNodes, type Planning } from './planning';
@@ -19,9 +20,11 @@ export function planNodeValue({ kind, node: nodeName, name, value: given }: Node
   const before = Object.hasOwn(values, name) ? (values[name] ?? null) : null;
   if (value === null && before === null) return impossible({ why: 'value-not-set', name });
   const commands = [pcs('node', isUtilization ? 'utilization' : 'attribute', node.name, `${name}=${value ?? ''}`)];
+  // Of what comes and goes with a resource pcs makes the place for it.
+  const isPlain = !isUtilization || node.kind === 'cluster';
   return success({
     commands,
-    preview: edit(...commands),
+    preview: edit(...(isPlain ? [nodeValueStep(node.name, isUtilization ? 'utilization' : 'attribute', name, value)] : commands)),
     cautions: [],
     expects: [{ kind: isUtilization ? 'nodeUtilization' : 'nodeAttribute', node: node.name, name, value }],
     undo: before === value ? null : [{ kind, node: node.name, name, value: before }],

@@ -4,6 +4,7 @@ import { isAtLeast } from './dialect';
 import { constrainable, isScore, LOCATION_WORDS, sanitized, unusedId } from './newConstraint';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { type Draft, edit, type Planning } from './planning';
+import { ruleWords } from './ruleWords';
 import type { TaskOf } from './task';
 
 /** What pcs takes for an option of the rule where the rule should begin. */
@@ -16,7 +17,9 @@ export function planAddRule({ resource, rule, score, role }: TaskOf<'addRule'>, 
   const [{ id: rsc }] = found.value;
   if (rsc.includes('%')) return impossible({ why: 'ambiguous', name: rsc });
   if (!isScore(score)) return impossible({ why: 'no-score', name: score });
-  const words = ruleWords(rule, planning);
+  const said = ruleWords(rule, planning);
+  if (!said.ok) return said;
+  const words = said.value;
   const option = optionLike(words.length === 0 ? [''] : words);
   if (option !== null) return impossible({ why: 'option-like', name: option });
   if (optionOfRule.test(words[0] ?? '')) return impossible({ why: 'ambiguous', name: rule });
@@ -29,13 +32,6 @@ export function planAddRule({ resource, rule, score, role }: TaskOf<'addRule'>, 
     expects: [{ kind: 'configured', id, is: true }],
     undo: [{ kind: 'deleteConstraints', constraints: [id] }],
   });
-}
-
-/** One string since 0.12; before, word by word, brackets too. */
-export function ruleWords(rule: string, { dialect }: Planning): readonly string[] {
-  const text = rule.trim();
-  if (dialect.capabilities.has('pcmk.constraint.location.simple.rule.rule-as-one-argument')) return text === '' ? [] : [text];
-  return text.replace(/[()]/g, ' $& ').split(/\s+/).filter((word) => word !== '');
 }
 
 /** Rules have role names of their own before 0.11. */

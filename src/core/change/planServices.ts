@@ -37,16 +37,22 @@ export function planStop({ nodes: names }: TaskOf<'stopCluster'>, planning: Plan
   });
 }
 
-/** Whether a host joins the cluster by itself when it has booted. What it does now is not known. */
+/** Whether a host joins the cluster by itself when it has booted. What is so now is known of those hosts that could be asked. */
 export function planAtBoot({ kind, nodes: names }: ServiceTask, planning: Planning): Result<Draft> {
   const found = hostsOf(names, planning);
   if (!found.ok) return found;
+  const hosts = found.value;
+  const { atBoot } = planning.snapshot;
+  const is = kind === 'enableCluster';
+  const others = hosts.filter(({ name }) => atBoot?.get(name) === !is).map(({ name }) => name);
+  // Of one that was not asked, or does it by halves, nobody knows what it would have to go back to.
+  const backIsKnown = others.length > 0 && hosts.every(({ name }) => typeof atBoot?.get(name) === 'boolean');
   return success({
-    commands: [pcs('cluster', kind === 'enableCluster' ? 'enable' : 'disable', ...whichHosts(names, found.value, planning))],
+    commands: [pcs('cluster', is ? 'enable' : 'disable', ...whichHosts(names, hosts, planning))],
     preview: { kind: 'none', why: 'runs-on-nodes' },
     cautions: [],
-    expects: [],
-    undo: null,
+    expects: hosts.filter(({ name }) => atBoot?.has(name) === true).map(({ name }): Expectation => ({ kind: 'atBoot', node: name, is })),
+    undo: backIsKnown ? [{ kind: is ? 'disableCluster' : 'enableCluster', nodes: names === null && others.length === hosts.length ? null : others }] : null,
   });
 }
 
@@ -60,7 +66,7 @@ export function planDestroy(_: TaskOf<'destroyCluster'>, planning: Planning): Re
     commands: [pcs('cluster', 'destroy', ...whichHosts(null, hosts, planning), ...yes(version, '0.11'))],
     preview: edit(...hosts.filter(({ online }) => online).map(({ name }) => shutdown(name))),
     cautions: [{ code: 'destroys-cluster', nodes: names }, { code: 'cluster-stops', resources: idsOf(runningOnAny(names, snapshot)) }],
-    expects: [{ kind: 'running', is: false }],
+    expects: [{ kind: 'setUp', is: false }],
     undo: null,
   });
 }
@@ -75,10 +81,16 @@ export function shutdown(node: string): Words {
   return ['crm_attribute', '--node', node, '--name', 'shutdown', '--lifetime', 'reboot', '--update', '1'];
 }
 
+/** Has a copy of the CIB say that there is quorum. crm_simulate has a word for it, `--quorum`, that does nothing on 2.1.5 and 3.0.0. */
+const quorate: Words = ['cibadmin', '--modify', '--xpath', '/cib', '--xml-text', '<cib have-quorum="1"/>'];
+
 /** Where no host runs the cluster there is no CIB to play anything on. */
 export function startPreview(stopped: readonly ClusterNode[], { snapshot }: Planning, steps: readonly Words[] = []): PreviewWay {
-  if (!snapshot.nodes.some(({ kind, online }) => kind === 'cluster' && online)) return { kind: 'none', why: 'cluster-stopped' };
-  return { kind: 'events', events: stopped.map(({ name }) => `--node-up=${name}`), steps };
+  const hosts = snapshot.nodes.filter(({ kind }) => kind === 'cluster');
+  if (!hosts.some(({ online }) => online)) return { kind: 'none', why: 'cluster-stopped' };
+  // The scheduler has the quorum of now, whoever joins, and would leave waiting what waits for it. With every host there is a majority.
+  const isRegained = snapshot.cluster.quorum === false && hosts.every((host) => host.online || stopped.some(({ name }) => name === host.name));
+  return { kind: 'events', events: stopped.map(({ name }) => `--node-up=${name}`), steps: isRegained ? [quorate, ...steps] : steps };
 }
 
 /** The hosts of these names, or all that are known. */

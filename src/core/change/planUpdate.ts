@@ -2,14 +2,16 @@ import { isFenceAgent } from '../agentName';
 import { failure, type Result, success } from '../result';
 import { Secret } from '../secret';
 import { isSecretName } from '../secretNames';
-import type { Operation, ResourceConfig } from '../snapshot';
+import type { ResourceConfig } from '../snapshot';
 import type { Caution } from './caution';
 import { isAtLeast } from './dialect';
+import { resourceValueSteps } from './editSteps';
 import type { Expectation } from './expectation';
 import { assignments, forceForGuest, guarded, isTaken, makesGuest, namesTargets, operationWords, roleInCib, unreadable, type Value } from './formWords';
-import { type OperationChanges, lostWord, operationChanges, operationTwice, settingOf } from './operationChanges';
+import { isOneMore, type OperationChanges, lostWord, operationChanges, operationTwice, settingOf } from './operationChanges';
 import { impossible, pcs } from './pcsWords';
 import type { Input, Words } from './plan';
+import { pathToOperation, unquotable } from './operationPath';
 import { configuredResource, type Draft, edit, type Planning } from './planning';
 import { type PlacedResource, primitivesIn } from './resourcePlace';
 import { operationInPlace } from './resourceXml';
@@ -48,7 +50,7 @@ export function planUpdate(task: TaskOf<'updateResource'>, planning: Planning): 
   if (lost !== null) return impossible({ why: 'operation-word', name: lost });
   const twice = isSame(difference.operations) ? null : operationTwice(task.operations ?? []);
   if (twice !== null) return impossible({ why: 'operation-twice', name: twice });
-  const quoted = unquotable(resource.id, difference.operations);
+  const quoted = unquotable(resource.id, difference.operations.replaced.map(({ operation }) => operation));
   if (quoted !== null) return impossible({ why: 'ambiguous', name: quoted });
   const direct = pcsCommands(resource, difference, planning);
   const secret = secretInput(resource, difference.secrets);
@@ -58,7 +60,7 @@ export function planUpdate(task: TaskOf<'updateResource'>, planning: Planning): 
     ...(secret === null ? {} : { inputs: [...direct.map(() => null), secret] }),
     preview: edit(...previewSteps(resource, config, difference, direct), ...(secret === null ? [] : [[...MODIFY, '--xml-text', maskedText(secret)] as const])),
     cautions: cautionsOf(resource, config, difference, planning),
-    expects: expectations(resource, difference),
+    expects: expectations(resource, difference, task.operations),
     undo: undoOf(resource, config, difference, task.operations),
   });
 }
@@ -92,7 +94,9 @@ function isSame(operations: OperationChanges): boolean {
 }
 
 /** What is refused on the way has taken nothing out: what goes goes last, and what changes is changed in its place. */
-function pcsCommands({ id, isFencing }: PlacedResource, { parameters, meta, operations }: Difference, { dialect, snapshot }: Planning): readonly Words[] {
+function pcsCommands({ id, isFencing, instances }: PlacedResource, { parameters, meta, operations }: Difference, { dialect, snapshot }: Planning): readonly Words[] {
+  // What goes goes last, so that it is still there.
+  const others = (instances[0].config?.operations ?? []).map((operation) => operations.replaced.find((each) => each.operation === operation)?.setting ?? settingOf(operation));
   const family = isFencing ? 'stonith' : 'resource';
   // Only since 0.12 have fence devices words of their own for that, and then no others.
   const opFamily = isFencing && isAtLeast(dialect.pcs, '0.12') ? 'stonith' : 'resource';
@@ -103,21 +107,10 @@ function pcsCommands({ id, isFencing }: PlacedResource, { parameters, meta, oper
   ];
   return [
     ...(words.length === 0 ? [] : [pcs(family, 'update', id, ...words, ...forceForGuest(meta, dialect))]),
-    ...operations.replaced.map(({ operation, setting }): Words => ['cibadmin', '--replace', '--xpath', xpathOf(id, operation), '--xml-text', maskedText(operationInPlace(operation.id, setting, roleInCib(snapshot)))]),
-    ...operations.added.map((operation) => pcs(opFamily, 'op', 'add', id, ...operationWords([operation], dialect))),
+    ...operations.replaced.map(({ operation, setting }): Words => ['cibadmin', '--replace', '--xpath', pathToOperation(id, operation), '--xml-text', maskedText(operationInPlace(operation.id, setting, roleInCib(snapshot)))]),
+    ...operations.added.map((operation, index) => pcs(opFamily, 'op', 'add', id, ...operationWords([operation], dialect), ...(isOneMore(operation, [...others, ...operations.added.slice(0, index)]) ? ['--force'] : []))),
     ...operations.removed.map((operation) => pcs(opFamily, 'op', 'remove', operation.id)),
   ];
-}
-
-/** An operation of the resource's own as it was read: what it shares with others, and what somebody has changed since, is not found by that. */
-function xpathOf(resource: string, { id, interval, timeout }: Operation): string {
-  const is = (name: string, value: string | null) => (value === null ? `not(@${name})` : `@${name}="${value}"`);
-  return `//primitive[@id="${resource}"]/operations/op[@id="${id}" and ${is('interval', interval)} and ${is('timeout', timeout)}]`;
-}
-
-/** What could not stand between the quotes of such a path; null where all can. */
-function unquotable(resource: string, { replaced }: OperationChanges): string | null {
-  return replaced.flatMap(({ operation: { id, interval, timeout } }) => [resource, id, interval, timeout]).find((word) => word?.includes('"')) ?? null;
 }
 
 /** The secrets as the CIB has them; where it has one already, at its place. */
@@ -135,13 +128,11 @@ function secretInput({ id, instances }: PlacedResource, secrets: Readonly<Record
   return xmlElement('primitive', { id }, [...sets].map(([set, pairs]) => xmlElement('instance_attributes', { id: set }, pairs)));
 }
 
-/** The same as pcs does, in a fraction of the time that it takes to start, where it is known what is the resource's own. */
+/** What is done to the copy of a preview: not by pcs where it is known what is the resource's own. */
 function previewSteps({ id }: PlacedResource, config: ResourceConfig, { parameters, meta, operations }: Difference, otherwise: readonly Words[]): readonly Words[] {
   const isPlain = config.template === null && isSame(operations);
   if (!isPlain) return otherwise;
-  const steps = (values: Settings, ...how: readonly string[]) => Object.entries(values).map(([name, value]): Words =>
-    ['crm_resource', '--force', '--resource', id, ...how, ...(value === null ? [`--delete-parameter=${name}`] : [`--set-parameter=${name}`, `--parameter-value=${value}`])]);
-  return [...steps(parameters), ...steps(meta, '--meta')];
+  return [...resourceValueSteps(id, 'parameters', parameters), ...resourceValueSteps(id, 'meta', meta)];
 }
 
 function cautionsOf(resource: PlacedResource, config: ResourceConfig, { parameters, secrets, meta }: Difference, planning: Planning): readonly Caution[] {
@@ -160,10 +151,11 @@ function cautionsOf(resource: PlacedResource, config: ResourceConfig, { paramete
 }
 
 /** What it is told to be. Nobody can tell of a secret whether it is the one that was meant, and everybody whether there is any. */
-function expectations({ id }: PlacedResource, { parameters, meta }: Difference): readonly Expectation[] {
+function expectations({ id }: PlacedResource, { parameters, meta, operations }: Difference, wanted: TaskOf<'updateResource'>['operations']): readonly Expectation[] {
   const settings = (of: 'parameters' | 'meta', values: Settings) =>
     Object.entries(values).filter(([name, value]) => value === null || !isSecretName(name)).map(([name, value]): Expectation => ({ kind: 'setting', resource: id, of, name, value }));
-  return [...settings('parameters', parameters), ...settings('meta', meta)];
+  const ofOperations: readonly Expectation[] = wanted === null || isSame(operations) ? [] : [{ kind: 'operations', resource: id, operations: wanted }];
+  return [...settings('parameters', parameters), ...settings('meta', meta), ...ofOperations];
 }
 
 /** Nobody knows what a secret was before. */

@@ -3,6 +3,7 @@ import { readRole } from '../statusResources';
 import { readBoolean } from '../statusValues';
 import type { Caution } from './caution';
 import { clusterProperty } from './clusterProperty';
+import { resourceValueSteps } from './editSteps';
 import { impossible, optionLike, pcs } from './pcsWords';
 import { configuredResources, type Draft, edit, type Planning } from './planning';
 import { refusesFencing } from './planResources';
@@ -29,11 +30,17 @@ export function planSetWord({ kind, resources, name, value: given }: TaskOf<'set
   const commands = changed.map(({ id }) => pcs('resource', family, id, `${name}=${value ?? ''}`));
   return success({
     commands,
-    preview: edit(...commands),
+    preview: edit(...changed.flatMap((resource, index) => (isPlain(resource, family, name, value) ? resourceValueSteps(resource.id, family, { [name]: value }) : commands.slice(index, index + 1)))),
     cautions: kind === 'setMeta' ? ofMeta(changed, name, value) : ofUtilization(planning),
     expects: changed.map(({ id }) => ({ kind: family, resource: id, name, value })),
     undo: back(kind, changed, name),
   });
+}
+
+/** Whether pcs has nothing to say to it: it refuses what is no number, and by this way to make a guest node. */
+function isPlain({ instances: [{ kind, config }] }: PlacedResource, family: 'meta' | 'utilization', name: string, value: string | null): boolean {
+  if (config === null || config.template !== null || kind === 'bundle') return false;
+  return family === 'meta' ? !name.startsWith('remote-') : value === null || /^-?\d+$/.test(value);
 }
 
 function ownWord({ instances: [{ config }] }: PlacedResource, family: 'meta' | 'utilization', name: string): string | null {

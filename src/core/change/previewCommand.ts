@@ -1,8 +1,6 @@
-import type { Command, Output } from '../command';
-import { firstMessage } from '../commands/requireSuccess';
+import type { Command } from '../command';
 import { failure, map, success, type Result } from '../result';
-import { MAX_DOCUMENT_LENGTH } from '../xml';
-import { type Part, readParts } from './answerParts';
+import { type Part, partMissing, programFault, scriptCommand } from './scriptCommand';
 import type { Words } from './plan';
 import { previewScript } from './previewScript';
 import { readTransition } from './readTransition';
@@ -41,18 +39,9 @@ export function previewCommand(cib: string, steps: readonly Words[], { pacemaker
   // With events 3.0.0 tells no actions in its XML.
   const form = pacemaker !== null && hasXml(pacemaker) && events.length === 0 ? 'xml' : 'text';
   const counted = steps.flatMap((words) => [String(words.length), ...words]);
-  return {
-    argv: ['sh', '-c', previewScript, 'sh', nonce, form, changed === undefined ? String(steps.length) : 'given', ...counted, ...events],
-    stdin: changed === undefined ? cib : `${cib}\n${nonce}\n${changed}`,
-    rights: 'none',
-    mutates: false,
-    timeoutMs: TIMEOUT_MS,
-    maxBytes: 2 * MAX_DOCUMENT_LENGTH,
-    parse: (output, host) => {
-      const parts = readParts(output, nonce, host);
-      return parts.ok ? readAnswer(new Map(parts.value.map((part) => [part.name, part])), { cib, steps, form, host }) : parts;
-    },
-  };
+  const words = [form, changed === undefined ? String(steps.length) : 'given', ...counted, ...events];
+  return scriptCommand({ script: previewScript, nonce, words, reads: changed === undefined ? [cib] : [cib, changed], timeoutMs: TIMEOUT_MS }, (parts, host) =>
+    readAnswer(new Map(parts.map((part) => [part.name, part])), { cib, steps, form, host }));
 }
 
 /** crm_simulate prints XML since 2.1.0; bullseye's 2.0.5 knows no `--output-as`. */
@@ -78,17 +67,14 @@ function readAnswer(parts: Parts, asked: Asked): Result<PreviewAnswer> {
   const before = readSimulation('before', parts, asked);
   if (!before.ok) return before;
   const after = parts.get('cib');
-  if (!after) return failure({ code: 'output-cut', host: asked.host, program: 'sh' });
+  if (!after) return partMissing(asked.host);
   return map(readSimulation('after', parts, asked), (changed) => ({ kind: 'played', without: before.value, with: changed, before: asked.cib, after: after.text }));
 }
 
 function readSimulation(name: 'before' | 'after', parts: Parts, { form, host }: Asked): Result<Transition> {
   const [simulation, said] = [parts.get(name), parts.get(`${name}-said`)];
-  const program = 'crm_simulate';
   const exitCode = simulation?.numbers[0];
-  if (!simulation || exitCode === undefined) return failure({ code: 'output-cut', host, program });
-  if (exitCode === 127) return failure({ code: 'program-missing', host, program });
-  const output: Output = { stdout: simulation.text, stderr: said?.text ?? '', exitCode };
-  if (exitCode !== 0) return failure({ code: 'command-failed', host, program, exitCode, message: firstMessage(output) });
+  if (!simulation || exitCode === undefined) return partMissing(host, 'crm_simulate');
+  if (exitCode !== 0) return failure(programFault('crm_simulate', exitCode, said?.text ?? '', host));
   return form === 'xml' ? readTransition(simulation.text) : readTransitionText(simulation.text);
 }

@@ -4,6 +4,7 @@ import type { Caution } from './caution';
 import type { Words } from './plan';
 import type { Planning } from './planning';
 import { inOneLine, removedElement, type RemovedElement, SECTIONS } from './recreateTask';
+import { isReferred } from './tags';
 
 /** Constraints as they are written, to be put back when pcs has changed or dropped them; null where one could not be put back as it was. */
 export function writtenConstraints(constraints: readonly Constraint[], cib: string | null | undefined): readonly RemovedElement[] | null {
@@ -39,6 +40,15 @@ export function putBackWords(elements: readonly RemovedElement[], names: readonl
   });
   if (!isAsLeft) return null;
   return [['cibadmin', '--modify', '--allow-create', '--scope', 'configuration', '--xml-text', `<configuration><constraints>${texts.join('')}</constraints></configuration>`]];
+}
+
+/**
+ * Whether somebody has named, since it was made, what taking its making back takes away: in a constraint that is none of those to be put back, in a tag,
+ * in a permission. pcs would take all of that away with it. `putBack` is absent where nothing is taken back, and a person has been told of it.
+ */
+export function isNamedSince(id: string, gone: readonly Constraint[], putBack: readonly RemovedElement[] | undefined, { cib }: Planning): boolean {
+  if (putBack === undefined) return false;
+  return isReferred([id], cib ?? '') || gone.some((constraint) => !putBack.some((element) => element.id === constraint.id));
 }
 
 /** An element without the order of its attributes, and with one of two names of a resource for both. */

@@ -57,3 +57,8 @@ export function nodeCarriedBy(resource: Resource, snapshot: ClusterSnapshot): st
   if (resource.agent === REMOTE_AGENT) return resource.id;
   return snapshot.nodes.find(({ kind, resource: machine }) => kind === 'guest' && machine === resource.id)?.name ?? null;
 }
+
+/** Whether instances of it can be promoted. */
+export function isPromotable(snapshot: ClusterSnapshot, resource: string): boolean {
+  return findResource(snapshot, resource)?.instances[0].promotable === true;
+}

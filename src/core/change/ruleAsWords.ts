@@ -36,8 +36,14 @@ function comparison(element: XmlElement): readonly string[] | null {
   const [name, operation, type, value] = ['attribute', 'operation', 'type', 'value'].map((each) => attribute(element, each));
   if (name === null || name === undefined || operation === null || operation === undefined || !isOneWord(name) || attribute(element, 'value-source') !== null) return null;
   if (/^(?:not_)?defined$/.test(operation)) return [operation, name];
-  if (value === null || value === undefined || !isOneWord(value)) return null;
-  return [name, operation, ...(type === null || type === undefined ? [] : [type]), value];
+  const said = value === null || value === undefined ? null : valueOf(value);
+  return said === null ? null : [name, operation, ...(type === null || type === undefined ? [] : [type]), said];
+}
+
+/** In double quotes where there are blanks in it: whether this pcs can be told that, `ruleWords` says. */
+function valueOf(value: string): string | null {
+  if (isOneWord(value)) return value;
+  return /^[^\s()"'-][^()"']*$/.test(value) && /\s/.test(value) ? `"${value}"` : null;
 }
 
 function dateTerm(element: XmlElement): readonly string[] | null {

@@ -5,13 +5,14 @@ export type GroupPlace = { readonly kind: 'before' | 'after'; readonly member: s
 
 /**
  * What makes groups, clones and bundles of resources and takes them apart, and what sets words of a resource one by one. `putBack` are constraints
- * that pcs has changed or dropped with what is taken back, as they were.
+ * that pcs has changed or dropped with what is taken back, as they were. What takes a group or a clone away has it, be it empty, whenever that takes a change back: then nothing
+ * may go with it that others have come to say of it since.
  */
 export type ShapeTask =
   /** The group may be a new one. `meta` are words of the group itself. */
   | { readonly kind: 'groupResources'; readonly group: string; readonly resources: readonly string[]; readonly place: GroupPlace; readonly meta: Readonly<Record<string, string>>; readonly putBack?: readonly RemovedElement[] }
   /** Members that leave their group; with the last of them the group goes. */
-  | { readonly kind: 'ungroup'; readonly group: string; readonly resources: readonly string[] }
+  | { readonly kind: 'ungroup'; readonly group: string; readonly resources: readonly string[]; readonly putBack?: readonly RemovedElement[] }
   /** `clone` is the id that it gets; null leaves that to pcs. */
   | { readonly kind: 'clone'; readonly resource: string; readonly clone: string | null; readonly promotable: boolean; readonly meta: Readonly<Record<string, string>>; readonly putBack?: readonly RemovedElement[] }
   /** `resource` is the clone or what is in it. */

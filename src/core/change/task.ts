@@ -1,7 +1,7 @@
 import type { ConfigurationTask } from './configurationTask';
 import type { ResourceFormTask } from './resourceFormTask';
 import type { RecreateTask } from './recreateTask';
-import type { DefaultTask, ShapedConstraintTask, ShapeTask } from './shapeTask';
+import type { DefaultTask, ShapedConstraintTask, ShapeTask, TicketRole } from './shapeTask';
 import type { HostTask } from './hostTask';
 
 /**
@@ -27,9 +27,21 @@ export type ClusterTask =
 export type ConstraintTask =
   /** `score` as Pacemaker writes it: a whole number, `INFINITY` or `-INFINITY`. */
   | { readonly kind: 'addLocation'; readonly resource: string; readonly node: string; readonly score: string }
-  | { readonly kind: 'addColocation'; readonly resource: string; readonly withResource: string; readonly score: string }
-  | { readonly kind: 'addOrder'; readonly first: string; readonly then: string }
+  /** Without a role it counts for every instance of a clone. */
+  | { readonly kind: 'addColocation'; readonly resource: string; readonly withResource: string; readonly score: string; readonly role?: TicketRole; readonly withRole?: TicketRole }
+  /** Both start, always and the other way round when they stop, unless it says otherwise. */
+  | {
+      readonly kind: 'addOrder';
+      readonly first: string;
+      readonly then: string;
+      readonly firstAction?: OrderAction;
+      readonly thenAction?: OrderAction;
+      readonly orderKind?: 'Optional' | 'Serialize';
+      readonly symmetrical?: boolean;
+    }
   | { readonly kind: 'deleteConstraints'; readonly constraints: readonly string[] };
+
+export type OrderAction = 'start' | 'promote' | 'stop' | 'demote';
 
 export type TaskKind = Task['kind'];
 

@@ -10,7 +10,7 @@ const patienceMs = 60_000;
 
 /**
  * Waits until the scheduler has nothing left to do in the cluster. crm_resource asks it anew every two seconds (`WAIT_SLEEP_S` in
- * crm_resource_runtime.c), at first at once.
+ * crm_resource_runtime.c), and 2.1.5 sleeps as long before it asks first.
  */
 export function untilAtRest(): Command<Rest> {
   return {

@@ -1,8 +1,6 @@
-import { readParts } from '../change/answerParts';
+import { partMissing, programFault, scriptCommand } from '../change/scriptCommand';
 import type { Command } from '../command';
-import { firstMessage } from '../commands/requireSuccess';
 import { failure, type Result, success } from '../result';
-import { MAX_DOCUMENT_LENGTH } from '../xml';
 import { checkScript } from './checkScript';
 import { type ConfigurationProblem, problemsIn } from './configurationProblems';
 
@@ -23,31 +21,20 @@ const timeoutMs = 60_000;
  * @param nonce a word that cannot be guessed and is made anew each time
  */
 export function checkCommand(before: string, after: string, nonce: string): Command<CheckedConfiguration> {
-  return {
-    argv: ['sh', '-c', checkScript, 'sh', nonce],
-    stdin: `${before}\n${nonce}\n${after}`,
-    rights: 'none',
-    mutates: false,
-    timeoutMs,
-    maxBytes: 2 * MAX_DOCUMENT_LENGTH,
-    parse: (output, host) => {
-      const parts = readParts(output, nonce, host);
-      return parts.ok ? readAnswer(new Map(parts.value.map(({ name, numbers, text }) => [name, { exitCode: numbers[0] ?? 0, text }])), after, host) : parts;
-    },
-  };
+  return scriptCommand({ script: checkScript, nonce, reads: [before, after], timeoutMs }, (parts, host) =>
+    readAnswer(new Map(parts.map(({ name, numbers, text }) => [name, { exitCode: numbers[0] ?? 0, text }])), after, host));
 }
 
 function readAnswer(parts: ReadonlyMap<string, { readonly exitCode: number; readonly text: string }>, after: string, host: string): Result<CheckedConfiguration> {
   const [checked, differed] = [parts.get('checked'), parts.get('differed')];
-  if (!checked || !differed) return failure({ code: 'output-cut', host, program: 'sh' });
-  for (const [program, { exitCode }] of [['crm_verify', checked], ['crm_diff', differed]] as const) {
-    if (exitCode === 127) return failure({ code: 'program-missing', host, program });
-  }
+  if (!checked || !differed) return partMissing(host);
+  const missing = ([['crm_verify', checked], ['crm_diff', differed]] as const).find(([, { exitCode }]) => exitCode === 127);
+  if (missing) return failure(programFault(missing[0], 127, '', host));
   const problems = problemsIn(checked.text, checked.exitCode, after);
   const patch = /<diff[\s>][^]*<\/diff>/.exec(differed.text)?.[0] ?? null;
   // What is not well-formed has no difference.
   if (patch === null && differed.exitCode !== 0 && !problems.some(({ severity }) => severity === 'error')) {
-    return failure({ code: 'command-failed', host, program: 'crm_diff', exitCode: differed.exitCode, message: firstMessage({ stdout: '', stderr: parts.get('differed-said')?.text ?? '', exitCode: differed.exitCode }) });
+    return failure(programFault('crm_diff', differed.exitCode, parts.get('differed-said')?.text ?? '', host));
   }
   return success({ problems, patch });
 }

@@ -1,14 +1,12 @@
 import { buildSnapshot } from '../buildSnapshot';
-import { readParts } from '../change/answerParts';
+import { type Part, partMissing, programFault, scriptCommand } from '../change/scriptCommand';
 import { readTransitionText } from '../change/readTransitionText';
 import type { Transition } from '../change/transition';
 import type { Command } from '../command';
-import { firstMessage } from '../commands/requireSuccess';
 import { readCib } from '../readCib';
 import { readStatus } from '../readStatus';
 import { failure, type Result, success } from '../result';
 import type { ClusterSnapshot } from '../snapshot';
-import { MAX_DOCUMENT_LENGTH } from '../xml';
 import type { Happening } from './eventsOf';
 import { playScript } from './playScript';
 
@@ -36,32 +34,17 @@ const timeoutMs = 900_000;
  */
 export function playCommand(cib: string, { steps, events }: Happening, nonce: string): Command<PlayedOut> {
   const counted = steps.flatMap((words) => [String(words.length), ...words]);
-  return {
-    argv: ['sh', '-c', playScript, 'sh', nonce, String(mostReactions), String(steps.length), ...counted, ...events],
-    stdin: cib,
-    rights: 'none',
-    mutates: false,
-    timeoutMs,
-    maxBytes: 2 * MAX_DOCUMENT_LENGTH,
-    parse: (output, host) => {
-      const parts = readParts(output, nonce, host);
-      if (!parts.ok) return parts;
-      const broken = parts.value.find(({ name }) => name.startsWith('failed-'));
-      if (broken) return failure(faultOf(broken.name.slice('failed-'.length), broken.numbers[0] ?? 1, broken.text, host));
-      return readAnswer(parts.value, cib, host);
-    },
-  };
+  const words = [String(mostReactions), String(steps.length), ...counted, ...events];
+  return scriptCommand({ script: playScript, nonce, words, reads: [cib], timeoutMs }, (parts, host) => {
+    const broken = parts.find(({ name }) => name.startsWith('failed-'));
+    return broken ? failure(programFault(broken.name.slice('failed-'.length), broken.numbers[0] ?? 1, broken.text, host)) : readAnswer(parts, cib, host);
+  });
 }
 
-function faultOf(program: string, exitCode: number, said: string, host: string) {
-  if (exitCode === 127) return { code: 'program-missing', host, program } as const;
-  return { code: 'command-failed', host, program, exitCode, message: firstMessage({ stdout: '', stderr: said, exitCode }) } as const;
-}
-
-function readAnswer(parts: readonly { readonly name: string; readonly numbers: readonly number[]; readonly text: string }[], cib: string, host: string): Result<PlayedOut> {
+function readAnswer(parts: readonly Part[], cib: string, host: string): Result<PlayedOut> {
   const status = parts.find(({ name }) => name === 'status');
   const settled = parts.find(({ name }) => name === 'settled');
-  if (!status || !settled) return failure({ code: 'output-cut', host, program: 'sh' });
+  if (!status || !settled) return partMissing(host);
   const transitions: Transition[] = [];
   for (const { text } of parts.filter(({ name }) => name === 'said')) {
     const read = readTransitionText(text);

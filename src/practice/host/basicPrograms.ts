@@ -85,31 +85,6 @@ export const id: Program = ({ args }) => {
   return Promise.resolve(success(said === undefined ? output('', `id: extra operand '${args.join(' ')}'\n`, 1) : output(`${said}\n`)));
 };
 
-/** The daemons of the cluster run where the host is a member, the others always. */
-export const systemctl: Program = ({ host, args }) => {
-  const [verb, ...units] = args.filter((word) => !word.startsWith('-'));
-  if (verb !== 'is-active' || units.length === 0) return Promise.resolve(success(output('', `systemctl ${args.join(' ')}: the services of a practice host can only be asked for (is-active)\n`, 1)));
-  const active = units.map((unit) => {
-    const name = unit.replace(/\.service$/, '');
-    return name === 'corosync' || name === 'pacemaker' ? host.isMember : ['pcsd', 'libvirtd', 'virtqemud'].includes(name);
-  });
-  const text = active.map((is) => `${is ? 'active' : 'inactive'}\n`).join('');
-  return Promise.resolve(success(output(text, '', active.every((is) => is) ? 0 : 3)));
-};
-
-/** ls of the host's root, with the programs that only seem to be there. */
-export const ls: Program = async (invocation) => {
-  const { host, args, env: variables, signal } = invocation;
-  const seeming = args.filter((word) => seemingPrograms.has(word));
-  const others = args.filter((word) => !seemingPrograms.has(word));
-  const asked = others.some((word) => !word.startsWith('-')) || seeming.length === 0;
-  if (!asked) return success(output(seeming.map((path) => `${path}\n`).join('')));
-  const real = await host.plain(['ls', ...others], { env: variables, signal });
-  return real.ok ? success({ ...real.value, stdout: seeming.map((path) => `${path}\n`).join('') + real.value.stdout }) : real;
-};
-
-const seemingPrograms = new Set(['/usr/bin/virsh', '/usr/bin/find', '/usr/bin/sudo', '/usr/bin/hostname', '/usr/bin/systemctl']);
-
 function assignment(word: string | undefined): { readonly name: string; readonly value: string } | null {
   const match = word === undefined ? null : /^([A-Za-z_]\w*)=([^]*)$/.exec(word);
   return match ? { name: match[1]!, value: match[2]! } : null;

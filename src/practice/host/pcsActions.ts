@@ -4,6 +4,7 @@ import { findAll, valueOf } from '../cibTree';
 import { applyFailure, guestNodes, runningResources } from '../failures';
 import { nodeStates } from '../nodeHistory';
 import { clusterNodes, joinCluster, leaveCluster, onlineNodes, requestShutdown } from '../nodeMembership';
+import { answersPcs, destroyCluster, setUpCluster } from './clusterSetUp';
 import { forget } from './forget';
 import type { PracticeHost } from './practiceHost';
 import { output, type Invocation } from './program';
@@ -26,6 +27,8 @@ export const pcsActions: readonly PcsAction[] = [
   { begins: ['cluster', 'enable'], run: (invocation, rest) => atBoot(invocation, rest, 'Enabled') },
   { begins: ['cluster', 'disable'], run: (invocation, rest) => atBoot(invocation, rest, 'Disabled') },
   { begins: ['host', 'auth'], run: authenticate },
+  { begins: ['cluster', 'setup'], run: setUp },
+  { begins: ['cluster', 'destroy'], run: destroyCluster },
   { begins: ['cluster', 'stop'], run: stopCluster },
   { begins: ['cluster', 'start'], run: startCluster },
   { begins: ['status', 'wait'], run: waitForRest },
@@ -80,7 +83,7 @@ async function fence({ host }: Invocation, [node]: readonly string[]): Answer {
   if (devices.length === 0) return refuse(`unable to fence '${node}'\nstonith_admin: Couldn't fence ${node}: No such device (there is no fence device that runs)`);
   const done = await host.cib.edit((cib) => leaveCluster(cib, node));
   if (!done.ok) return done;
-  host.powerCycle(node);
+  host.common.powerCycle(node);
   return answer('', `Node: ${node} fenced\n`);
 }
 
@@ -99,10 +102,15 @@ function fencingHistory({ host }: Invocation, [verb, node]: readonly string[]): 
   return verb === 'cleanup' ? answer('', `cleaning up fencing-history${node === undefined ? '' : ` for node ${node}`}\n`) : answer('0 events found\n');
 }
 
-/** A practice host never boots by itself: whether the cluster would start then makes no difference. */
-function atBoot(invocation: Invocation, rest: readonly string[], done: string): Answer {
+/** A practice host never boots by itself: whether the cluster would start then is only kept in mind. */
+function atBoot(invocation: Invocation, rest: readonly string[], done: 'Enabled' | 'Disabled'): Answer {
   const nodes = chosenNodes(invocation, rest);
   if (typeof nodes === 'string') return refuse(nodes);
+  const { joiningAtBoot } = invocation.host.common;
+  for (const node of nodes) {
+    if (done === 'Enabled') joiningAtBoot.add(node);
+    else joiningAtBoot.delete(node);
+  }
   return answer('', rest.length > 0 || isForAll(invocation) ? nodes.map((node) => `${node}: Cluster ${done}\n`).join('') : '');
 }
 
@@ -111,10 +119,24 @@ async function authenticate({ host, args, stdin }: Invocation, rest: readonly st
   const user = args[args.indexOf('-u') + 1];
   if (!args.includes('-u') || user === undefined) return refuse('a practice host is told the user by -u');
   const named = rest.filter((word) => word !== user && !word.includes('='));
-  const unknown = named.find((node) => !clusterNodes(host.cib.tree).includes(node));
-  if (unknown !== undefined) return refuse(`Unable to communicate with ${unknown}`);
+  const { hosts, authorized } = host.common;
+  const silent = named.find((node) => !answers(hosts.get(node)));
+  if (silent !== undefined) return refuse(`Unable to communicate with ${silent}`);
   if ((await stdin()).trim() === '') return refuse('Unable to read password');
+  for (const node of named) authorized.add(node);
   return answer('', named.map((node) => `${node}: Authorized\n`).join(''));
+}
+
+function answers(host: PracticeHost | undefined): boolean {
+  return host !== undefined && answersPcs(host.machine);
+}
+
+/** With `--start` the new cluster is started on all of its hosts at once. */
+async function setUp(invocation: Invocation, rest: readonly string[]): Answer {
+  const done = await setUpCluster(invocation, rest);
+  if (!done.ok || done.value.exitCode !== 0 || !invocation.args.includes('--start')) return done;
+  const started = await startCluster(invocation, rest.slice(1));
+  return started.ok ? success({ ...started.value, stderr: done.value.stderr + started.value.stderr }) : started;
 }
 
 async function stopCluster(invocation: Invocation, rest: readonly string[]): Answer {
@@ -152,9 +174,10 @@ async function waitForRest({ host, signal }: Invocation): Answer {
 
 function chosenNodes({ host, args }: Invocation, rest: readonly string[]): readonly string[] | string {
   const all = clusterNodes(host.cib.tree);
-  if (isForAll({ args })) return all;
+  if (isForAll({ args })) return all.length > 0 ? all : 'Cluster configuration files not found. Is the cluster configured?';
   const unknown = rest.find((node) => !all.includes(node));
   if (unknown !== undefined) return `Host '${unknown}' is not known to pcs, try to authenticate the host using 'pcs host auth ${unknown}' command`;
+  if (rest.length === 0 && !all.includes(host.name)) return 'cluster is not currently configured on this node';
   return rest.length > 0 ? rest : [host.name];
 }
 

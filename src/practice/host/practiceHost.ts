@@ -2,11 +2,14 @@ import type { Output } from '../../core/command';
 import type { Result } from '../../core/result';
 import { changedByProgram } from '../cibChange';
 import type { IsolatedRoot } from '../isolatedRoot';
+import type { Machine, UnitState } from '../machine/machine';
+import { withDomain } from '../machine/machine';
 import { scratchInside } from '../wayIn';
 import { onlineNodes } from '../nodeMembership';
 import { ScratchCib } from '../scratchCib';
-import type { Template } from '../templates/template';
-import { Domains, type Domain } from './domains';
+import type { CibElement } from '../cibTree';
+import { Domains, type Domain, runningDomains } from './domains';
+import { type Guests, isConnected } from './guests';
 
 export interface ProgramRun {
   readonly env?: Readonly<Record<string, string>>;
@@ -16,32 +19,55 @@ export interface ProgramRun {
   readonly graceMs?: number;
 }
 
+/** What the hosts of a practice cluster have in common. */
+export interface HostsInCommon {
+  readonly hosts: ReadonlyMap<string, PracticeHost>;
+  readonly guests: Guests;
+  /** Turns a host off and on again, as fencing does. */
+  readonly powerCycle: (host: string) => void;
+  /** Names of the hosts of the cluster that would join it at boot. They never boot by themselves. */
+  readonly joiningAtBoot: Set<string>;
+  /** Names of the hosts that pcs has been given a password for. */
+  readonly authorized: Set<string>;
+  /** The CIB of a new cluster of these hosts, which runs nowhere yet. */
+  readonly newCib: (cluster: string, hosts: readonly string[]) => CibElement;
+}
+
 type Argv = readonly [string, ...string[]];
 
-/** One host of a practice cluster: a root of its own in which Pacemaker's programs run, and the one CIB that all hosts share. */
+/** One host of a practice cluster, or what is within a guest: a root in which Pacemaker's programs run, and the one CIB that all of them share. */
 export class PracticeHost {
   private readonly domains: Domains;
   private copies = 0;
 
   constructor(
     readonly name: string,
-    template: Template,
+    /** What is simulated of it; a change of it is another. */
+    public machine: Machine,
     readonly cib: ScratchCib,
     private readonly root: IsolatedRoot,
-    private readonly scratch: string,
-    /** Turns a host off and on again, as fencing does. */
-    readonly powerCycle: (host: string) => void,
+    readonly scratch: string,
+    readonly common: HostsInCommon,
+    private readonly kind: 'host' | 'guest' = 'host',
   ) {
-    this.domains = new Domains(name, template);
+    this.domains = new Domains(name);
   }
 
-  /** Whether the cluster runs on this host. Where it does not, the programs find none, and say so in their own words. */
+  /** Whether the cluster runs on this host, or reaches into this guest. Where it does not, the programs find none, and say so in their own words. */
   get isMember(): boolean {
+    if (this.kind === 'guest') return this.machine.units.get('pacemaker_remote')?.active === 'active' && isConnected(this.cib.tree, this.name);
     return onlineNodes(this.cib.tree).includes(this.name);
   }
 
+  /** How corosync and Pacemaker are here, as systemd would tell it. */
+  get daemons(): UnitState {
+    return { active: this.isMember ? 'active' : 'inactive', enabled: this.common.joiningAtBoot.has(this.name) ? 'enabled' : 'disabled' };
+  }
+
   listDomains(): readonly Domain[] {
-    return this.domains.list(this.cib.tree);
+    // The agent has libvirt forget a domain before it starts it.
+    this.machine = runningDomains(this.cib.tree, this.name).reduce((machine, name) => withDomain(machine, name, null), this.machine);
+    return this.domains.list(this.cib.tree, this.machine.domains);
   }
 
   /** Runs a program that reads the cluster, if it runs here. */

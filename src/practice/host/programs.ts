@@ -1,5 +1,7 @@
-import { afterOptions, changingFiles, coreutil, env, hostname, id, ls, printenv, saying, sudo, systemctl, timeout, uname } from './basicPrograms';
+import { afterOptions, changingFiles, coreutil, env, hostname, id, printenv, saying, sudo, timeout, uname } from './basicPrograms';
 import { checkpointOr, findCheckpoints } from './checkpoints';
+import { journalctl } from './journal';
+import { base64Or, catOr, chmodOr, ls, machinePrograms, mvOr, rmOr } from './machinePrograms';
 import { crmNode, crmResource, editor, fencer, reader } from './pacemakerTools';
 import { pcs } from './pcs';
 import type { Program } from './program';
@@ -7,7 +9,7 @@ import { shell } from './shell';
 import { virsh } from './virsh';
 import { crmMon } from './watchingPrograms';
 
-/** Every program that a practice host has. Pacemaker's and coreutils' are the real ones. */
+/** Every program that a practice host may have. Pacemaker's and coreutils' are the real ones. */
 export const programs: Readonly<Record<string, Program>> = {
   pcs,
   virsh,
@@ -23,14 +25,19 @@ export const programs: Readonly<Record<string, Program>> = {
   'pacemaker-fenced': fencer,
 
   ...Object.fromEntries(['date', 'dirname', 'echo', 'false', 'grep', 'printf', 'pwd', 'sleep', 'stat', 'test', '[', 'true'].map((name) => [name, coreutil(name)])),
-  ...Object.fromEntries(['chmod', 'cp', 'mkdir', 'mktemp', 'mv', 'rm', 'touch'].map((name) => [name, changingFiles(name)])),
-  cat: checkpointOr(coreutil('cat', true)),
+  ...Object.fromEntries(['cp', 'mkdir', 'mktemp', 'touch'].map((name) => [name, changingFiles(name)])),
+  chmod: chmodOr(changingFiles('chmod')),
+  mv: mvOr(changingFiles('mv')),
+  rm: rmOr(changingFiles('rm')),
+  cat: catOr(checkpointOr(coreutil('cat', true))),
+  base64: base64Or(coreutil('base64', true)),
   find: findCheckpoints,
   ...Object.fromEntries(['head', 'sha256sum', 'sort', 'tail', 'wc'].map((name) => [name, coreutil(name, true)])),
   sh: shell,
-  env, sudo, timeout, hostname, id, ls, printenv, systemctl, uname,
+  ...machinePrograms,
+  env, sudo, timeout, hostname, id, ls, printenv, uname,
   nice: afterOptions,
   stdbuf: afterOptions,
   whoami: saying('root\n'),
-  journalctl: saying('', 'a practice host keeps no journal\n', 1),
+  journalctl,
 };

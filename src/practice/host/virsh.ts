@@ -1,16 +1,61 @@
 import type { Output } from '../../core/command';
 import { success } from '../../core/result';
-import { domainMemoryKiB, domainUuid, domainXml, type Domain } from './domains';
+import { withDomain } from '../machine/machine';
+import { domainMemoryKiB, domainUuid, domainXml, type Domain, macOf } from './domains';
+import type { PracticeHost } from './practiceHost';
 import { output, type Program } from './program';
 import { domainEvents } from './watchingPrograms';
 
-/** A thin virsh: what reads, of the domains that the practice cluster runs. Forms are those of libvirt 9.0. */
+/** A thin virsh: what reads, of the domains of a practice host, and what starts and stops those that Pacemaker does not run. Forms are those of libvirt 9.0. */
 export const virsh: Program = async (invocation) => {
   const { host, args } = invocation;
   const words = withoutGlobalOptions(args);
   const isEvents = typeof words !== 'string' && words[0] === 'event';
-  return isEvents ? domainEvents(words.slice(1), invocation) : success(runVirsh(args, host.listDomains(), host.name));
+  return isEvents && isServed(host) ? domainEvents(words.slice(1), invocation) : success(virshAnswer(host, args));
 };
+
+/** What virsh of a host answers, and does there. */
+export function virshAnswer(host: PracticeHost, args: readonly string[]): Output {
+  if (!isServed(host)) return error("failed to connect to the hypervisor\nerror: Failed to connect socket to '/var/run/libvirt/libvirt-sock': No such file or directory");
+  const words = withoutGlobalOptions(args);
+  const [command = '', ...rest] = typeof words === 'string' ? [] : words;
+  const domains = host.listDomains();
+  const names = rest.filter((word, index) => !word.startsWith('--') && rest[index - 1] !== '--source');
+  const domain = domains.find(({ name, id }) => name === names[0] || String(id) === names[0]);
+  if (domain && command === 'domifaddr') return addresses(host, domain, rest);
+  return (domain && act(host, command, domain, rest)) ?? runVirsh(args, domains, host.name);
+}
+
+/** Whether virsh is there and libvirt answers it. */
+function isServed({ machine }: PracticeHost): boolean {
+  return machine.packages.has('libvirt-clients') && machine.units.get('libvirtd.service')?.active === 'active';
+}
+
+/** What is done to a domain that is libvirt's own; null for what is not done, and for one that Pacemaker runs. */
+function act(host: PracticeHost, command: string, { name }: Domain, rest: readonly string[]): Output | null {
+  const own = host.machine.domains.get(name);
+  if (own === undefined) return null;
+  const become = (change: Partial<typeof own>, said: string) => {
+    host.machine = withDomain(host.machine, name, { ...own, ...change });
+    host.common.guests.follow();
+    return output(`${said}\n\n`);
+  };
+  switch (command) {
+    case 'start': return own.running ? error('Domain is already active') : become({ running: true }, `Domain '${name}' started`);
+    case 'shutdown': return own.running ? become({ running: false }, `Domain '${name}' is being shutdown`) : error(`Failed to shutdown domain '${name}'\nerror: Requested operation is not valid: domain is not running`);
+    case 'autostart': return rest.includes('--disable') ? become({ autostart: false }, `Domain '${name}' unmarked as autostarted`) : become({ autostart: true }, `Domain '${name}' marked as autostarted`);
+    default: return null;
+  }
+}
+
+/** The one address of a guest, which libvirt's network has given out; nobody within it is asked. */
+function addresses({ common }: PracticeHost, { name, id }: Domain, words: readonly string[]): Output {
+  const address = common.guests.all.get(name)?.address;
+  if (id === null || address === undefined) return error('Failed to query for interfaces addresses\nerror: Requested operation is not valid: domain is not running');
+  if (words.join(' ').includes('--source agent')) return error('Failed to query for interfaces addresses\nerror: Guest agent is not responding: QEMU guest agent is not connected');
+  const rule = '-'.repeat(79);
+  return output(` Name       MAC address          Protocol     Address\n${rule}\n ${`vnet${String(id - 1)}`.padEnd(10)} ${macOf(name).padEnd(20)} ipv4         ${address}/24\n\n`);
+}
 
 export function runVirsh(args: readonly string[], domains: readonly Domain[], host: string): Output {
   const words = withoutGlobalOptions(args);
@@ -23,7 +68,7 @@ export function runVirsh(args: readonly string[], domains: readonly Domain[], ho
     const wanted = names[0];
     if (wanted === undefined) return error(`command '${command}' requires <domain> option`);
     const domain = domains.find(({ name, id }) => name === wanted || String(id) === wanted || domainUuid(name) === wanted);
-    return domain ? output(subject(domain)) : error(`failed to get domain '${wanted}'`);
+    return domain ? output(subject(domain, flags)) : error(`failed to get domain '${wanted}'`);
   }
   switch (command) {
     case 'list': return output(list(domains, flags));
@@ -35,15 +80,15 @@ export function runVirsh(args: readonly string[], domains: readonly Domain[], ho
   }
 }
 
-const subjects: Readonly<Record<string, (domain: Domain) => string>> = {
+const subjects: Readonly<Record<string, (domain: Domain, flags: ReadonlySet<string>) => string>> = {
   domstate: (domain) => `${state(domain)}\n\n`,
   domid: ({ id }) => `${id === null ? '-' : String(id)}\n\n`,
   domuuid: ({ name }) => `${domainUuid(name)}\n\n`,
-  dumpxml: (domain) => `${domainXml(domain)}\n`,
+  dumpxml: (domain, flags) => `${domainXml(flags.has('--inactive') ? { ...domain, id: null } : domain)}\n`,
   dominfo: (domain) => {
     const rows = {
       Id: domain.id === null ? '-' : String(domain.id), Name: domain.name, UUID: domainUuid(domain.name), 'OS Type': 'hvm', State: state(domain), 'CPU(s)': '1',
-      'Max memory': `${String(domainMemoryKiB)} KiB`, 'Used memory': `${String(domainMemoryKiB)} KiB`, Persistent: domain.id === null ? 'yes' : 'no', Autostart: 'disable', 'Managed save': 'no',
+      'Max memory': `${String(domainMemoryKiB)} KiB`, 'Used memory': `${String(domainMemoryKiB)} KiB`, Persistent: domain.persistent === true ? 'yes' : 'no', Autostart: domain.autostart === true ? 'enable' : 'disable', 'Managed save': 'no',
     };
     return `${Object.entries(rows).map(([name, value]) => `${`${name}:`.padEnd(16)}${value}\n`).join('')}\n`;
   },

@@ -4,6 +4,7 @@ import type { Template } from './template';
 /** The guest node walk-through at its end: one host, one guest that is a node, five resources to move about. */
 export const oneHost: Template = {
   name: 'one-host',
+  isBare: false,
   clusterName: 'mycluster',
   hosts: ['example-host'],
   properties: { 'stonith-enabled': 'false', 'no-quorum-policy': 'ignore' },

@@ -1,10 +1,13 @@
 import type { CibElement } from '../cibTree';
 
-export type TemplateName = 'one-host' | 'two-hosts';
+export const templateNames = ['one-host', 'two-hosts', 'bare-host', 'two-bare-hosts'] as const;
+export type TemplateName = (typeof templateNames)[number];
 
 /** What a practice cluster is when it starts: its configuration, and nothing running yet. */
 export interface Template {
   readonly name: TemplateName;
+  /** Whether its hosts begin with nothing installed and in no cluster; what is said of the cluster's configuration then counts for nothing. */
+  readonly isBare: boolean;
   readonly clusterName: string;
   /** Names of the hosts, which are the cluster nodes with the ids 1, 2, … */
   readonly hosts: readonly string[];
@@ -17,6 +20,6 @@ export interface Template {
   readonly tickets: readonly string[];
   /** Guests whose domain XML lies in /etc/pacemaker on every host. */
   readonly guests: readonly string[];
-  /** Guests that libvirt knows and Pacemaker does not, with the host that defines them. */
+  /** Guests that libvirt knows and Pacemaker does not, with the host that defines them. Where it is not installed yet, it knows them as soon as it is. */
   readonly unmanagedGuests: readonly { readonly name: string; readonly host: string }[];
 }

@@ -5,6 +5,7 @@ import type { Template } from './template';
 /** Two hosts and one of everything that the views can show. */
 export const twoHosts: Template = {
   name: 'two-hosts',
+  isBare: false,
   clusterName: 'practice',
   hosts: ['host1', 'host2'],
   properties: { 'stonith-enabled': 'true' },

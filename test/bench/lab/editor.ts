@@ -7,7 +7,7 @@ import type { Lab } from '../../lab/lab';
 import type { Painting, RowEvent } from './latency';
 
 /** What the extension host may be asked; `rows.main.ts` says what it answers. */
-export type Question = 'open' | 'connect' | 'disconnect' | 'memory' | 'reached' | 'end';
+export type Question = 'open' | 'connect' | 'disconnect' | 'memory' | 'reached' | 'previewDisable' | 'previewEnable' | 'previewClone' | 'disable' | 'enable' | 'end';
 export type Answer = { readonly value: number } | { readonly failure: string };
 
 type Told = { readonly event: RowEvent } | ({ readonly id: number } & Answer);

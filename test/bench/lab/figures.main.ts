@@ -1,6 +1,7 @@
 import { findLab, type Lab } from '../../lab/lab';
 import type { Release } from '../../lab/release';
 import { inTurn, type Change, type Sight } from './changes';
+import { measureChanges } from './changing';
 import { measureConnecting } from './connecting';
 import { Editor } from './editor';
 import { measureIdleMinute, round } from './idle';
@@ -40,6 +41,8 @@ async function measure(lab: Lab): Promise<object> {
     }
     say('connecting');
     const connecting = await measureConnecting(lab, editor);
+    say('changes made by the editor');
+    const change = await measureChanges(editor, witnesses);
     say('an idle minute');
     const idleMinute = await measureIdleMinute(lab);
     say('changes after a quiet while');
@@ -68,6 +71,7 @@ async function measure(lab: Lab): Promise<object> {
         bytes: round((quiet.cost.bytes - idleBytes) / quiet.counted, 0),
       },
       ...connecting,
+      change,
       takeoverMs,
       soak: { minutes, ...memory },
       paintedRowMs,

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
+import type { Task } from '../../../src/core/change/task';
 import { rowsText } from '../../../src/render/rowsText';
 import { currentAttention } from '../../../src/ui/attention';
 import { access, until } from '../../host/access';
@@ -57,7 +58,41 @@ export async function run(): Promise<void> {
       (runInNewContext('gc') as () => void)();
       return process.memoryUsage().heapUsed;
     },
+    previewDisable: () => preview(disable),
+    previewEnable: () => preview(enable),
+    previewClone: () => preview({ kind: 'clone', resource: 'bench4', clone: null, promotable: false, meta: {} }),
+    disable: () => change(disable),
+    enable: () => change(enable),
   };
+  const disable: Task = { kind: 'disable', resources: ['bench5'] };
+  const enable: Task = { kind: 'enable', resources: ['bench5'] };
+
+  /** Milliseconds from a task to what would come of it. */
+  async function preview(task: Task): Promise<number> {
+    const begin = performance.now();
+    const consequences = await changes().preview(await planned(task), new AbortController().signal);
+    if (!consequences.ok) throw new Error(`not previewed: ${JSON.stringify(consequences.fault)}`);
+    return performance.now() - begin;
+  }
+
+  /** When it was found to be done. */
+  async function change(task: Task): Promise<number> {
+    const outcome = await changes().carryOut(await planned(task), { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
+    if (outcome.kind !== 'done') throw new Error(`it ended as ${outcome.kind}`);
+    return Date.now();
+  }
+
+  async function planned(task: Task) {
+    const ready = await changes().prepare(task);
+    if (!ready.ok) throw new Error(`not planned: ${JSON.stringify(ready.fault)}`);
+    return ready.value;
+  }
+
+  function changes() {
+    if (clusters.active === undefined) throw new Error('there is no cluster');
+    return clusters.active.changes;
+  }
+
   /** How the cluster stands, for a failure. */
   function standing(): string {
     const state = clusters.active?.state;

@@ -13,7 +13,7 @@ const done: Outcome = { kind: 'done', tookMs: 10 };
 
 function record(commands: readonly Words[], outcome: Outcome = done, more: Partial<Plan> = {}): ChangeRecord {
   const plan: Plan = { task: { kind: 'disable', resources: ['a'] }, commands, preview: { kind: 'edit', steps: [] }, cautions: [], expects: [], undo: null, ...more };
-  return { at: 0, cluster: 'Lab', host: 'root@host1', plan, outcome, tookMs: 10 };
+  return { at: 0, id: 'lab', cluster: 'Lab', host: 'root@host1', plan, outcome, tookMs: 10 };
 }
 
 const script = (...records: readonly ChangeRecord[]) => changeScript(records, { cluster: 'L\nab $(touch /tmp/no)', line: quote }, t);

@@ -24,6 +24,7 @@ describe('A command with a secret, as a script', () => {
       assert.equal(read(shell, input, [one, other]), input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join(''));
     }), { numRuns: 30 });
     for (const awkward of [' a  b ', 'a\\nb', '&<>"\'', '\t', '$HOME `id` %s', '-n']) {
+      assert.equal(read(shell, [new Secret(awkward, 'x'), '\n'], [awkward]), `${awkward}\n`);
       const input: Input = [new Secret(awkward, 'x').inXml(), '|', new Secret(awkward, 'x')];
       assert.equal(read(shell, input, [awkward, awkward]), input.map((piece) => (piece instanceof Secret ? piece.reveal() : piece)).join(''));
     }
@@ -42,6 +43,9 @@ describe('A command with a secret, as a script', () => {
       'printf %s \'password of dev: \' >&2; stty -echo 2>/dev/null || :; IFS= read -r secret1; stty echo 2>/dev/null || :; echo >&2',
       'printf %s \'<x a="\' "$(printf %s "$secret1" | sed \'s/&/\\&#38;/g; s/</\\&#60;/g; s/>/\\&#62;/g; s/"/\\&#34;/g; s/\\t/\\&#9;/g\')" \'"/>\' | cibadmin --modify',
     ].join('\n'));
+    const line: Input = [new Secret('hush', 'password of hacluster'), '\n'];
+    assert.match(scriptOf(['pcs', 'host', 'auth'], line, quote, t), /\nprintf '%s\\n' "\$secret1" \| pcs host auth$/);
+    assert.equal(shownCommand(['pcs', 'host', 'auth'], line, quote), "pcs host auth <<< '••••••'");
     assert.equal(shownCommand(['cibadmin', '--modify'], input, quote), 'cibadmin --modify <<< \'<x a="••••••"/>\'');
     assert.equal(scriptOf(['pcs', 'a b'], null, quote, t), "pcs 'a b'");
   });

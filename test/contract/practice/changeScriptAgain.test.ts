@@ -25,7 +25,7 @@ describe('The script of changes does them again', function () {
     const stage = 'bookworm/50-clone-promotable-group';
     const cib = fixture(`${stage}/cibadmin-Q.out`);
     const records = tasks.map((task): ChangeRecord => ({
-      at: 0, cluster: 'lab', host: 'host1', plan: valueOf(planChange(task, copies.dialect, snapshotOf({ status: fixture(`${stage}/crm_mon-xml.out`), cib }))), outcome: { kind: 'done', tookMs: 1 }, tookMs: 1,
+      at: 0, id: 'lab', cluster: 'lab', host: 'host1', plan: valueOf(planChange(task, copies.dialect, snapshotOf({ status: fixture(`${stage}/crm_mon-xml.out`), cib }))), outcome: { kind: 'done', tookMs: 1 }, tookMs: 1,
     }));
     // Here pcs is told to use the copy; all else is the script as it is copied.
     const script = `pcs() { command pcs -f "$CIB_file" "$@"; }\n${changeScript(records, { cluster: 'lab', line: quote }, t)}`;

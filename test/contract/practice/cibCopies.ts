@@ -59,6 +59,19 @@ export function meaning(cib: string): string {
 const SETS = ['meta_attributes', 'instance_attributes'];
 const ORDERED = ['primitive', 'group', 'clone', 'resource_ref'];
 
+/** The same whatever the order of what is in no group, since what is put back stands behind the others, and without lists that are left empty. */
+export function unordered(cib: string): string {
+  const tree = readCibTree(meaning(cib));
+  assert.ok(tree.ok);
+  return writeCibTree(sorted(tree.value));
+}
+
+function sorted(of: CibElement): CibElement {
+  const children = of.children.map(sorted).filter(({ name, children: inside }) => !['utilization', 'rsc_defaults', 'op_defaults'].includes(name) || inside.length > 0);
+  const isOrdered = of.name === 'group' || of.name === 'resource_set';
+  return element(of.name, Object.fromEntries(of.attributes), isOrdered ? children : children.map((child) => ({ child, text: writeCibTree(child) })).sort((one, other) => (one.text < other.text ? -1 : 1)).map(({ child }) => child));
+}
+
 function plain(of: CibElement): CibElement {
   const children = of.children.map(plain).filter(({ name, children: inside }) => !SETS.includes(name) || inside.length > 0);
   const [ordered, others] = [children.filter(({ name }) => ORDERED.includes(name)), children.filter(({ name }) => !ORDERED.includes(name))];

@@ -150,7 +150,7 @@ describe('Commands on a practice cluster with two hosts', () => {
 
   it('say so when a practice cluster cannot do them', async () => {
     const lines = [
-      'pcs cluster setup new host1', 'pcs cluster destroy', 'pcs cluster node remove host2', 'pcs quorum status', 'pcs resource debug-start FAKE1',
+      'pcs cluster node remove host2', 'pcs quorum status', 'pcs resource debug-start FAKE1',
       'pcs resource disable FAKE1 --simulate', 'pcs config backup x',
     ];
     for (const line of lines) {
@@ -158,6 +158,8 @@ describe('Commands on a practice cluster with two hosts', () => {
       assert.match(stderr, /^Error: this is a practice cluster, and it cannot do 'pcs /, line);
       assert.equal(exit, 1, line);
     }
+    assert.match((await host1.run('pcs cluster setup new host1')).stderr, /host1: The host seems to be in a cluster already/);
+    assert.match((await host1.run('pcs cluster destroy')).stderr, /on all of its hosts or on none: --all/);
     assert.match((await host1.run('pcs resource dance')).stderr, /Usage: pcs resource/);
   }).timeout(60_000);
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Task } from '../../../src/core/change/task';
+import { atBoot } from '../../../src/core/commands/atBoot';
+import { setUp } from '../../../src/core/commands/setUp';
 import { Secret } from '../../../src/core/secret';
 import type { PracticeCluster } from '../../../src/practice/practiceCluster';
 import { ChangeLog } from '../../../src/session/changeLog';
 import type { Outcome, ReadyPlan } from '../../../src/session/changeOutcome';
 import { ClusterSession } from '../../../src/session/clusterSession';
 import { readInPlace } from '../../../src/session/documentReader';
+import { valueOf } from '../../unit/core/fixtures';
 import { createSurroundings, endpointTo, linksIn } from '../../unit/remote/doubles';
 import { clock, start } from './practiceClient';
 
@@ -46,7 +49,11 @@ describe('What is done to the hosts of a practice cluster', function () {
     return planned.value;
   }
 
-  const run = (plan: ReadyPlan): Promise<Outcome> => session.changes.carryOut(plan, { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
+  /** As by a person who reads what they are asked anew: what came before may still be going on. */
+  async function run(plan: ReadyPlan, again = 10): Promise<Outcome> {
+    const outcome = await session.changes.carryOut(plan, { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
+    return outcome.kind === 'changed' && again > 0 ? run(outcome.now, again - 1) : outcome;
+  }
 
   async function done(task: Task): Promise<void> {
     const outcome = await run(await ready(task));
@@ -101,6 +108,7 @@ describe('What is done to the hosts of a practice cluster', function () {
   it('all of it is stopped, and then can be started', async () => {
     await done({ kind: 'stopCluster', nodes: null });
     assert.equal(session.state.kind, 'stopped');
+    assert.deepEqual(await session.run(null, setUp()), { ok: true, value: true });
     const refused = await session.changes.prepare({ kind: 'standby', nodes: ['host1'] });
     assert.ok(!refused.ok && refused.fault.code === 'not-live');
     await takenBack();
@@ -115,6 +123,22 @@ describe('What is done to the hosts of a practice cluster', function () {
     assert.equal((await run(plan)).kind, 'done');
     assert.deepEqual([node(other)?.online, node(other)?.unclean], [false, false]);
     await done({ kind: 'startCluster', nodes: [other] });
+  });
+
+  it('what needs the daemons of real hosts is refused in the words of the practice cluster, and nothing is changed by it', async () => {
+    const other = answering() === 'host1' ? 'host2' : 'host1';
+    const version = () => session.state.last?.cibVersion?.epoch;
+    const before = version();
+    const refusedOf = async (task: Task) => {
+      const outcome = await run(await ready(task));
+      assert.ok(outcome.kind === 'refused' && outcome.ran === 0, `${JSON.stringify(task)}: ${JSON.stringify(outcome)}`);
+      assert.match(outcome.said, /this is a practice cluster, and it cannot do 'pcs cluster /, task.kind);
+      await session.refresh({ mayAsk: false });
+      assert.equal(version(), before, task.kind);
+    };
+    for (const task of [{ kind: 'addNode', node: 'host3', address: null, start: false }, { kind: 'removeNode', node: other }] satisfies readonly Task[]) await refusedOf(task);
+    const created = await session.changes.prepare({ kind: 'createCluster', cluster: 'new', hosts: [{ name: 'host1', address: null }], user: 'hacluster', password: new Secret('s3cret', 'password'), start: false, enable: false });
+    assert.ok(!created.ok && created.fault.code === 'change-impossible' && created.fault.why === 'cluster-runs', JSON.stringify(created));
   });
 
   it('attributes, capacities and fencing levels are set and taken back', async () => {
@@ -135,10 +159,22 @@ describe('What is done to the hosts of a practice cluster', function () {
     }
   });
 
+  it('the hosts are asked whether the cluster starts at boot, which is taken back by just those that did otherwise', async () => {
+    const boots = () => Promise.all(['host1', 'host2'].map(async (name) => valueOf(await session.run(session.hostOfNode(name), atBoot()))));
+    assert.deepEqual(await boots(), [false, false]);
+    await done({ kind: 'enableCluster', nodes: ['host2'] });
+    assert.deepEqual(await boots(), [false, true]);
+    await done({ kind: 'enableCluster', nodes: null });
+    assert.deepEqual(await boots(), [true, true]);
+    await takenBack();
+    assert.deepEqual(await boots(), [false, true]);
+    await done({ kind: 'disableCluster', nodes: ['host2'] });
+    await takenBack();
+    assert.deepEqual(await boots(), [false, true]);
+  });
+
   it('what shows nowhere is done all the same', async () => {
     for (const task of [
-      { kind: 'enableCluster', nodes: null },
-      { kind: 'disableCluster', nodes: ['host2'] },
       { kind: 'forgetFencing', node: null },
       { kind: 'authenticateHosts', hosts: [{ name: 'host1', address: null }, { name: 'host2', address: '127.0.0.1' }], user: 'hacluster', password: new Secret('s3cret', 'password of hacluster') },
     ] satisfies readonly Task[]) await done(task);

@@ -27,7 +27,12 @@ const tasks: readonly (readonly Task[])[] = [
   [{ kind: 'standby', nodes: ['host2', 'guest1'] }, { kind: 'unstandby', nodes: ['host2', 'guest1'] }],
   [{ kind: 'startMaintenance', nodes: ['host2'] }, { kind: 'endMaintenance', nodes: ['host2'] }],
   [{ kind: 'setNodeAttribute', node: 'host2', name: 'site', value: 'a b=c' }, { kind: 'setNodeAttribute', node: 'host2', name: 'site', value: null }],
-  [{ kind: 'setNodeUtilization', node: 'host2', name: 'cpu', value: '8' }, { kind: 'setNodeUtilization', node: 'host2', name: 'cpu', value: null }],
+  [{ kind: 'setNodeUtilization', node: 'host2', name: 'cpu', value: '-8' }, { kind: 'setNodeUtilization', node: 'host2', name: 'cpu', value: null }],
+  [{ kind: 'setNodeAttribute', node: 'guest1', name: 'site', value: '<&>"\' $(id)' }, { kind: 'setNodeAttribute', node: 'guest1', name: 'site', value: null }],
+  ...['FAKE1', 'GRP1', 'G1', 'PING-clone', 'PING', 'STATEFUL-clone'].map((resource): readonly Task[] => [
+    { kind: 'setMeta', resources: of(resource), name: 'priority', value: ' 5 <&>"\' $(id)=x' }, { kind: 'setMeta', resources: of(resource), name: 'priority', value: '7' }, { kind: 'setMeta', resources: of(resource), name: 'priority', value: null },
+  ]),
+  [{ kind: 'setUtilization', resources: ['FAKE1', 'G1', 'PING'], name: 'cpu', value: '2' }, { kind: 'setUtilization', resources: ['FAKE1', 'G1', 'PING'], name: 'cpu', value: null }],
   ...(['standby', 'maintenance'] as const).map((how): readonly Task[] => [{ kind: 'takeDown', node: 'host2', how }]),
   [{ kind: 'setProperty', name: 'maintenance-mode', value: 'true' }, { kind: 'setProperty', name: 'maintenance-mode', value: null }],
   [{ kind: 'setProperty', name: 'stonith-enabled', value: 'true' }],

@@ -99,6 +99,11 @@ export class PracticeClient {
     return new Promise((resolve, reject) => this.client.shell({ term: 'xterm', cols: 100, rows: 30 }, (error, channel) => (error ? reject(error) : resolve(channel))));
   }
 
+  /** Asks for a way over this host to another machine; rejects with what the host says against it. */
+  forward(address: string, port: number): Promise<ClientChannel> {
+    return new Promise((resolve, reject) => this.client.forwardOut('127.0.0.1', 0, address, port, (error, channel) => (error ? reject(error) : resolve(channel))));
+  }
+
   /** Resolves when the connection is gone. */
   ended(): Promise<void> {
     return new Promise((resolve) => this.client.on('close', resolve));

@@ -153,6 +153,23 @@ describe('What names a thing that is cloned or taken apart is put back with it',
     assert.equal(planned({ kind: 'deleteResources', resources: ['FAKE3'] }, tagged).ok, true);
   });
 
+  for (const [id, task] of [
+    ['FAKE5-clone', { kind: 'clone', resource: 'FAKE5', clone: null, promotable: false, meta: {} }],
+    ['NEW', { kind: 'groupResources', group: 'NEW', resources: ['FAKE5', 'FAKE3'], place: null, meta: {} }],
+  ] as const satisfies readonly (readonly [string, Task])[]) {
+    it(`and ${id} is not taken apart again where somebody has put it into a tag since, which pcs would take it out of`, async () => {
+      const plan = valueOf(planned(task, original));
+      const changed = await copies.edit(original, 'changed.xml', plan.commands);
+      const [back, ...others] = plan.undo ?? [];
+      assert.ok(back !== undefined && others.length === 0, 'it can be taken back');
+      assert.equal(unordered(await copies.edit(changed, 'back.xml', valueOf(planned(back, changed)).commands)), unordered(original));
+      const tagged = await copies.edit(changed, 'tagged.xml', [['pcs', 'tag', 'create', 'T', id, 'FAKE1']]);
+      assert.deepEqual(planned(back, tagged), { ok: false, fault: { code: 'undo-refused', why: 'changed-since' } });
+      const without = await copies.edit(tagged, 'untagged.xml', valueOf(planned(back, changed)).commands);
+      assert.ok(/<tag id="T"/.test(tagged) && !new RegExp(`<obj_ref id="${id}"`).test(without), 'that is why');
+    });
+  }
+
   for (const [id, task] of [['PING-clone', { kind: 'unclone', resource: 'PING-clone' }], ['GRP1', { kind: 'ungroup', group: 'GRP1', resources: ['G1', 'G2'] }]] as const) {
     it(`and nothing is said to put ${id} back into the tag that pcs takes it out of`, async () => {
       const tagged = original.replace('</tags>', `<tag id="T"><obj_ref id="${id}"/><obj_ref id="FAKE1"/></tag></tags>`);

@@ -89,7 +89,8 @@ describe('the changes that rows offer', () => {
     assert.equal(ofCluster(live()), `create fenceDevice.create ${ofShape} ${ofHosts} startMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
     assert.equal(ofCluster(live({ cluster: { ...snapshot().cluster, maintenanceMode: true } })), `create fenceDevice.create ${ofShape} ${ofHosts} endMaintenance setProperty undoChange showChanges copyChanges saveSupportBundle verify cleanup refreshAll`);
     assert.equal(ofCluster({ kind: 'disconnected', last: snapshot(), fault: null }), 'showChanges copyChanges saveSupportBundle');
-    assert.equal(ofCluster({ kind: 'stopped', host: 'host1', at: 0, last: snapshot(), notes: [], watch: live().watch }), 'start enable disable authenticate createCluster destroy showChanges copyChanges saveSupportBundle');
+    assert.equal(ofCluster({ kind: 'stopped', host: 'host1', at: 0, last: snapshot(), notes: [], watch: live().watch }), 'start enable disable authenticate destroy showChanges copyChanges saveSupportBundle');
+    assert.equal(ofCluster({ kind: 'unconfigured', host: 'host1', at: 0, last: snapshot(), notes: [], watch: live().watch }), 'authenticate createCluster showChanges copyChanges saveSupportBundle');
   });
 
   it('of a cluster that is only to be looked at, none, and it says what it is', () => {

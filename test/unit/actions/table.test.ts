@@ -3,14 +3,18 @@ import { readFileSync } from 'node:fs';
 import type { Action } from '../../../src/actions/action';
 import { actionsTable } from '../../../src/actions/actionsTable';
 import { contextValue, isTarget } from '../../../src/actions/contextValue';
-import { command, setting, view } from '../../../src/actions/ids';
+import { command, type CommandId, setting, view } from '../../../src/actions/ids';
 import { manifest } from '../../../src/actions/manifest';
 import { menuEntries, rowMenuItems } from './rowMenuItems';
 import { settings } from '../../../src/actions/settings';
 import { actionOf, actions } from '../../../src/actions/table';
 import { views } from '../../../src/actions/views';
+import { planChange } from '../../../src/core/change/planChange';
+import type { Task } from '../../../src/core/change/task';
 import { flagsByKind } from '../../../src/render/flags';
 import type { SubjectKind } from '../../../src/render/row';
+import { type ClusterName, clusters, configurations } from '../core/change/plannedClusters';
+import { dialect } from '../core/change/recordedDialects';
 
 const { contributes } = manifest();
 
@@ -53,6 +57,22 @@ describe('the table of actions', () => {
     for (const { id, danger, group } of actions) {
       if (group === 'danger') assert.notEqual(danger, 'harmless', id);
       if (danger === 'destroys') assert.equal(group, 'danger', id);
+    }
+  });
+
+  it('says that it cannot be taken back only of what Undo does not take back', () => {
+    const told: readonly (readonly [id: CommandId, ClusterName, Task])[] = [
+      [command.deleteResource, 'clones', { kind: 'deleteResources', resources: ['FAKE3'] }],
+      [command.deleteConstraint, 'ban-move', { kind: 'deleteConstraints', constraints: ['colocation-FAKE1-FAKE2-INFINITY'] }],
+      [command.deleteFencingLevel, 'mixed', { kind: 'deleteFencingLevels', levels: ['level-alpha-1'] }],
+      [command.removeNode, 'standby', { kind: 'removeNode', node: 'host2' }],
+      [command.clearNode, 'host2-stopped', { kind: 'clearNode', node: 'host2' }],
+      [command.destroyCluster, 'alone', { kind: 'destroyCluster' }],
+    ];
+    for (const [id, cluster, task] of told) {
+      const plan = planChange(task, dialect('0.11.5'), clusters[cluster](), 'host1', configurations[cluster]());
+      assert.ok(plan.ok, id);
+      assert.equal(actionOf(id).danger === 'destroys', plan.value.undo === null, id);
     }
   });
 
@@ -133,7 +153,7 @@ describe('the manifest', () => {
   });
 });
 
-const clusterStates: readonly string[] = ['connected', 'connecting', 'disconnected', 'stale', 'stopped'];
+const clusterStates: readonly string[] = ['connected', 'connecting', 'disconnected', 'stale', 'stopped', 'unconfigured'];
 
 /** Only flags that some button asks for make a difference. */
 function possible(kind: SubjectKind): (flag: string) => boolean {

@@ -34,6 +34,14 @@ describe('A command of a change', () => {
     for (const long of [['resource', 'restart', 'A'], ['resource', 'move', 'A'], ['resource', 'delete', 'A'], ['resource', 'remove', 'A'], ['resource', 'disable', 'A', '--wait=9'], ['status', 'wait'], ['stonith', 'fence', 'host2']]) assert.equal(minutes(...long), 60);
   });
 
+  it('repeats nothing of a CIB that a program prints with its refusal, which has passwords in it', () => {
+    const cib = '1 <cib epoch="9">\n2   <configuration>\n3     <nvpair name="passwd" value="hush"/>\n';
+    const answer = told(1, `Error: unable to set attribute <b>x</b>\n${cib}crm_attribute: Error: 5 < 6, says <x>\n`);
+    assert.equal(answer.kind === 'refused' && answer.said, 'Error: unable to set attribute <b>x</b>\n…\ncrm_attribute: Error: 5 < 6, says <x>');
+    const only = told(1, cib);
+    assert.ok(only.kind === 'refused' && !JSON.stringify(only).includes('hush'));
+  });
+
   it('is accepted when it says so, whatever it warns of', () => {
     assert.deepEqual(told(0, 'Warning: Stopping more than half of the cluster\n'), { kind: 'accepted' });
   });

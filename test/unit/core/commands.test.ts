@@ -3,6 +3,8 @@ import type { Command, Output } from '../../../src/core/command';
 import { cibText, readCibVersion, readConfiguration } from '../../../src/core/commands/cib';
 import { nodeName, pacemakerVersion } from '../../../src/core/commands/pacemaker';
 import { firstMessage } from '../../../src/core/commands/requireSuccess';
+import { atBoot } from '../../../src/core/commands/atBoot';
+import { setUp } from '../../../src/core/commands/setUp';
 import { daemonStatus, quorumStatus, sbdStatus } from '../../../src/core/commands/services';
 import { statusCommand, statusFormOf } from '../../../src/core/commands/status';
 import { describeDomain, describeDomainFile, domainStatistics, domainText, listDomains } from '../../../src/core/commands/virsh';
@@ -31,7 +33,7 @@ function faultOf<T>(command: Command<T>, answer: Output): Record<string, unknown
 const all: readonly Command<unknown>[] = [
   statusCommand('xml'), statusCommand('as-xml'), statusCommand('pcs'), readConfiguration(), readConfiguration('pcs'), readCibVersion(),
   nodeName(), pacemakerVersion(), listDomains(uri), domainStatistics(uri), describeDomain(uri, 'a'), describeDomainFile('/x'),
-  daemonStatus(), quorumStatus(), sbdStatus(), cibText(), domainText(uri, 'a'),
+  daemonStatus(), quorumStatus(), sbdStatus(), cibText(), domainText(uri, 'a'), setUp(), atBoot(),
 ];
 
 describe('A reading command', () => {
@@ -54,6 +56,8 @@ describe('A reading command', () => {
       'none: systemctl show --property=LoadState,ActiveState,UnitFileState sbd.service',
       'cluster: cibadmin --query',
       'libvirt: virsh -c qemu:///system dumpxml --domain a',
+      'none: ls -d /etc/corosync/corosync.conf /etc/cluster/cluster.conf',
+      'none: systemctl is-enabled corosync.service pacemaker.service',
     ]);
   });
 
@@ -176,5 +180,27 @@ describe('The other commands', () => {
     const sbd = (text: string) => valueOf(sbdStatus().parse(output(text), 'host1'));
     assert.deepEqual(sbd('LoadState=not-found\nActiveState=inactive\nUnitFileState=\n'), { installed: false, active: 'inactive', enabled: '' });
     assert.deepEqual(sbd('LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n'), { installed: true, active: 'active', enabled: 'enabled' });
+  });
+
+  it('tell whether the cluster starts at boot', () => {
+    const told = (stdout: string, exitCode: number) => atBoot().parse({ stdout, stderr: '', exitCode }, 'host1');
+    assert.deepEqual(told('enabled\nenabled\n', 0), { ok: true, value: true });
+    assert.deepEqual(told('enabled-runtime\nenabled\n', 0), { ok: true, value: true });
+    assert.deepEqual(told('disabled\ndisabled\n', 1), { ok: true, value: false });
+    assert.deepEqual(told('masked\nstatic\n', 1), { ok: true, value: false });
+    assert.deepEqual(told('disabled\nenabled\n', 0), { ok: true, value: null });
+    for (const [stdout, exitCode] of [['', 1], ['enabled\n', 0], ['not-found\nnot-found\n', 4], ['enabled\nnot-found\n', 0]] as const) assert.equal(told(stdout, exitCode).ok, false);
+  });
+
+  it('tell whether a host is set up for a cluster, by what is there and what is not, and not by what could not be looked at', () => {
+    const [, , corosync, cman] = setUp().argv;
+    const missing = (...files: readonly (string | undefined)[]) => files.map((file) => `ls: cannot access '${file}': No such file or directory\n`).join('');
+    const told = (stdout: string, stderr: string) => setUp().parse({ stdout, stderr, exitCode: 2 }, 'host1');
+    assert.deepEqual(told(`${corosync}\n`, missing(cman)), { ok: true, value: true });
+    assert.deepEqual(told(`${cman}\n`, missing(corosync)), { ok: true, value: true });
+    assert.deepEqual(told('', missing(corosync, cman)), { ok: true, value: false });
+    assert.deepEqual(told('', missing(corosync, cman).replaceAll("'", '')), { ok: true, value: false });
+    assert.equal(told('', `ls: cannot access '${corosync}': Permission denied\n${missing(cman)}`).ok, false);
+    assert.equal(setUp().parse({ stdout: '', stderr: '', exitCode: 0 }, 'host1').ok, false);
   });
 });

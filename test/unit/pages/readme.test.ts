@@ -5,6 +5,7 @@ import { changeCommand } from '../../../src/core/change/changeCommand';
 import { planChange } from '../../../src/core/change/planChange';
 import { readCibVersion, readConfiguration } from '../../../src/core/commands/cib';
 import { fencingHistory } from '../../../src/core/commands/fencingHistory';
+import { journal } from '../../../src/core/commands/journal';
 import { nodeName } from '../../../src/core/commands/pacemaker';
 import { daemonStatus, quorumStatus } from '../../../src/core/commands/services';
 import { statusCommand } from '../../../src/core/commands/status';
@@ -16,12 +17,12 @@ import { dialects } from '../core/change/recordedDialects';
 
 const uri = 'qemu:///system';
 const commands: readonly (Command<unknown> | WatchCommand)[] = [
-  statusCommand('xml'), readConfiguration('cibadmin'), readCibVersion(), nodeName(), listDomains(uri), domainText(uri, '*'), watchCluster(), watchDomains(uri), daemonStatus(), fencingHistory(), quorumStatus(),
+  statusCommand('xml'), readConfiguration('cibadmin'), readCibVersion(), nodeName(), listDomains(uri), domainText(uri, '*'), watchCluster(), watchDomains(uri), daemonStatus(), fencingHistory(), quorumStatus(), journal(null),
 ];
 
 /** As sudoers(5) wants a command: `,`, `:`, `=` and `\` in arguments stand behind a backslash. */
 function inSudoers({ argv: [program, ...args] }: Command<unknown> | WatchCommand): string {
-  const folder = program === 'virsh' ? '/usr/bin' : '/usr/sbin';
+  const folder = program === 'virsh' || program === 'journalctl' ? '/usr/bin' : '/usr/sbin';
   return [`${folder}/${program}`, ...args.map((arg) => arg.replace(/[,:=\\]/g, '\\$&'))].join(' ');
 }
 

@@ -52,6 +52,18 @@ describe('A command', () => {
     assert.deepEqual(await run(), success({ stdout: 'got ', stderr: '', exitCode: 0 }));
   });
 
+  it('tells what is written as it is written, letters whole, and without what the login shell writes', async () => {
+    const heard: string[] = [];
+    const { run } = await connected(({ channel }) => {
+      for (const byte of Buffer.from('Reading 日本\ndone\n')) channel.write(Buffer.from([byte]));
+      channel.exit(0);
+      channel.end();
+    }, { noise: 'Welcome!\n' });
+    const result = await run({}, { heard: (text) => heard.push(text) });
+    assert.equal(heard.join(''), 'Reading 日本\ndone\n');
+    assert.ok(result.ok && result.value.stdout === heard.join(''));
+  });
+
   it('keeps letters whole that come in two pieces', async () => {
     const text = Buffer.from('Zuverlässigkeit 日本 🂡');
     const { run } = await connected(({ channel }) => {

@@ -55,6 +55,8 @@ export interface SshServerOptions {
   readonly noise?: string | (() => string);
   /** Paths that `ls` finds. */
   readonly programs?: readonly string[];
+  /** What becomes of a request to go on to another port; by default it is done. */
+  readonly forward?: (accept: () => void, reject: (reason: number, words: string) => void) => void;
 }
 
 export interface SshServer {
@@ -68,6 +70,8 @@ export interface SshServer {
   readonly sessions: number;
   /** Most sessions that were open at once. */
   readonly mostSessions: number;
+  /** Ways on to other ports that are open now. */
+  readonly channels: number;
   /** Every command line that came, those that ask for facts included. */
   readonly lines: readonly string[];
   /** Cuts every connection without a word. */
@@ -79,7 +83,7 @@ export interface SshServer {
 export async function startSshServer(options: SshServerOptions = {}): Promise<SshServer> {
   const hostKeys = options.hostKeys ?? [makeKey()];
   const connections = new Set<Connection>();
-  const count = { accepted: 0, sessions: 0, most: 0 };
+  const count = { accepted: 0, sessions: 0, most: 0, channels: 0 };
   const lines: string[] = [];
   const server = new Server({ hostKeys: hostKeys.map((key) => key.privateKey), algorithms: options.algorithms ?? {} }, (connection) => {
     count.accepted += 1;
@@ -90,11 +94,17 @@ export async function startSshServer(options: SshServerOptions = {}): Promise<Ss
     connection.on('close', () => connections.delete(connection));
     connection.on('authentication', options.authenticate ?? ((context) => context.accept()));
     connection.on('tcpip', (accept, reject, { destIP, destPort }) => {
+      const open = () => {
+        const channel = accept();
+        count.channels += 1;
+        channel.on('error', () => undefined).on('close', () => (count.channels -= 1));
+        return channel;
+      };
+      if (options.forward) return options.forward(() => void open().resume(), (reason, words) => refuseChannel(connection, reject, reason, words));
       const onward = connect(destPort, destIP);
       onward.on('error', () => reject?.());
       onward.on('connect', () => {
-        const channel = accept();
-        channel.on('error', () => undefined);
+        const channel = open();
         channel.pipe(onward).pipe(channel);
       });
     });
@@ -117,6 +127,9 @@ export async function startSshServer(options: SshServerOptions = {}): Promise<Ss
     get mostSessions() {
       return count.most;
     },
+    get channels() {
+      return count.channels;
+    },
     lines,
     drop,
     close: () =>
@@ -130,6 +143,15 @@ export async function startSshServer(options: SshServerOptions = {}): Promise<Ss
 /** The socket below a connection: ssh2 has no way to end one without taking leave, or to stop answering. */
 export function socketOf(connection: Connection): Socket {
   return (connection as unknown as { _sock: Socket })._sock;
+}
+
+/** Refuses a channel as sshd does, in words: ssh2 has none. */
+function refuseChannel(connection: Connection, reject: (() => void) | undefined, reason: number, words: string): void {
+  const protocol = (connection as unknown as { _protocol: { channelOpenFail(to: number, reason: number, words: string): void } })._protocol;
+  const plain = protocol.channelOpenFail;
+  protocol.channelOpenFail = (to) => plain.call(protocol, to, reason, words);
+  reject?.();
+  protocol.channelOpenFail = plain;
 }
 
 function serveSessions(connection: Connection, options: SshServerOptions, count: { sessions: number; most: number }, lines: string[]): void {

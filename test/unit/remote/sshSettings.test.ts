@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { success } from '../../../src/core/result';
 import type { Endpoint } from '../../../src/remote/endpoint';
-import { resolveTarget, settingsFromConfig } from '../../../src/remote/resolveTarget';
+import { settingsFromConfig } from '../../../src/remote/configFile';
+import { resolveTarget } from '../../../src/remote/resolveTarget';
 import { directRoute, endpointFromSettings, type LocalMachine, parseSshSettings } from '../../../src/remote/sshSettings';
 
 const local: LocalMachine = { home: '/home/joe', user: 'joe', hostname: 'desk', platform: 'linux', env: { SSH_AUTH_SOCK: '/run/agent' } };

@@ -12,7 +12,7 @@ const context = { cluster: 'Lab', line: quote };
 
 function record(outcome: Outcome, ...commands: readonly Words[]): ChangeRecord {
   const plan: Plan = { task: { kind: 'disable', resources: ['FAKE1'] }, commands, preview: { kind: 'none', why: 'runs-on-nodes' }, cautions: [], expects: [], undo: null };
-  return { at, cluster: 'Lab', host: 'root@host1', plan, outcome, tookMs: 2_100 };
+  return { at, id: 'lab', cluster: 'Lab', host: 'root@host1', plan, outcome, tookMs: 2_100 };
 }
 
 const two: readonly Words[] = [['pcs', 'resource', 'disable', 'FAKE1'], ['pcs', 'property', 'set', "a=it's"]];
@@ -43,7 +43,7 @@ describe('the log of changes', () => {
     ['run and left', { kind: 'left', unmet: [] }, 2],
     ['refused at the first', { kind: 'refused', ran: 0, fault, said: 'Error: no', forceHelps: false }, 0],
     ['refused at the second', { kind: 'refused', ran: 1, fault, said: '', forceHelps: false }, 1],
-    ['uncertain', { kind: 'uncertain', fault, reached: null }, 0],
+    ['uncertain', { kind: 'uncertain', ran: 0, fault, reached: null }, 0],
     ['cancelled', { kind: 'cancelled' }, 0],
   ] as const satisfies readonly (readonly [string, Outcome, number])[]) {
     it(`repeats only what is known to have been run: ${name}`, () => {

@@ -64,8 +64,11 @@ const tasks: { readonly [K in TaskKind]: readonly TaskOf<K>[] } = {
   setNodeUtilization: [{ kind: 'setNodeUtilization', node: host2, name: 'cpu', value: '8' }, { kind: 'setNodeUtilization', node: host2, name: 'cpu', value: null }],
   setProperty: [{ kind: 'setProperty', name: 'maintenance-mode', value: 'true' }, { kind: 'setProperty', name: 'maintenance-mode', value: null }],
   addLocation: [{ kind: 'addLocation', resource: web, node: host2, score: '100' }, { kind: 'addLocation', resource: web, node: host2, score: '-INFINITY' }],
-  addColocation: [{ kind: 'addColocation', resource: web, withResource: 'db', score: 'INFINITY' }, { kind: 'addColocation', resource: web, withResource: 'db', score: '-50' }],
-  addOrder: [{ kind: 'addOrder', first: 'db', then: web }],
+  addColocation: [{ kind: 'addColocation', resource: web, withResource: 'db', score: 'INFINITY' }, { kind: 'addColocation', resource: web, withResource: 'db', score: '-50' }, { kind: 'addColocation', resource: web, withResource: 'db', score: '5', role: 'Promoted', withRole: 'Unpromoted' }],
+  addOrder: [
+    { kind: 'addOrder', first: 'db', then: web }, { kind: 'addOrder', first: 'db', then: web, firstAction: 'promote', symmetrical: false },
+    { kind: 'addOrder', first: 'db', then: web, firstAction: 'stop', thenAction: 'demote', orderKind: 'Optional' }, { kind: 'addOrder', first: 'db', then: web, orderKind: 'Serialize' },
+  ],
   groupResources: [
     { kind: 'groupResources', group: 'grp', resources: [web, 'db'], place: null, meta: {} }, { kind: 'groupResources', group: 'grp', resources: [web], place: { kind: 'before', member: 'db' }, meta: {} },
     { kind: 'groupResources', group: 'grp', resources: [web], place: { kind: 'after', member: 'db' }, meta: {} },
@@ -144,7 +147,7 @@ const expectations: readonly Expectation[] = [
   { kind: 'newerConfiguration', than: { adminEpoch: 0, epoch: 7, numUpdates: 0 } },
   { kind: 'standby', node: host2, is: true }, { kind: 'standby', node: host2, is: false }, { kind: 'maintenance', node: host2, is: true }, { kind: 'maintenance', node: host2, is: false },
   { kind: 'online', node: host2, is: true }, { kind: 'online', node: host2, is: false }, { kind: 'clean', node: host2 }, { kind: 'member', node: host2, is: true }, { kind: 'member', node: host2, is: false },
-  { kind: 'running', is: true }, { kind: 'running', is: false }, { kind: 'nodeAttribute', node: host2, name: 'rack', value: 'r1' }, { kind: 'nodeAttribute', node: host2, name: 'rack', value: null },
+  { kind: 'running', is: true }, { kind: 'running', is: false }, { kind: 'setUp', is: true }, { kind: 'setUp', is: false }, { kind: 'atBoot', node: host2, is: true }, { kind: 'atBoot', node: host2, is: false }, { kind: 'nodeAttribute', node: host2, name: 'rack', value: 'r1' }, { kind: 'nodeAttribute', node: host2, name: 'rack', value: null },
   { kind: 'nodeUtilization', node: host2, name: 'cpu', value: '8' }, { kind: 'nodeUtilization', node: host2, name: 'cpu', value: null }, { kind: 'fencingLevel', target: host2, level: 1, devices: ['power'] },
   { kind: 'property', name: 'maintenance-mode', value: 'true' }, { kind: 'property', name: 'maintenance-mode', value: null },
   { kind: 'within', resource: web, parent: 'grp' }, { kind: 'within', resource: web, parent: null }, { kind: 'meta', resource: web, name: 'priority', value: '5' }, { kind: 'utilization', resource: web, name: 'cpu', value: null },

@@ -27,6 +27,7 @@ describe('clusterRows', () => {
     ['connecting, host2, active', 'sync', ['connecting'], { kind: 'connecting', last: null, host: 'host2' }],
     ['connecting, host2, data of 2 min ago, active', 'sync', ['connecting', 'read'], { kind: 'connecting', last: snapshot(), host: 'host2' }],
     ['stopped, host1, 5 s ago, active', 'debug-stop', ['stopped'], { kind: 'stopped', last: null, host: 'host1', at: now - 5_000, notes: [], watch: lookedFor }],
+    ['no cluster, host1, 5 s ago, active', 'debug-stop', ['unconfigured'], { kind: 'unconfigured', last: null, host: 'host1', at: now - 5_000, notes: [], watch: lookedFor }],
     ['unreachable, active', 'debug-disconnect', ['stale'], { kind: 'stale', last: null, fault: refused, since: now, retryAt: null }],
     ['unreachable, data of 2 min ago, active', 'debug-disconnect', ['read', 'stale'], { kind: 'stale', last: snapshot(), fault: refused, since: now, retryAt: now }],
     ['not readable, data of 2 min ago, active', 'debug-disconnect', ['read', 'stale'], { kind: 'stale', last: snapshot(), fault: cut, since: now, retryAt: null }],
@@ -89,6 +90,12 @@ describe('clusterRows', () => {
     assert.deepEqual([host1?.description, host1?.children], ['', []]);
     assert.equal(host2?.description, 'stopped');
     assert.match(host2?.children[0]?.description ?? '', /Start it there with “pcs cluster start”\.$/);
+  });
+
+  it('says of a host that is in no cluster that one can be made of it, and not that one is to be started', () => {
+    const [host1, host2] = only({ kind: 'unconfigured', last: null, host: 'host2', at: now, notes: [], watch: { ...lookedFor, libvirt: ['host1'] } }).children;
+    assert.deepEqual([host1?.description, host2?.description], ['connected', 'no cluster']);
+    assert.match(host2?.children[0]?.description ?? '', /^host2 is in no cluster\. Choose “Create Cluster…”/);
   });
 
   it('puts what is wrong below the host it is wrong with, and below the cluster when it is none of them', () => {

@@ -14,6 +14,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'connect-timeout': { code: 'connect-timeout', host, afterMs: 20_000 },
   'handshake-failed': { code: 'handshake-failed', host, reason: 'no matching cipher' },
   'proxy-failed': { code: 'proxy-failed', host, proxy: 'jump', reason: 'refused' },
+  'forwarding-refused': { code: 'forwarding-refused', host, proxy: 'host1' },
   'link-lost': { code: 'link-lost', host, reason: 'no answer to keepalive' },
   'host-silent': { code: 'host-silent', host, forMs: 2_000 },
   'channel-refused': { code: 'channel-refused', host },
@@ -41,6 +42,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'shell-unusable': { code: 'shell-unusable', host, sample: 'This account is currently not available.' },
   'configuration-unsettled': { code: 'configuration-unsettled', host },
   'cancelled': { code: 'cancelled' },
+  'no-cluster': { code: 'no-cluster', host },
   'not-running': { code: 'not-running', message: 'not connected' },
   'cut': { code: 'cut' },
   'malformed': { code: 'malformed', reason: 'entity' },
@@ -50,6 +52,11 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'read-only': { code: 'read-only', cluster: 'mycluster' },
   'not-live': { code: 'not-live', cluster: 'mycluster' },
   'change-under-way': { code: 'change-under-way', cluster: 'mycluster' },
+  'hosts-changed': { code: 'hosts-changed', cluster: 'mycluster' },
+  'practice-hosts': { code: 'practice-hosts', cluster: 'mycluster' },
+  'not-back': { code: 'not-back', host, afterMs: 900_000 },
+  'packages-refused': { code: 'packages-refused', host, program: 'apt-get', why: 'locked' },
+  'key-refused': { code: 'key-refused', host, why: 'another' },
   'no-preview': { code: 'no-preview' },
   'failure-gone': { code: 'failure-gone', resource: 'FAKE1', node: 'host1' },
   'no-force': { code: 'no-force' },
@@ -62,6 +69,9 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'configuration-invalid': { code: 'configuration-invalid', errors: 2 },
   'undo-refused': { code: 'undo-refused', why: 'changed-since' },
   'change-impossible': { code: 'change-impossible', why: 'inside', name: 'web', instead: 'web-clone' },
+  'guest-nowhere': { code: 'guest-nowhere', domain: 'guest1' },
+  'guest-not-running': { code: 'guest-not-running', domain: 'guest1', state: 'shut off' },
+  'guest-without-address': { code: 'guest-without-address', domain: 'guest1' },
   'practice-programs-missing': { code: 'practice-programs-missing', reason: 'no crm_mon' },
   'practice-needs-linux': { code: 'practice-needs-linux', platform: 'darwin' },
   'packages-unsupported': { code: 'packages-unsupported', program: 'dpkg-deb' },
@@ -70,7 +80,7 @@ const faults: { readonly [C in FaultCode]: Extract<Fault, { code: C }> } = {
   'practice-failed': { code: 'practice-failed', reason: 'port taken' },
 };
 
-const instruction = /(^|[.;,] |, or )(Allow|Add|Ask|Check|Choose|Close|Do not|Give|Install|Look|Make|Run it|See|Set|Start it|Use|Write)\b|choose Connect|ask whoever|Connect as|remove the old key/;
+const instruction = /(^|[.;,] |, or )(Allow|Add|Ask|Check|Choose|Close|Do not|Find out|Give|Install|Look|Make|Run it|See|Set|Start it|Take|Use|Wait|Write)\b|choose Connect|ask whoever|Connect as|remove the old key/;
 
 describe('faultText', () => {
   for (const fault of Object.values(faults)) {
@@ -115,8 +125,8 @@ describe('faultText', () => {
   });
 
   it('says of an undo that is refused why, in each case otherwise', () => {
-    const texts = (['nothing-done', 'no-way-back', 'changed-since'] as const).map((why) => faultText({ code: 'undo-refused', why }, t));
-    assert.equal(new Set(texts).size, 3);
+    const texts = (['nothing-done', 'no-way-back', 'changed-since', 'elsewhere'] as const).map((why) => faultText({ code: 'undo-refused', why }, t));
+    assert.equal(new Set(texts).size, 4);
     for (const text of texts) assert.match(text, instruction);
   });
 

@@ -6,7 +6,7 @@ import type { Outcome } from '../../../src/session/changeOutcome';
 import { t } from './plainTranslate';
 import { failedAction } from './snapshotParts';
 
-const context = { title: 'Disable FAKE1', host: 'host1', inSteps: false, expectation: (each: Expectation) => ('resource' in each ? `${each.resource} is not ${each.kind}` : each.kind) };
+const context = { title: 'Disable FAKE1', host: 'host1', commands: ['pcs resource disable FAKE1'], inSteps: false, expectation: (each: Expectation) => ('resource' in each ? `${each.resource} is not ${each.kind}` : each.kind) };
 const say = (outcome: Exclude<Outcome, { readonly kind: 'changed' }>) => outcomeText(outcome, context, t);
 const inactive = (resource: string): Expectation => ({ kind: 'inactive', resource });
 const failed: Fault = { code: 'command-failed', host: 'host1', program: 'pcs', exitCode: 1, message: 'Error' };
@@ -60,7 +60,7 @@ describe('the outcome of a change', () => {
   });
 
   it('leaves open what nobody knows, and says that it is not run again', () => {
-    const messages = [true, false, null].map((reached) => say({ kind: 'uncertain', fault: lost, reached }));
+    const messages = [true, false, null].map((reached) => say({ kind: 'uncertain', ran: 0, fault: lost, reached }));
     for (const { tone, message } of messages) {
       assert.equal(tone, 'warning');
       assert.match(message, /^Disable FAKE1: host1 did not answer whether it was done, and it is not run again\. /);
@@ -68,6 +68,20 @@ describe('the outcome of a change', () => {
     assert.match(messages[0]?.message ?? '', /The cluster shows that it was done\.$/);
     assert.match(messages[1]?.message ?? '', /it was not done, or is not done yet\. .*before you do the same again\.$/);
     assert.match(messages[2]?.message ?? '', /could not be read since: .*before you do the same again\.$/);
+  });
+
+  it('tells of a change that broke off what had been run and what never was', () => {
+    const commands = ['pcs resource disable vm --wait', 'pcs resource cleanup guest1', 'pcs resource enable vm'];
+    const of = (outcome: Exclude<Outcome, { readonly kind: 'changed' }>, leadsBack = true) => outcomeText(outcome, { ...context, commands, leadsBack }, t).message;
+    const first = of({ kind: 'uncertain', ran: 0, fault: lost, reached: false });
+    assert.match(first, /^Disable FAKE1: host1 did not answer whether it has run “pcs resource disable vm --wait”, and that is not run again\. /);
+    assert.match(first, /This was never sent: pcs resource cleanup guest1; pcs resource enable vm\. The change is not whole: .*\. Undo shows you what leads back from there, before anything is run\.$/);
+    assert.doesNotMatch(first, /it was not done/);
+    const last = of({ kind: 'uncertain', ran: 2, fault: lost, reached: false }, false);
+    assert.match(last, /This had been run: pcs resource disable vm --wait; pcs resource cleanup guest1\. The cluster does not show it/);
+    assert.doesNotMatch(last, /never sent|Undo/);
+    const refused = of({ kind: 'refused', ran: 1, fault: failed, said: 'no', forceHelps: false });
+    assert.match(refused, /This had been run: pcs resource disable vm --wait\. This is left to be run: pcs resource cleanup guest1; pcs resource enable vm\. Undo shows/);
   });
 
   it('shows what a program said as plain text', () => {

@@ -21,8 +21,14 @@ describe('The rules that one is asked for', () => {
     for (const typed of ['', 'a b', '-x', '1a', '#']) assert.ok(rulePartProblem('equals', typed, t), typed);
     for (const typed of ['', 'tomorrow', '2027-1-1', '2027-01-31 09:30']) assert.ok(rulePartProblem('before', typed, t), typed);
     assert.ok(rulePartProblem('words', '  ', t));
-    for (const typed of ['r1', '10.0.0.5', 'fe80::1', 'a/b']) assert.equal(ruleValueProblem(typed, t), null);
-    for (const typed of ['', 'a b', '"x"', '(x)']) assert.ok(ruleValueProblem(typed, t), typed);
+    for (const typed of ['r1', '10.0.0.5', 'fe80::1', 'a/b', 'north hall', 'größe=5']) assert.equal(ruleValueProblem(typed, t), null);
+    for (const typed of ['', ' ', '-x', '"x"', 'a "b', '(x)']) assert.ok(ruleValueProblem(typed, t), typed);
+  });
+
+  it('have a value with blanks in it as one word for a pcs that takes words, and say that one that takes a string cannot have it', () => {
+    const rule = ruleOf('equals', 'site', 'north hall');
+    const plans = dialects.map((dialect) => planChange({ kind: 'addRule', resource: 'web', rule, score: '5', role: null }, dialect, snapshot({ resources: [resource('web')] })));
+    assert.deepEqual(plans.map((plan) => (plan.ok ? plan.value.commands[0]?.slice(-3) : 'why' in plan.fault && plan.fault.why)), [...Array.from({ length: 3 }, () => ['site', 'eq', 'north hall']), 'no-rule-value']);
   });
 });
 

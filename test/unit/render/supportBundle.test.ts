@@ -12,7 +12,7 @@ import { recordedSnapshot } from './recordedSnapshot';
 import { connection, failedAction, guest, location, node, resource, snapshot } from './snapshotParts';
 
 const record = (more: Partial<ChangeRecord> = {}): ChangeRecord => ({
-  at: 0, cluster: 'Lab', host: 'ada@host1', tookMs: 5, outcome: { kind: 'done', tookMs: 5 },
+  at: 0, id: 'lab', cluster: 'Lab', host: 'ada@host1', tookMs: 5, outcome: { kind: 'done', tookMs: 5 },
   plan: { task: { kind: 'disable', resources: ['web'] }, commands: [['pcs', 'resource', 'disable', 'web']], preview: { kind: 'edit', steps: [] }, cautions: [], expects: [], undo: null }, ...more,
 });
 
@@ -110,7 +110,7 @@ describe('a support bundle', () => {
     for (const words of hostile) {
       const fault = { code: 'command-failed', host: 'jump.corp.test', program: 'pcs', exitCode: 1, message: words } as const;
       const state = { ...live(), last: snapshot({ failures: [failedAction('web', 'host1', { reason: words })], cluster: { ...snapshot().cluster, lastChange: words } }), notes: [{ host: 'host1', fault }] };
-      const records = [record({ outcome: { kind: 'refused', ran: 0, fault, said: words, forceHelps: false } }), record({ outcome: { kind: 'uncertain', fault: { code: 'handshake-failed', host: 'host1', reason: words, offered: words }, reached: null } })];
+      const records = [record({ outcome: { kind: 'refused', ran: 0, fault, said: words, forceHelps: false } }), record({ outcome: { kind: 'uncertain', ran: 0, fault: { code: 'handshake-failed', host: 'host1', reason: words, offered: words }, reached: null } })];
       for (const shownState of [state, { kind: 'stale', last: null, fault: { code: 'sudo-refused', host: 'h', user: 'zelda', program: 'pcs' }, since: 0, retryAt: null } as const]) {
         const text = supportBundle({ ...parts(snapshot(), { records }), shown: { definition: definition({ name: 'Lab' }), state: shownState } }, { names: false });
         assert.doesNotMatch(text, names, words);

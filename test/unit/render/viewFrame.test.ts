@@ -35,6 +35,7 @@ describe('viewFrame', () => {
       [{ kind: 'connecting', last, host: 'host1' }, `Connecting. This was so at ${read} and may have changed.`],
       [{ kind: 'disconnected', last, fault: null }, `Not connected. This was so at ${read} and may have changed.`],
       [{ kind: 'stopped', last, host: 'host2', at: now, notes: [], watch: lookedFor }, `At ${timeText(now, now)} the cluster did not run on host2. This was so before, at ${read}.`],
+      [{ kind: 'unconfigured', last, host: 'host2', at: now, notes: [], watch: lookedFor }, `At ${timeText(now, now)} the host host2 was in no cluster. This was so before, at ${read}.`],
     ] as const satisfies readonly (readonly [ClusterState, string])[]) {
       for (const name of names) {
         const cluster = shown(state);
@@ -103,7 +104,7 @@ describe('clustersFrame', () => {
   it('counts clusters in trouble, and those of which a part could not be read', () => {
     const clusters = [
       shown(live()), shown({ kind: 'disconnected', last: null, fault: null }), shown({ kind: 'stale', last: null, fault: lost, since: now, retryAt: null }),
-      shown({ kind: 'stopped', last: null, host: 'host1', at: now, notes: [], watch: lookedFor }), shown(live({ cluster: { ...snapshot().cluster, quorum: false } })), shown(live({}, [{ host: 'host1', fault: lost }])),
+      shown({ kind: 'stopped', last: null, host: 'host1', at: now, notes: [], watch: lookedFor }), shown({ kind: 'unconfigured', last: null, host: 'host1', at: now, notes: [], watch: lookedFor }), shown(live({ cluster: { ...snapshot().cluster, quorum: false } })), shown(live({}, [{ host: 'host1', fault: lost }])),
     ];
     assert.equal(clustersFrame(clusters, t).badge?.value, 4);
     assert.equal(clustersFrame([...clusters, shown(partition())], t).badge?.value, 5);

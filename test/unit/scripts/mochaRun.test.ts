@@ -49,6 +49,16 @@ describe('A run of tests', () => {
     assert.match(output, /- left out \(skipped: no such host\)/);
   });
 
+  it('tells how long the suites of a file took, with what they prepare and put right', () => {
+    const { tally } = runTests(`
+      const wait = () => new Promise((resolve) => setTimeout(resolve, 60));
+      describe('one', () => { before(wait); it('is quick', () => {}); describe('within', () => { after(wait); it('too', () => {}); }); });
+      describe('two', () => { before(wait); it('is quick', () => {}); });`);
+    const [[file, took = 0] = []] = Object.entries(tally?.took ?? {});
+    assert.match(file ?? '', /some\.test\.cjs$/);
+    assert.ok(took >= 175 && took < 1000, `${took} ms`);
+  });
+
   it('counts a failed hook, and leaves no tally when a file cannot be loaded or all but some tests are shut out', () => {
     assert.deepEqual(runTests("before(() => { throw new Error('no'); }); it('never runs', () => {});").tally?.failed.map(({ title }) => title), ['"before all" hook for "never runs"']);
     assert.equal(runTests("require('./missing.cjs');").tally, null);

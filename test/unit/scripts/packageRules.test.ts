@@ -4,7 +4,7 @@ import { bundleSize, faultsOfPackage } from '../../../.scripts/packageRules.mjs'
 
 const file = (name: string, text = 'x') => ({ name: `extension/${name}`, content: Buffer.from(text) });
 const good = ['package.json', 'package.nls.json', 'LICENSE.txt', 'readme.md', 'dist/extension.js', 'dist/compose.js', 'dist/readerThread.js', 'dist/ssh2.js', 'dist/faultText.js', 'dist/xml.js', 'dist/secret.js',
-  'dist/composeChanges.js', 'dist/planChange.js', 'dist/resourcePanel.js', 'dist/resourcePage.js', 'dist/resourcePage.css', 'dist/askScheduler.js', 'dist/askAgents.js', 'dist/statusText.js', 'dist/startPracticeCluster.js', 'dist/leftBehindProblems.js', 'dist/leftBehindText.js', 'dist/failureExplanation.js', 'media/pacemaker.svg'].map((name) => file(name));
+  'dist/composeChanges.js', 'dist/planChange.js', 'dist/resourcePanel.js', 'dist/setUpCommands.js', 'dist/runbookCommands.js', 'dist/guestCheckCommands.js', 'dist/probeCommand.js', 'dist/guestProbe.js', 'dist/allSteps.js', 'dist/progress.js', 'dist/stepText.js', 'dist/guestStepText.js', 'dist/evidenceText.js', 'dist/taskText.js', 'dist/resourcePage.js', 'dist/resourcePage.css', 'dist/askScheduler.js', 'dist/askAgents.js', 'dist/statusText.js', 'dist/practicePrograms.js', 'dist/startPracticeCluster.js', 'dist/leftBehindProblems.js', 'dist/leftBehindText.js', 'dist/failureExplanation.js', 'dist/logDocuments.js', 'dist/configFile.js', 'media/pacemaker.svg'].map((name) => file(name));
 
 describe('The rules of the package', () => {
   it('are kept by a package that has what it needs and nothing else', () => {
@@ -27,9 +27,9 @@ describe('The rules of the package', () => {
 
   it('refuse what is too large', () => {
     assert.match(faultsOfPackage(good, 1_500_000).join(), /^it has 1500000 bytes/);
-    const grown = (name: string, bytes: number) => faultsOfPackage([...good.filter((each) => !each.name.endsWith(`/${name}`)), file(`dist/${name}`, 'x'.repeat(bytes))], 800_000).join();
+    const grown = (name: string, bytes: number) => faultsOfPackage([...good.filter((each) => !each.name.endsWith(`/${name}`)), file(`dist/${name}`, 'x'.repeat(bytes))], 900_000).join();
     assert.match(grown('ssh2.js', 700_000), /^extension\.js, compose\.js, faultText\.js, xml\.js, secret\.js and ssh2\.js have 700005 bytes/);
-    assert.match(grown('composeChanges.js', 700_000), /^composeChanges\.js, planChange\.js, .* have 7000\d\d bytes; the limit is \d+$/);
+    assert.match(grown('composeChanges.js', 850_000), /^composeChanges\.js, planChange\.js, .* have 8500\d\d bytes; the limit is \d+$/);
     assert.match(grown('resourcePage.js', 140_000), /^resourcePage\.js and resourcePage\.css have 140001 bytes; the limit is 140000$/);
   });
 });

@@ -3,7 +3,7 @@ import { ChangeLog } from '../../../src/session/changeLog';
 import type { ChangeRecord } from '../../../src/session/changeOutcome';
 
 const record = (at: number): ChangeRecord => ({
-  at, cluster: 'mycluster', host: 'alpha', outcome: { kind: 'done', tookMs: 5 }, tookMs: 5,
+  at, id: 'lab', cluster: 'mycluster', host: 'alpha', outcome: { kind: 'done', tookMs: 5 }, tookMs: 5,
   plan: { task: { kind: 'enable', resources: ['A'] }, commands: [['pcs', 'resource', 'enable', 'A']], preview: { kind: 'edit', steps: [] }, cautions: [], expects: [], undo: null },
 });
 

@@ -10,7 +10,7 @@ describe('A change whose connection breaks', () => {
     const { session, clock, alpha, cluster, changeLog } = await changeable();
     cluster.arrangement.instead = (line) => (line === disabling ? (cut(alpha, clock, 3_000), { fault: lost('alpha') }) : null);
     const { outcome, steps } = begin(session, await prepared(session, clock, disable));
-    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', fault: lost('alpha'), reached: false });
+    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', ran: 0, fault: lost('alpha'), reached: false });
     assert.deepEqual(steps.map(({ kind }) => kind), ['checking', 'running', 'asking']);
     assert.deepEqual([mutations(alpha), cluster.changed], [[disabling], []]);
     assert.equal(changeLog.records[0]?.outcome.kind, 'uncertain');
@@ -22,7 +22,7 @@ describe('A change whose connection breaks', () => {
     await clock.advance(600);
     assert.deepEqual(cluster.changed, [disabling]);
     cut(alpha, clock, 3_000);
-    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', fault: lost('alpha'), reached: true });
+    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', ran: 0, fault: lost('alpha'), reached: true });
     assert.deepEqual(mutations(alpha), [disabling]);
   });
 
@@ -33,7 +33,7 @@ describe('A change whose connection breaks', () => {
     cut(alpha, clock, 100);
     await clock.advance(2_000);
     assert.deepEqual([session.state.kind, cluster.changed], ['live', []]);
-    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', fault: lost('alpha'), reached: true });
+    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', ran: 0, fault: lost('alpha'), reached: true });
     assert.deepEqual(mutations(alpha), [disabling]);
   });
 
@@ -42,7 +42,7 @@ describe('A change whose connection breaks', () => {
     const { outcome } = begin(session, await prepared(session, clock, disable));
     await clock.advance(500);
     cut(links[0]!, clock);
-    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', fault: lost('alpha'), reached: true });
+    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', ran: 0, fault: lost('alpha'), reached: true });
     assert.deepEqual([mutations(...links), cluster.changed], [[disabling], [disabling]]);
   });
 
@@ -50,7 +50,7 @@ describe('A change whose connection breaks', () => {
     const { session, clock, alpha } = await changeable({ arrangement: { instead: (line) => (line.startsWith('pcs resource restart') ? (cut(alpha, clock, 1_000), { fault: lost('alpha') }) : null) } });
     const restart = await prepared(session, clock, { kind: 'restart', resource: 'FAKE1', node: null });
     assert.notDeepEqual(restart.plan.expects, []);
-    assert.deepEqual(await ended(clock, begin(session, restart).outcome), { kind: 'uncertain', fault: lost('alpha'), reached: null });
+    assert.deepEqual(await ended(clock, begin(session, restart).outcome), { kind: 'uncertain', ran: 0, fault: lost('alpha'), reached: null });
     assert.deepEqual(mutations(alpha), ['pcs resource restart FAKE1']);
   });
 
@@ -60,7 +60,7 @@ describe('A change whose connection breaks', () => {
     await clock.advance(500);
     cut(alpha, clock);
     const before = clock.now();
-    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', fault: lost('alpha'), reached: null });
+    assert.deepEqual(await ended(clock, outcome), { kind: 'uncertain', ran: 0, fault: lost('alpha'), reached: null });
     assert.ok(clock.now() - before < 125_000);
     alpha.become({ kind: 'connected', since: clock.now() });
     await clock.advance(60_000);
@@ -75,7 +75,7 @@ describe('A change whose connection breaks', () => {
     ];
     for (const fault of open) {
       const { session, clock, alpha } = await changeable({ arrangement: { instead: (line) => (line === disabling ? { fault } : null) } });
-      assert.deepEqual(await ended(clock, begin(session, await prepared(session, clock, disable)).outcome), { kind: 'uncertain', fault, reached: false });
+      assert.deepEqual(await ended(clock, begin(session, await prepared(session, clock, disable)).outcome), { kind: 'uncertain', ran: 0, fault, reached: false });
       assert.deepEqual(mutations(alpha), [disabling], fault.code);
     }
     const { session, clock } = await changeable({ arrangement: { instead: (line) => (line === disabling ? { stdout: '', stderr: '', exitCode: null } : null) } });

@@ -36,6 +36,41 @@ describe('A change that is taken back', () => {
     assert.deepEqual(await ended(clock, session.changes.undo(record)), refusal('changed-since'));
   });
 
+  it('is refused where another window has set the same while it was made: what is there is the work of that one', async () => {
+    const opened = await changeable();
+    const { session, clock, cluster, changeLog } = opened;
+    const ready = await prepared(session, clock, { kind: 'setProperty', name: 'no-quorum-policy', value: 'freeze' });
+    const { outcome } = begin(session, ready);
+    await clock.advance(500);
+    assert.deepEqual(cluster.changed, ['pcs property set no-quorum-policy=freeze']);
+    cluster.elsewhere('pcs property set no-quorum-policy=stop');
+    const ending = await ended(clock, outcome);
+    assert.ok(ending.kind === 'instead' && ending.unmet.length === 1, JSON.stringify(ending));
+    assert.deepEqual(await ended(clock, session.changes.undo(changeLog.records.at(-1)!)), refusal('changed-since'));
+  });
+
+  for (const [how, becomes] of [['refused', answer('', 1, 'Error: no\n')], ['uncertain', { fault: { code: 'command-timeout', host: 'alpha', program: 'pcs', afterMs: 1 } }]] as const) {
+    it(`leads back from the middle where the second of three commands was ${how}, and sends none of them again`, async () => {
+      const three = { kind: 'standby', nodes: ['host1', 'host2', 'guest1'] } as const;
+      const { session, clock, alpha, cluster, outcome, record } = await changedBy(three, { untold: true, arrangement: { pcs: '0.9.120\n', instead: (line) => (line === 'pcs cluster standby host2' ? becomes : null) } });
+      assert.ok(outcome.kind === how && outcome.ran === 1, JSON.stringify(outcome));
+      assert.deepEqual(mutations(alpha), ['pcs cluster standby host1', 'pcs cluster standby host2']);
+      const undo = await ended(clock, session.changes.undo(record));
+      assert.ok(undo.ok, JSON.stringify(undo));
+      assert.deepEqual(undo.value.flatMap(({ plan }) => plan.commands.map((words) => words.join(' '))), ['pcs cluster unstandby host1', 'pcs cluster unstandby host2', 'pcs cluster unstandby guest1']);
+      assert.deepEqual(cluster.changed, ['pcs cluster standby host1']);
+    });
+  }
+
+  it('leads back from a wait that pcs gave up, since what it waited for was begun', async () => {
+    const said = 'Error: waiting timeout\n';
+    const { session, clock, outcome, record } = await changedBy({ kind: 'takeDown', node: 'host2', how: 'stop' }, { arrangement: { instead: (line) => (line.includes('standby host2 --wait') ? answer('', 1, said) : null) } });
+    assert.ok(outcome.kind === 'refused' && outcome.ran === 0, JSON.stringify(outcome));
+    const undo = await ended(clock, session.changes.undo(record));
+    // Nothing came of it here, and nothing is to be done.
+    assert.deepEqual(undo, refusal('nothing-done'));
+  });
+
   it('is refused where nothing takes it back', async () => {
     const { session, clock, cluster, changeLog } = await changeable();
     cluster.elsewhere('pcs resource disable FAKE1');
@@ -71,6 +106,8 @@ describe('A change that is taken back', () => {
     assert.equal(again?.kind, 'recreate');
     const refused = await ended(clock, session.changes.prepare(again));
     assert.equal(!refused.ok && refused.fault.code, 'sudo-refused');
+    const apart = await ended(clock, session.changes.prepare({ kind: 'ungroup', group: 'GRP1', resources: ['G1', 'G2'], putBack: [] }));
+    assert.equal(!apart.ok && apart.fault.code, 'sudo-refused', 'nobody can tell who has named it since');
   });
 
   it('is asked for again where what it deletes could be read when it was planned and cannot be read when it is run, and runs only then', async () => {
@@ -108,6 +145,13 @@ describe('A change that is taken back', () => {
     assert.deepEqual(undo.ok && undo.value.map(({ plan: { task } }) => task), [disable]);
     cluster.elsewhere('pcs property set no-quorum-policy=stop');
     assert.deepEqual(await ended(clock, session.changes.undo(record!)), refusal('changed-since'));
+  });
+
+  it('is refused where it was made on another cluster, of one name with this or once of its entry', async () => {
+    const { session, clock, record } = await changedBy(disable);
+    assert.deepEqual(await ended(clock, session.changes.undo({ ...record, id: 'another' })), refusal('elsewhere'));
+    assert.deepEqual(await ended(clock, session.changes.undo({ ...record, host: 'another' })), refusal('elsewhere'));
+    assert.equal((await ended(clock, session.changes.undo(record))).ok, true);
   });
 
   it('is refused where the cluster is not known as it is now, or this is not to be changed from here', async () => {

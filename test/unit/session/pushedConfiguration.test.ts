@@ -22,7 +22,7 @@ describe('A configuration that was pushed', () => {
 
   it('is known to be there after the connection broke only where the cluster has it', async () => {
     for (const reached of [true, false, null]) {
-      const outcome: Outcome = { kind: 'uncertain', fault: lost('alpha'), reached };
+      const outcome: Outcome = { kind: 'uncertain', ran: 0, fault: lost('alpha'), reached };
       assert.deepEqual(await after(outcome, success(theirs)), success(theirs));
       for (const now of [success(null), failure({ code: 'cut' } as const)]) assert.deepEqual(await after(outcome, now), failure({ code: 'configuration-uncertain', cluster: 'production' }));
     }
@@ -39,9 +39,9 @@ describe('A configuration that was pushed', () => {
     const before = session.state.last;
     const newer = { kind: 'newerConfiguration', than: before.cibVersion! } as const;
     const reachedWith = (...expects: Parameters<typeof outcomeOf>[0]['expects'][number][]) =>
-      outcomeOf({ run: { kind: 'unclear', fault: lost('alpha') }, expects, before, tookMs: 1 }, { kind: 'reached', unmet: [], snapshot: before });
-    assert.deepEqual(reachedWith(newer), { kind: 'uncertain', fault: lost('alpha'), reached: null });
-    assert.deepEqual(reachedWith(newer, { kind: 'configured', id: 'FAKE1', is: false }), { kind: 'uncertain', fault: lost('alpha'), reached: true });
+      outcomeOf({ run: { kind: 'unclear', ran: 0, fault: lost('alpha') }, expects, before, tookMs: 1 }, { kind: 'reached', unmet: [], snapshot: before });
+    assert.deepEqual(reachedWith(newer), { kind: 'uncertain', ran: 0, fault: lost('alpha'), reached: null });
+    assert.deepEqual(reachedWith(newer, { kind: 'configured', id: 'FAKE1', is: false }), { kind: 'uncertain', ran: 0, fault: lost('alpha'), reached: true });
     session.dispose();
   });
 });

@@ -43,10 +43,11 @@ describe('A cluster that is looked at only', () => {
       plan: { task: { kind: 'disable', resources: ['FAKE1'] }, commands: [words], preview: { kind: 'none', why: 'runs-on-nodes' }, cautions: [], expects: [], undo: [{ kind: 'enable', resources: ['FAKE1'] }] },
       dialect: { pcs: '0.11.5', capabilities: new Set<string>(), pacemaker: '2.1.5' },
       host: 'alpha',
+      before: [],
     } as const;
     const outcome = await session.changes.carryOut(ready, { mayAsk: true, signal: new AbortController().signal, onStep: () => undefined });
     assert.deepEqual(outcome, { kind: 'refused', ran: 0, fault: refusal.fault, said: '', forceHelps: false });
-    const record = { at: 0, cluster: 'mycluster', host: 'alpha', plan: ready.plan, outcome: { kind: 'done', tookMs: 1 }, tookMs: 1 } as const;
+    const record = { at: 0, id: session.definition.id, cluster: 'mycluster', host: 'alpha', plan: ready.plan, outcome: { kind: 'done', tookMs: 1 }, tookMs: 1 } as const;
     assert.equal((await session.changes.undo(record)).ok, false);
     assert.deepEqual(sent(), []);
   });
@@ -59,7 +60,7 @@ describe('A cluster that is looked at only', () => {
       const planned = planChange(task, dialect('0.11.5'), clusters[cluster]());
       if (!planned.ok) continue;
       kinds.add(task.kind);
-      const ready = { plan: planned.value, dialect: dialect('0.11.5'), host: 'alpha' };
+      const ready = { plan: planned.value, dialect: dialect('0.11.5'), host: 'alpha', before: [] };
       assert.deepEqual(await session.changes.prepare(task), refusal, task.kind);
       assert.deepEqual(await session.changes.force(ready, 0), refusal, task.kind);
       const outcome = await session.changes.carryOut(ready, { mayAsk: true, signal: new AbortController().signal, onStep: () => undefined });

@@ -150,6 +150,36 @@ describe('Rhythm', () => {
     assert.ok(reads.slice(1).every((at, index) => at - reads[index]! >= 10_000));
   });
 
+  it('reads what tells of changes less often while the window is not in front, and looks at it closely never', async () => {
+    const told = async (attention: Attention) => {
+      const { settled, change, done, clock, now } = scripted({ attention });
+      await settled();
+      const before = now();
+      for (let changes = 0; changes < 600; changes++) {
+        change();
+        await clock.advance(100);
+      }
+      return done.filter(({ at }) => at >= before);
+    };
+    const [inFront, behind] = [await told('visible'), await told('unfocused')];
+    const reads = behind.map(({ at }) => at);
+    assert.deepEqual([...new Set(kinds(behind))], ['read']);
+    assert.ok(reads.length >= 18 && reads.length <= 21, `${reads.length}`);
+    assert.ok(reads.slice(1).every((at, index) => at - reads[index]! >= 3_000), reads.join());
+    assert.ok(inFront.filter(({ what }) => what === 'read').length > 5 * reads.length, `${inFront.length}`);
+  });
+
+  it('reads a third as often at the timer while the window is not in front, and as before when it is again', async () => {
+    const { during, settled, rhythm } = scripted({ told: false });
+    await settled();
+    rhythm.setAttention('unfocused');
+    const reads = (await during(120_000)).map(({ at }) => at);
+    assert.ok(reads.length === 3 || reads.length === 4, `${reads.length}`);
+    assert.ok(reads.slice(1).every((at, index) => at - reads[index]! >= 30_000), reads.join());
+    rhythm.setAttention('visible');
+    assert.equal((await during(60_000)).length, 6);
+  });
+
   it('reads at the timer alone where nothing tells of changes', async () => {
     const { during, settled } = scripted({ told: false });
     await settled();

@@ -24,6 +24,18 @@ describe('The commands of a plan', () => {
     assert.ok(!inspect(answer, { depth: 9 }).includes('hidden'));
   });
 
+  it('end where nobody knows what became of one: what follows is never sent, and it is said which that was', async () => {
+    const sent: string[] = [];
+    const run = async <T>(command: Command<T>) => {
+      sent.push(command.argv.join(' '));
+      return sent.length === 2 ? failure({ code: 'link-lost', host: 'host1', reason: 'reset' } as const) : command.parse({ stdout: '', stderr: '', exitCode: 0 }, 'host1');
+    };
+    const link = { target: 'host1', state: { kind: 'connected', since: 0 }, run } as unknown as HostLink;
+    const answer = await runPlan(link, { commands: [['a'], ['b'], ['c']] }, false, () => undefined);
+    assert.deepEqual(answer, { kind: 'unclear', ran: 1, fault: { code: 'link-lost', host: 'host1', reason: 'reset' } });
+    assert.equal(sent.length, 2);
+  });
+
   it('get nothing where the plan has nothing for them', async () => {
     const got: Command<unknown>[] = [];
     const run = async (command: Command<unknown>) => {

@@ -3,7 +3,7 @@ import { createEmitter } from '../../../src/core/emitter';
 import type { Fault } from '../../../src/core/fault';
 import { failure, type Result, success } from '../../../src/core/result';
 import type { Disposable } from '../../../src/core/surroundings';
-import type { HostLink, LinkState, RunOptions, WatchChannel } from '../../../src/session/ports';
+import type { HostLink, LinkState, Onward, RunOptions, WatchChannel } from '../../../src/session/ports';
 
 export type Answer = Output | { readonly fault: Fault };
 
@@ -129,6 +129,16 @@ export class ScriptedLink implements HostLink {
     const first = await Promise.race([answer, early]);
     ended.abort();
     return first;
+  }
+
+  /** Links to machines behind this host, by name; a test that has some says what they answer. */
+  readonly onwards: { readonly way: Onward; readonly link: ScriptedLink }[] = [];
+  onwardScript: (way: Onward) => Script = () => () => undefined;
+
+  onward(way: Onward): ScriptedLink {
+    const link = new ScriptedLink(way.target, this.onwardScript(way));
+    this.onwards.push({ way, link });
+    return link;
   }
 
   openTerminal(): Promise<Result<never>> {

@@ -16,7 +16,7 @@ const start: SummaryAction = { ...stop, kind: 'start', from: null, to: 'host1' }
 
 function ready(task: Task, more: Partial<Plan> = {}): ReadyPlan {
   const plan: Plan = { task, commands: [['pcs', 'resource', task.kind, 'FAKE1']], preview: { kind: 'edit', steps: [] }, cautions: [], expects: [], undo: null, ...more };
-  return { plan, dialect: { pcs: '0.11.5', capabilities: new Set() }, host: 'root@host1' };
+  return { plan, dialect: { pcs: '0.11.5', capabilities: new Set() }, host: 'root@host1', before: [] };
 }
 
 function consequences(...actions: readonly SummaryAction[]): Consequences {
@@ -38,6 +38,7 @@ interface Script {
 function scripted({ ready: planned = ready(disable), preview = success(consequences(stop)), confirms = [true], outcomes = [{ kind: 'done', tookMs: 10 }], chosen, undo, force }: Script) {
   const happened: string[] = [];
   const asked: ConfirmationRequest[] = [];
+  const copied: string[] = [];
   const records: ChangeRecord[] = [];
   const left = { confirms: [...confirms], outcomes: [...outcomes], chosen: chosen === undefined ? [] : [chosen] };
   const cluster: ChangedCluster = {
@@ -51,7 +52,7 @@ function scripted({ ready: planned = ready(disable), preview = success(consequen
       carryOut: async (each) => {
         happened.push(`run ${each.plan.task.kind}`);
         const outcome = left.outcomes.shift() ?? { kind: 'done', tookMs: 1 };
-        if (outcome.kind !== 'changed') records.push({ at: 0, cluster: 'Lab', host: each.host, plan: each.plan, outcome, tookMs: 1 });
+        if (outcome.kind !== 'changed') records.push({ at: 0, id: 'lab', cluster: 'Lab', host: each.host, plan: each.plan, outcome, tookMs: 1 });
         return outcome;
       },
       force: async ({ plan }, ran) => {
@@ -75,7 +76,8 @@ function scripted({ ready: planned = ready(disable), preview = success(consequen
       return left.confirms.shift() ?? false;
     },
     whileRunning: async (_title, _host, run) => run(new AbortController().signal, () => undefined),
-    tell: async ({ tone, message }, choices) => {
+    tell: async ({ tone, message }, choices, text) => {
+      copied.push(text);
       happened.push(`tell ${tone}: ${message} [${choices.join()}]`);
       return left.chosen.shift() ?? null;
     },
@@ -83,7 +85,7 @@ function scripted({ ready: planned = ready(disable), preview = success(consequen
   };
   const nothing = () => undefined;
   const desk = createChangeDesk({ screen, line: quote, records: () => records, log: { debug: nothing, info: nothing, warn: nothing, error: (words) => happened.push(`error ${words}`) }, t });
-  return { cluster, desk, happened, asked, records };
+  return { cluster, desk, happened, asked, records, copied };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -178,6 +180,27 @@ describe('the way of a change', () => {
     assert.match(asked[1]?.confirmation.cautions.join(' ') ?? '', /back/);
   });
 
+  it('is confirmed anew, with what it is by now, when somebody else has changed the same', async () => {
+    const value = (value: string | null) => [{ kind: 'setting', resource: 'FAKE1', of: 'parameters', name: 'fake', value }] as const;
+    const update: Task = { kind: 'updateResource', resource: 'FAKE1', parameters: { fake: 'x' }, meta: {}, operations: null };
+    const { cluster, desk, asked } = scripted({ ready: { ...ready(update), before: value(null) }, outcomes: [{ kind: 'changed', now: { ...ready(update), before: value('y') } }], confirms: [true, false] });
+    assert.deepEqual(await desk.change(cluster, update), failure({ code: 'cancelled' }));
+    assert.equal(asked[1]?.confirmation.note, 'Nothing was run: somebody else has changed what this would change. By now fake of FAKE1 is y.');
+
+    const done = scripted({ ready: ready(disable, { undo: [enable] }), outcomes: [{ kind: 'changed', now: ready(disable) }], confirms: [true, false] });
+    await done.desk.change(done.cluster, disable);
+    assert.match(done.asked[1]?.confirmation.note ?? '', /is no longer as it was when this was planned/);
+  });
+
+  it('is confirmed anew, with what is new, when more is at stake than was shown', async () => {
+    const told = { code: 'stops', resources: ['FAKE1'] } as const;
+    const now = ready(disable, { cautions: [told, { code: 'stops-inside-guest', guest: 'guest1', resources: ['web'] }] });
+    const { cluster, desk, happened, asked } = scripted({ ready: ready(disable, { cautions: [told] }), outcomes: [{ kind: 'changed', now }], confirms: [true, false] });
+    assert.deepEqual(await desk.change(cluster, disable), failure({ code: 'cancelled' }));
+    assert.deepEqual(happened.map((each) => each.split(' ')[0]), ['plan', 'ask', 'confirm', 'run', 'ask', 'confirm']);
+    assert.equal(asked[1]?.confirmation.note, 'Nothing was run: the cluster has changed since this was planned, and you were not shown this: The guest guest1 goes down, and with it what runs inside: web.');
+  });
+
   it('offers to take back what can be taken back, and leads that the same way', async () => {
     const { cluster, desk, happened, asked } = scripted({ ready: ready(disable, { undo: [enable] }), chosen: 'undo', undo: success([ready(enable)]), confirms: [true, true] });
     await desk.change(cluster, disable);
@@ -197,7 +220,7 @@ describe('the way of a change', () => {
 
   it('takes nothing back any further when a part of it was not done', async () => {
     const { cluster, desk, happened } = scripted({ undo: success([ready(enable), ready({ kind: 'manage', resources: ['FAKE1'] })]), outcomes: [{ kind: 'left', unmet: [] }], confirms: [true, true] });
-    const record: ChangeRecord = { at: 0, cluster: 'Lab', host: 'host1', plan: ready(disable, { undo: [enable] }).plan, outcome: { kind: 'done', tookMs: 1 }, tookMs: 1 };
+    const record: ChangeRecord = { at: 0, id: 'lab', cluster: 'Lab', host: 'host1', plan: ready(disable, { undo: [enable] }).plan, outcome: { kind: 'done', tookMs: 1 }, tookMs: 1 };
     assert.deepEqual(await desk.undo(cluster, record), success({ kind: 'left', unmet: [] }));
     assert.equal(happened.filter((each) => each.startsWith('run')).length, 1);
   });
@@ -212,9 +235,24 @@ describe('the way of a change', () => {
     assert.equal(await said({ kind: 'refused', ran: 0, fault, said: 'no', forceHelps: false }, [enable]), 'error copy,log');
     assert.equal(await said({ kind: 'instead', unmet: [], failures: [] }, [enable]), 'warning undo,log');
     assert.equal(await said({ kind: 'left', unmet: [] }), 'information log');
-    assert.equal(await said({ kind: 'uncertain', fault, reached: null }, [enable]), 'warning log');
-    assert.equal(await said({ kind: 'uncertain', fault, reached: true }, [enable]), 'warning undo,log');
+    assert.equal(await said({ kind: 'uncertain', ran: 0, fault, reached: null }, [enable]), 'warning log');
+    assert.equal(await said({ kind: 'uncertain', ran: 0, fault, reached: true }, [enable]), 'warning undo,log');
     assert.equal(await said({ kind: 'cancelled' }, [enable]), 'quiet ');
+  });
+
+  it('offers the way back and what was never sent where it broke off', async () => {
+    const commands: Plan['commands'] = [['pcs', 'resource', 'disable', 'vm', '--wait'], ['pcs', 'resource', 'cleanup', 'guest1'], ['pcs', 'resource', 'enable', 'vm']];
+    const cleanup: Task = { kind: 'cleanup', resource: 'guest1', node: null };
+    const fault = { code: 'link-lost', host: 'host1', reason: 'closed' } as const;
+    const told = async (outcome: Outcome) => {
+      const { cluster, desk, happened, copied } = scripted({ ready: ready(cleanup, { commands, wayOut: [enable] }), outcomes: [outcome] });
+      await desk.change(cluster, cleanup);
+      return [/\[(.*)\]$/.exec(happened.at(-1) ?? '')?.[1], copied.at(-1)];
+    };
+    assert.deepEqual(await told({ kind: 'uncertain', ran: 0, fault, reached: false }), ['undo,copy,log', 'pcs resource cleanup guest1\npcs resource enable vm']);
+    assert.deepEqual(await told({ kind: 'uncertain', ran: 2, fault, reached: null }), ['undo,log', '']);
+    assert.deepEqual(await told({ kind: 'refused', ran: 1, fault, said: 'no', forceHelps: false }), ['undo,copy,log', 'pcs resource cleanup guest1\npcs resource enable vm']);
+    assert.deepEqual((await told({ kind: 'refused', ran: 0, fault, said: 'no', forceHelps: false }))[0], 'copy,log');
   });
 
   it('is forced only by a second decision, which shows what pcs said and is never begun by Enter alone', async () => {
@@ -247,7 +285,7 @@ describe('the way of a change', () => {
   });
 
   it('knows what could be taken back', () => {
-    const record = (undo: readonly Task[] | null): ChangeRecord => ({ at: 0, cluster: 'Lab', host: 'host1', plan: ready(disable, { undo }).plan, outcome: { kind: 'done', tookMs: 1 }, tookMs: 1 });
+    const record = (undo: readonly Task[] | null): ChangeRecord => ({ at: 0, id: 'lab', cluster: 'Lab', host: 'host1', plan: ready(disable, { undo }).plan, outcome: { kind: 'done', tookMs: 1 }, tookMs: 1 });
     assert.deepEqual([record([enable]), record([]), record(null)].map(isUndoable), [true, false, false]);
   });
 });

@@ -47,8 +47,22 @@ describe('the target of a command', () => {
     assert.deepEqual(target(command.openCib, [], [lost, production, vm]), { kind: 'known', subjects: [production.subject] });
   });
 
+  it('is the cluster whose checklist is shown when its title bar asks', () => {
+    const checklist = (query: string) => ({ scheme: 'pacemaker', path: '/production/Set-up Checklist.txt', query });
+    assert.deepEqual(target(command.exportRunbook, [checklist('held=checklist-production'), { groupId: 0 }]), { kind: 'known', subjects: [production.subject] });
+    assert.deepEqual(target(command.exportRunbook, [checklist('held=checklist-gone'), { groupId: 0 }]), { kind: 'none' });
+    assert.deepEqual(target(command.exportRunbook, [checklist('held=whatif-1'), { groupId: 0 }]), { kind: 'known', subjects: [lab.subject] });
+  });
+
   it('is chosen by the person when the palette hands nothing and several fit', () => {
     assert.deepEqual(target(command.refresh, []), { kind: 'choose', candidates: [lab, production] });
+  });
+
+  it('is the cluster where the palette asks for what can be done to a cluster and to parts of it', () => {
+    const guest = row('guest', { subject: { kind: 'guest', cluster: 'lab', guest: 'guest1', host: 'host1' }, flags: ['domain'] });
+    assert.deepEqual(target(command.setUpGuest, [], [lab, guest]), { kind: 'known', subjects: [lab.subject] });
+    assert.deepEqual(target(command.setUpGuest, [], [lab, production, guest]), { kind: 'choose', candidates: [lab, production] });
+    assert.deepEqual(target(command.setUpGuest, [element(guest)], [lab, guest]), { kind: 'known', subjects: [guest.subject] });
   });
 
   it('offers a thing once that has a row in two views, and nothing that does not fit', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { documentAddress, type DocumentSubject, heldAddress, subjectOfQuery } from '../../../src/ui/documentUri';
+import { checklistKey, clusterOfChecklist, documentAddress, type DocumentSubject, heldAddress, subjectOfQuery } from '../../../src/ui/documentUri';
 
 describe('addresses of documents', () => {
   const subjects: DocumentSubject[] = [
@@ -8,11 +8,18 @@ describe('addresses of documents', () => {
     { kind: 'resource', cluster: 'c1', resource: '"quoted" $(x)\n' },
     { kind: 'status', cluster: 'c1', host: 'root@host1:22' },
     { kind: 'failure', cluster: 'c1', resource: 'a/b "c"', task: 'migrate_to', interval: 10_000, node: '..' },
+    { kind: 'failureLog', cluster: 'c1', resource: 'a/b', task: 'start', interval: 0, node: 'host1' },
+    { kind: 'log', cluster: 'c1', host: 'root@host1:22' },
     { kind: 'leftovers', cluster: 'c1' },
   ];
 
   it('say what they are about and are read back', () => {
     for (const subject of subjects) assert.deepEqual(subjectOfQuery(documentAddress(subject, 'Lab').query), subject);
+  });
+
+  it('tell whose checklist they lead to, and of no other text', () => {
+    for (const cluster of ['c1', 'a b/%&=c', '']) assert.equal(clusterOfChecklist(heldAddress('Lab', 'List', 'txt', checklistKey(cluster))), cluster);
+    for (const other of [null, 'x', {}, heldAddress('Lab', 'List', 'txt', 'whatif-1'), documentAddress({ kind: 'cib', cluster: 'c1' }, 'Lab'), { scheme: 'file', query: 'held=checklist-c1' }]) assert.equal(clusterOfChecklist(other), null);
   });
 
   it('have one segment for the cluster and one for the document, whatever the names hold', () => {

@@ -22,6 +22,7 @@ function ready(task: Task, more: Partial<Plan> = {}): ReadyPlan {
     plan: { task, commands: [['pcs', 'stonith', 'create', id, 'fence_ipmilan']], preview: { kind: 'edit', steps: [] }, cautions: [], expects: [], undo: null, ...more },
     dialect: { pcs: '0.11.5', capabilities: new Set() },
     host: 'host1',
+    before: [],
   };
 }
 
@@ -153,7 +154,7 @@ describe('the desk behind a form', () => {
     assert.equal(posted.length, count, 'a panel that is gone is told nothing');
   });
 
-  const notRun: readonly Result<Outcome>[] = [success({ kind: 'cancelled' }), failure({ code: 'cancelled' }), success({ kind: 'uncertain', fault: { code: 'cancelled' }, reached: null })];
+  const notRun: readonly Result<Outcome>[] = [success({ kind: 'cancelled' }), failure({ code: 'cancelled' }), success({ kind: 'uncertain', ran: 0, fault: { code: 'cancelled' }, reached: null })];
   for (const result of notRun) {
     it(`stays with what was typed where it was not run (${result.ok ? result.value.kind : result.fault.code})`, async () => {
       const { desk, type, carried, seen, last } = opened();

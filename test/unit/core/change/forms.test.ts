@@ -214,7 +214,7 @@ describe('A form that is carried out', () => {
     const [start, one, two] = config().operations.map(settingOf);
     assert.ok(start && one && two);
     const commandsOf = (...operations: readonly OperationSetting[]) => plan(update({ operations })).commands.map((words) => words.slice(0, 4).join(' '));
-    assert.deepEqual(commandsOf(start, one, { name: 'monitor', options: { interval: '30s' } }), ['cibadmin --replace --xpath //primitive[@id="web"]/operations/op[@id="m2" and @interval="20s" and not(@timeout)]']);
+    assert.deepEqual(commandsOf(start, one, { name: 'monitor', options: { interval: '30s' } }), ['cibadmin --replace --xpath //primitive[@id="web"]/operations/op[@id="m2" and @name="monitor" and @interval="20s" and not(@enabled="false" or @enabled="0") and count(@*[not(name()="enabled")]|*/nvpair)=3 and not(*/rule)]']);
     assert.deepEqual(commandsOf(one, { name: 'stop', options: { timeout: '9s' } }), ['pcs resource op add', 'pcs resource op remove', 'pcs resource op remove']);
   });
 
@@ -227,10 +227,17 @@ describe('A form that is carried out', () => {
       assert.deepEqual(preview.steps, commands);
       return commands.map((words) => words[3]);
     };
-    assert.deepEqual(paths({}), ['//primitive[@id="web"]/operations/op[@id="m2" and @interval="20s" and @timeout="9s"]']);
-    assert.deepEqual(paths({ interval: null, timeout: '' }), ['//primitive[@id="web"]/operations/op[@id="m2" and not(@interval) and @timeout=""]']);
+    const path = (...words: readonly string[]) => [`//primitive[@id="web"]/operations/op[@id="m2" and @name="monitor" and ${words.join(' and ')} and not(*/rule)]`];
+    const [all, on] = ['count(@*[not(name()="enabled")]|*/nvpair)=', 'not(@enabled="false" or @enabled="0")'];
+    assert.deepEqual(paths({}), path('@interval="20s"', '@timeout="9s"', on, `${all}4`));
+    assert.deepEqual(paths({ interval: null, timeout: '' }), path('@timeout=""', on, `${all}3`));
+    assert.deepEqual(paths({ role: 'Master', onFail: 'block', enabled: false, others: { 'start-delay': '5s', 'OCF_CHECK_LEVEL': '10' } }), path(
+      '@interval="20s"', '@timeout="9s"', '@role="Master"', '@on-fail="block"', '(@*[name()="start-delay"]="5s" or */nvpair[@name="start-delay"]/@value="5s")',
+      '(@*[name()="OCF_CHECK_LEVEL"]="10" or */nvpair[@name="OCF_CHECK_LEVEL"]/@value="10")', '(@enabled="false" or @enabled="0")', `${all}8`,
+    ));
     const odd = 'x" or "1"="1';
-    for (const more of [{ id: odd }, { interval: odd }, { timeout: odd }]) assert.deepEqual(planChange(task, dialect('0.11.5'), two(more)), { ok: false, fault: { code: 'change-impossible', why: 'ambiguous', name: odd } });
+    const strange: readonly Partial<Operation>[] = [{ id: odd }, { interval: odd }, { timeout: odd }, { role: odd }, { onFail: odd }, { others: { description: odd } }, { others: { [odd]: 'x' } }];
+    for (const more of strange) assert.deepEqual(planChange(task, dialect('0.11.5'), two(more)), { ok: false, fault: { code: 'change-impossible', why: 'ambiguous', name: odd } });
     const named = snapshot({ resources: [resource(odd, { config: config() })] });
     assert.deepEqual(planChange({ ...task, resource: odd } as Task, dialect('0.11.5'), named), { ok: false, fault: { code: 'change-impossible', why: 'ambiguous', name: odd } });
   });

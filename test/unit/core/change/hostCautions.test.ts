@@ -98,6 +98,20 @@ describe('A plan for hosts', () => {
     assert.deepEqual(commands({ kind: 'destroyCluster' }, hosts(1), 'host1'), [['pcs', 'cluster', 'destroy', '--yes']]);
   });
 
+  it('takes back what starts at boot of the hosts that it changed, where all of them told what they did before', () => {
+    const plan = (kind: 'enableCluster' | 'disableCluster', nodes: readonly string[] | null, ...told: readonly (readonly [string, boolean | null])[]) => {
+      const { expects, undo } = valueOf(planChange({ kind, nodes }, dialect('0.11.5'), { ...hosts(2), atBoot: new Map(told) }));
+      return [expects.map((each) => (each.kind === 'atBoot' ? `${each.node} ${each.is}` : each)), undo];
+    };
+    assert.deepEqual(plan('enableCluster', null, ['host1', false], ['host2', false]), [['host1 true', 'host2 true'], [{ kind: 'disableCluster', nodes: null }]]);
+    assert.deepEqual(plan('enableCluster', null, ['host1', true], ['host2', false]), [['host1 true', 'host2 true'], [{ kind: 'disableCluster', nodes: ['host2'] }]]);
+    assert.deepEqual(plan('disableCluster', ['host2'], ['host1', true], ['host2', true]), [['host2 false'], [{ kind: 'enableCluster', nodes: ['host2'] }]]);
+    assert.deepEqual(plan('disableCluster', null, ['host1', false], ['host2', false]), [['host1 false', 'host2 false'], null]);
+    assert.deepEqual(plan('enableCluster', null, ['host1', false]), [['host1 true'], null]);
+    assert.deepEqual(plan('enableCluster', null, ['host1', false], ['host2', null]), [['host1 true', 'host2 true'], null]);
+    assert.deepEqual(plan('enableCluster', null), [[], null]);
+  });
+
   it('takes back no more than was done', () => {
     const undo = (task: Task, on: ClusterSnapshot) => valueOf(planChange(task, dialect('0.11.5'), on)).undo;
     const asleep = hosts(2, { nodes: [node('host1'), node('host2', { standby: true, attributes: { standby: 'on' } })] });
@@ -108,5 +122,22 @@ describe('A plan for hosts', () => {
     const both = hosts(2, { nodes: [node('host1'), node('host2', { standby: true, maintenance: true })] });
     assert.equal(undo({ kind: 'bringBack', node: 'host2' }, both), null);
     assert.deepEqual(commands({ kind: 'bringBack', node: 'host2' }, both, null), [['pcs', 'node', 'unmaintenance', 'host2'], ['pcs', 'node', 'unstandby', 'host2']]);
+  });
+});
+
+describe('What is shown of hosts that join', () => {
+  const shown = (task: Task, away: readonly string[], quorum: boolean) => {
+    const nodes = ['host1', 'host2', 'host3'].map((name) => node(name, { online: !away.includes(name) }));
+    const { preview } = valueOf(planChange(task, dialect('0.11.5'), hosts(3, { nodes, cluster: { ...snapshot().cluster, quorum } }), 'host1'));
+    return preview.kind === 'events' ? [preview.events, preview.steps?.map(([program, , , path, , text]) => `${program} ${path} ${text}`)] : preview.kind;
+  };
+  const quorate = 'cibadmin /cib <cib have-quorum="1"/>';
+
+  it('has the quorum that all hosts together have, and else that of now', () => {
+    const start: Task = { kind: 'startCluster', nodes: ['host2', 'host3'] };
+    assert.deepEqual(shown(start, ['host2', 'host3'], false), [['--node-up=host2', '--node-up=host3'], [quorate]]);
+    assert.deepEqual(shown({ kind: 'startCluster', nodes: ['host2'] }, ['host2', 'host3'], false), [['--node-up=host2'], []]);
+    assert.deepEqual(shown(start, ['host2', 'host3'], true), [['--node-up=host2', '--node-up=host3'], []]);
+    assert.deepEqual(shown({ kind: 'bringBack', node: 'host3' }, ['host3'], false), [['--node-up=host3'], [quorate]]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Expectation } from '../../../../src/core/change/expectation';
-import { isReached, isReachedByStop } from '../../../../src/core/change/isReached';
+import { isReached, isReachedIdle } from '../../../../src/core/change/isReached';
 import type { ClusterSnapshot } from '../../../../src/core/snapshot';
 import { failedAction, location, node, resource, snapshot } from '../../render/snapshotParts';
 import { fixture, snapshotOf, stage } from '../fixtures';
@@ -33,6 +33,13 @@ describe('isReached', () => {
     check(mixed, [inactive('db_group'), inactive('db_ip'), inactive('nothing'), notOn('vm-web', 'beta'), notOn('stack-clone', 'alpha'), notOn('numbered-clone', 'beta')], [
       inactive('vm-web'), inactive('stack-clone'), inactive('numbered'), inactive('httpd'), inactive('web'), notOn('vm-web', 'alpha'), notOn('stack-clone', 'remote1'), notOn('numbered-clone', 'web'),
     ]);
+  });
+
+  it('knows whether a resource has just these operations', () => {
+    const operations = (interval: string, ...more: readonly string[]): Expectation => ({ kind: 'operations', resource: 'web', operations: [{ name: 'monitor', options: { interval } }, ...more.map((name) => ({ name, options: {} }))] });
+    const monitor = { id: 'web-monitor', name: 'monitor', interval: '10s', timeout: null, role: null, onFail: null, enabled: true };
+    const config = { description: null, template: null, parameters: {}, meta: {}, utilization: {}, operations: [monitor] };
+    check(snapshot({ resources: [resource('web', { config }), resource('db')] }), [operations('10s')], [operations('20s'), operations('10s', 'start'), { kind: 'operations', resource: 'web', operations: [] }, { kind: 'operations', resource: 'db', operations: [] }]);
   });
 
   it('waits for a guest and its connection', () => {
@@ -91,13 +98,21 @@ describe('isReached', () => {
     const member = (name: string, is: boolean): Expectation => ({ kind: 'member', node: name, is });
     const cluster = snapshot({ nodes: [node('a'), node('left', { online: false }), node('lost', { online: false, unclean: true }), node('comes', { pending: true }), node('odd', { unclean: true })] });
     check(cluster, [
-      online('a', true), online('left', false), online('gone', false), member('lost', true), member('gone', false), { kind: 'clean', node: 'left' }, { kind: 'clean', node: 'gone' }, { kind: 'running', is: true },
+      online('a', true), online('left', false), online('gone', false), member('lost', true), member('gone', false), { kind: 'clean', node: 'left' }, { kind: 'clean', node: 'gone' }, { kind: 'running', is: true }, { kind: 'setUp', is: true },
     ], [
       online('a', false), online('left', true), online('lost', false), online('lost', true), online('comes', true), online('odd', true), online('gone', true), member('a', false), member('gone', true),
-      { kind: 'clean', node: 'lost' }, { kind: 'clean', node: 'odd' }, { kind: 'running', is: false },
+      { kind: 'clean', node: 'lost' }, { kind: 'clean', node: 'odd' }, { kind: 'running', is: false }, { kind: 'setUp', is: false },
     ]);
-    const all: readonly Expectation[] = [online('a', true), online('a', false), { kind: 'running', is: true }, { kind: 'running', is: false }, { kind: 'clean', node: 'a' }, inactive('web'), member('a', false)];
-    assert.deepEqual(all.filter(isReachedByStop), [online('a', false), { kind: 'running', is: false }]);
+    const all: readonly Expectation[] = [online('a', true), online('a', false), { kind: 'running', is: true }, { kind: 'running', is: false }, { kind: 'clean', node: 'a' }, inactive('web'), member('a', true), member('a', false), { kind: 'setUp', is: true }, { kind: 'setUp', is: false }];
+    assert.deepEqual(all.filter((each) => isReachedIdle(each, true)), [online('a', false), { kind: 'running', is: false }, { kind: 'setUp', is: true }]);
+    assert.deepEqual(all.filter((each) => isReachedIdle(each, false)), [online('a', false), { kind: 'running', is: false }, member('a', false), { kind: 'setUp', is: false }]);
+  });
+
+  it('knows what starts at boot only of hosts that were asked, and not of one that does it by halves', () => {
+    const atBoot = (name: string, is: boolean): Expectation => ({ kind: 'atBoot', node: name, is });
+    const told = snapshot({ nodes: [node('a'), node('b'), node('c'), node('d')], atBoot: new Map([['a', true], ['b', false], ['c', null]]) });
+    check(told, [atBoot('a', true), atBoot('b', false)], [atBoot('a', false), atBoot('b', true), atBoot('c', true), atBoot('c', false), atBoot('d', true), atBoot('d', false)]);
+    check(snapshot({ nodes: [node('a')] }), [], [atBoot('a', true), atBoot('a', false)]);
   });
 
   it('knows what the configuration says of a node, whatever its status says, and levels of fencing', () => {

@@ -161,3 +161,15 @@ describe('A plan for a resource', () => {
     assert.deepEqual(fault({ kind: 'setProperty', name: 'constructor', value: null }, on), { code: 'change-impossible', why: 'not-set', name: 'constructor' });
   });
 });
+
+describe('A plan that stops a VM meanwhile', () => {
+  it('knows what leads back from the middle of it, where nothing takes back the whole', () => {
+    const planned = planChange({ kind: 'cleanup', resource: 'guest1', node: null }, dialect('0.11.5'), clusters['connection-failed']());
+    assert.ok(planned.ok, JSON.stringify(planned));
+    const { commands, undo, wayOut } = planned.value;
+    assert.deepEqual(commands.map((words) => words.slice(0, 4).join(' ')), ['pcs resource disable vm-guest1', 'pcs resource cleanup guest1', 'pcs resource enable vm-guest1']);
+    assert.deepEqual([undo, wayOut], [null, [{ kind: 'enable', resources: ['vm-guest1'] }]]);
+    const plain = planChange({ kind: 'cleanup', resource: 'FAKE1', node: null }, dialect('0.11.5'), clusters['connection-failed']());
+    assert.ok(plain.ok && plain.value.wayOut === undefined, JSON.stringify(plain));
+  });
+});

@@ -16,7 +16,7 @@ describe('A resource that is in a tag', () => {
 
   it('is deleted only where pcs takes it out of its tags, which is said and cannot be taken back', () => {
     for (const host of dialects) {
-      const planned = planChange({ kind: 'deleteResources', resources: ['vm-plain'] }, host, clusters.mixed(), null, cib);
+      const planned = planChange({ kind: 'deleteResources', resources: ['vm-plain'] }, host, clusters['no-templates'](), null, cib);
       if (!host.capabilities.has('pcmk.resource.delete.list')) {
         assert.deepEqual(planned, { ok: false, fault: { code: 'change-impossible', why: 'tagged', name: 'vm-plain', of: 'floor-1' } }, host.pcs);
         continue;
@@ -67,10 +67,37 @@ describe('A clone or group that pcs takes away', () => {
   }
 
   it('is not taken away to take a change back where somebody has named it since', () => {
-    const putBack = [{ id: 'l', section: 'constraints', xml: ['<rsc_location id="l" rsc="state" node="alpha" score="1"/>'], within: null }] as const;
-    const cib = (text: string) => text.replace('</constraints>', '<rsc_location id="l" rsc="state-clone" node="alpha" score="1"/></constraints>');
-    const refused = (text: string) => planChange({ kind: 'unclone', resource: 'state-clone', putBack }, dialect('0.11.5'), clusters.mixed(), null, cib(text));
-    assert.equal(refused(plain).ok, true);
-    for (const text of [tagged('state-clone'), permitted('state-clone')]) assert.deepEqual(refused(text), { ok: false, fault: { code: 'undo-refused', why: 'changed-since' } });
+    const located = (of: string) => ({ id: 'l', section: 'constraints', xml: [`<rsc_location id="l" rsc="${of}" node="alpha" score="1"/>`], within: null }) as const;
+    const bare = plain.replace(/<constraints>[^]*<\/constraints>/, '<constraints></constraints>');
+    const named = (cib: string, id: string) => cib.replace('</constraints>', `<rsc_location id="l" rsc="${id}" node="alpha" score="1"/></constraints>`);
+    const status = fixture('rendered/mixed/status.xml');
+    const cases = [
+      { id: 'state-clone', task: { kind: 'unclone', resource: 'state-clone', putBack: [located('state')] }, left: named(bare, 'state-clone') },
+      { id: 'state-clone', task: { kind: 'unclone', resource: 'state-clone', putBack: [] }, left: bare },
+      { id: 'db_group', task: { kind: 'ungroup', group: 'db_group', resources: ['db_ip', 'db_server'], putBack: [] }, left: bare },
+    ] as const satisfies readonly { readonly id: string; readonly task: Task; readonly left: string }[];
+    for (const { id, task, left } of cases) {
+      const fault = (cib: string, of: Task = task) => {
+        const result = planChange(of, dialect('0.11.5'), snapshotOf({ status, cib }), null, cib);
+        return result.ok ? null : result.fault;
+      };
+      assert.equal(fault(left), null);
+      const since = [
+        left.replace('</tags>', `<tag id="floor"><obj_ref id="vm-web"/><obj_ref id="${id}"/></tag></tags>`), left.replace('</acl_role>', `<acl_permission id="may" kind="write" reference="${id}"/></acl_role>`),
+        named(left, id).replace(/id="l"(?=[^]*id="l")/, 'id="other"').replace('</constraints>', `<rsc_location id="another" rsc="${id}" node="beta" score="1"/></constraints>`),
+      ];
+      for (const cib of since) {
+        assert.deepEqual(fault(cib), { code: 'undo-refused', why: 'changed-since' });
+        const { putBack: _, ...asked } = task;
+        assert.equal(fault(cib, asked), null, 'a person who asks for it is told what goes');
+      }
+    }
+  });
+
+  it('has that said by the change that it takes back, also where nothing is to be put back', () => {
+    const bare = plain.replace(/<constraints>[^]*<\/constraints>/, '<constraints></constraints>');
+    const undo = (task: Task) => planned(task, bare, snapshotOf({ status: fixture('rendered/mixed/status.xml'), cib: bare })).undo;
+    assert.deepEqual(undo({ kind: 'clone', resource: 'vm-plain', clone: null, promotable: false, meta: {} }), [{ kind: 'unclone', resource: 'vm-plain', putBack: [] }]);
+    assert.deepEqual(undo({ kind: 'groupResources', group: 'new', resources: ['vm-plain'], place: null, meta: {} }), [{ kind: 'ungroup', group: 'new', resources: ['vm-plain'], putBack: [] }]);
   });
 });

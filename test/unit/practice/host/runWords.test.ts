@@ -4,6 +4,8 @@ import type { PracticeHost, ProgramRun } from '../../../../src/practice/host/pra
 import { reads } from '../../../../src/practice/host/pcs';
 import { runWords } from '../../../../src/practice/host/runWords';
 import { splitCommandLine } from '../../../../src/practice/commandLine';
+import { firstMachine } from '../../../../src/practice/machine/firstMachine';
+import { twoHosts } from '../../../../src/practice/templates/twoHosts';
 import { realCib } from '../fixture';
 
 /** A host whose programs only note how they were called: what is tested is which words get where. */
@@ -15,7 +17,7 @@ function recordingHost() {
     return Promise.resolve(success({ stdout: '', stderr: '', exitCode: 0 }));
   };
   const tree = realCib('10-guest-online-5-dummies');
-  const host = { name: 'host1', isMember: true, cib: { tree }, read: note('read'), plain: note('plain'), change: note('change'), listDomains: () => [] };
+  const host = { name: 'host1', isMember: true, daemons: { active: 'active', enabled: 'disabled' }, machine: firstMachine(twoHosts, 'host1', Buffer.from('key')), cib: { tree }, read: note('read'), plain: note('plain'), change: note('change'), listDomains: () => [] };
   return { host: host as unknown as PracticeHost, calls };
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Domains, domainXml, runningDomains } from '../../../../src/practice/host/domains';
 import { runVirsh } from '../../../../src/practice/host/virsh';
 import { parseXml } from '../../../../src/core/xml';
+import { firstMachine } from '../../../../src/practice/machine/firstMachine';
 import { twoHosts } from '../../../../src/practice/templates/twoHosts';
 import { realCib } from '../fixture';
 
@@ -59,14 +60,18 @@ describe('Domains of a practice host', () => {
   });
 
   it('are forgotten when the cluster stops them, and have a new number when it starts them again', () => {
-    const domains = new Domains('host1', twoHosts);
-    assert.deepEqual(domains.list(online), [{ name: 'guest1', id: 1 }]);
-    assert.deepEqual(domains.list(online), [{ name: 'guest1', id: 1 }]);
-    assert.deepEqual(domains.list(stopped), []);
-    assert.deepEqual(domains.list(online), [{ name: 'guest1', id: 2 }]);
+    const domains = new Domains('host1');
+    const none = new Map();
+    assert.deepEqual(domains.list(online, none), [{ name: 'guest1', id: 1 }]);
+    assert.deepEqual(domains.list(online, none), [{ name: 'guest1', id: 1 }]);
+    assert.deepEqual(domains.list(stopped, none), []);
+    assert.deepEqual(domains.list(online, none), [{ name: 'guest1', id: 2 }]);
   });
 
   it('stay when Pacemaker does not manage them', () => {
-    assert.deepEqual(new Domains('host2', twoHosts).list(online), [{ name: 'spare', id: null }]);
+    const { domains } = firstMachine(twoHosts, 'host2', Buffer.from('key'));
+    assert.deepEqual(new Domains('host2').list(online, domains), [{ name: 'spare', id: null, persistent: true, autostart: false }]);
+    const [[name = '', own] = []] = domains;
+    assert.deepEqual(new Domains('host2').list(online, new Map([[name, { autostart: true, ...own, running: true }]])), [{ name: 'spare', id: 1, persistent: true, autostart: false }]);
   });
 });

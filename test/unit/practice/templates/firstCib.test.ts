@@ -43,8 +43,8 @@ describe('Templates of the practice cluster', () => {
 
   it('bring the files that a host would have', () => {
     const files = hostFiles(twoHosts);
-    assert.match(files.get('etc/corosync/corosync.conf')!, /ring0_addr: host2\n[^]*two_node: 1/);
-    assert.match(files.get('etc/hosts')!, /^192\.168\.122\.10 guest1$/m);
-    assert.match(files.get('etc/pacemaker/guest2.xml')!, /<name>guest2<\/name>/);
+    assert.match(files.get('/etc/corosync/corosync.conf')!, /ring0_addr: host2\n[^]*two_node: 1/);
+    assert.match(files.get('/etc/hosts')!, /^192\.168\.122\.10 guest1$/m);
+    assert.match(files.get('/etc/pacemaker/guest2.xml')!, /<name>guest2<\/name>/);
   });
 });
