@@ -7,12 +7,12 @@ import type { GuestChoice } from '../../src/core/walkthrough/guestSituation';
 import { quote } from '../../src/remote/quote';
 import type { Subject } from '../../src/render/row';
 import type { Clusters } from '../../src/session/clusters';
-import type { Documents } from '../../src/ui/documents';
 import { startPractice } from '../../src/ui/practiceCommands';
 import { setUpHandlers } from '../../src/ui/setUpCommands';
 import type { TestAccess } from '../../src/ui/testAccess';
 import { access, until } from './access';
 import { guestSession, moment } from './guestSession';
+import { heldTexts } from './heldTexts';
 import { answering } from './person';
 import { asked } from './questions';
 
@@ -95,12 +95,12 @@ describe('The set-up of a guest in VS Code', function () {
     const kept = new Map<string, unknown>();
     const state = { get: <T>(name: string, fallback?: T) => (kept.get(name) as T | undefined) ?? fallback, update: async (name: string, value: unknown) => void kept.set(name, value) } as Pick<vscode.Memento, 'get' | 'update'>;
     const parts: vscode.Disposable[] = [];
-    const texts: string[] = [];
+    let held: Awaited<ReturnType<typeof heldTexts>>;
     const log = { info: () => undefined, error: () => undefined, show: () => undefined } as unknown as vscode.LogOutputChannel;
-    const documents = { hold: (...[, , , , text]: Parameters<Documents['hold']>) => (texts.push(text), vscode.Uri.parse('untitled:recovery')) } as unknown as Documents;
     const clock: Clock = { now: () => Date.now(), after: () => ({ dispose: () => undefined }) };
+    before(async () => (held = await heldTexts()));
     const handlersOf = (session: ReturnType<typeof guestSession>['session']) =>
-      setUpHandlers({ clusters: { session: () => session } as unknown as Clusters, desk: { change: () => assert.fail(), undo: () => assert.fail() }, documents, clock, line: quote, log, state, keep: (part) => parts.push(part) });
+      setUpHandlers({ clusters: { session: () => session } as unknown as Clusters, desk: { change: () => assert.fail(), undo: () => assert.fail() }, documents: held.documents, clock, line: quote, log, state, keep: (part) => parts.push(part) });
     after(async () => {
       for (const part of parts) part.dispose();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -167,7 +167,7 @@ describe('The set-up of a guest in VS Code', function () {
       await questions.take('27. Kill pacemaker_remote in the guest');
       await questions.type('guest', /^Type guest1, or escape/);
       await questions.type('guest1');
-      await until('what was seen is written down', () => texts.length > 0);
+      await until('what was seen is written down', () => held.texts.length > 0);
       cluster.show(back);
       assert.deepEqual(await done, { ok: true, value: undefined });
       assert.deepEqual(cluster.ran.map((line) => line.split(':')[0]), ['guest guest1']);
@@ -175,7 +175,7 @@ describe('The set-up of a guest in VS Code', function () {
         'Kill pacemaker_remote in the guest?',
         'See the guest come back: + The connection to guest1 failed. + Its machine is being started. + It is back.',
       ]);
-      assert.match(texts.at(-1) ?? '', /It is back\./);
+      assert.match(held.texts.at(-1) ?? '', /It is back\./);
     });
   });
 });

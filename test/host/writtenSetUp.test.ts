@@ -6,11 +6,11 @@ import type { Clock } from '../../src/core/surroundings';
 import { quote } from '../../src/remote/quote';
 import type { Subject } from '../../src/render/row';
 import type { Clusters } from '../../src/session/clusters';
-import type { Documents } from '../../src/ui/documents';
 import { checklistKey, heldAddress } from '../../src/ui/documentUri';
 import { guestCheckHandlers } from '../../src/ui/guestCheckCommands';
 import { runbookHandlers } from '../../src/ui/runbookCommands';
 import { guestSession, moment } from './guestSession';
+import { heldTexts } from './heldTexts';
 
 const lab: Subject = { kind: 'cluster', cluster: 'lab' };
 
@@ -63,8 +63,7 @@ describe('A set-up that is written down in VS Code', function () {
 
   it('is a check of a guest, from its own row, from its node’s and from its host’s', async () => {
     const { session, ran } = guestSession(moment('10-guest-online-5-dummies'));
-    const texts: string[] = [];
-    const documents = { hold: (...[, , , , text]: Parameters<Documents['hold']>) => (texts.push(text), vscode.Uri.parse('untitled:check')) } as unknown as Documents;
+    const { documents, texts } = await heldTexts();
     const handlers = guestCheckHandlers({ clusters: clustersOf(session), documents, clock, line: quote, state: forgotten });
     for (const subject of [{ kind: 'guest', cluster: 'lab', guest: 'guest1', host: 'host1' }, { kind: 'node', cluster: 'lab', node: 'guest1' }, { kind: 'node', cluster: 'lab', node: 'host1' }, { kind: 'host', cluster: 'lab', host: 'host1' }] as const) {
       assert.deepEqual(await handlers[command.checkGuestSetUp]([subject]), done);

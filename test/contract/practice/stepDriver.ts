@@ -24,7 +24,7 @@ export interface StepDriver {
 export function stepDriver(session: ClusterSession, choice: GuestChoice | null = null, recovery: () => Recovery | null = () => null): StepDriver {
   const situation = async (): Promise<Situation> => {
     const seen = recovery();
-    const looked = await lookAround(session, choice, { mayAsk: false });
+    const looked = await lookAround(session, choice, { mayAsk: true });
     return seen === null ? looked : { ...looked, recovery: seen };
   };
   const progress = async (): Promise<ReadonlyMap<StepId, Progress>> => {
@@ -39,7 +39,7 @@ export function stepDriver(session: ClusterSession, choice: GuestChoice | null =
       case 'commands':
       case 'key': {
         const quiet = () => undefined;
-        const options = { mayAsk: false, signal: new AbortController().signal, clock, looks: quiet, begins: quiet, waits: quiet, heard: quiet };
+        const options = { mayAsk: true, signal: new AbortController().signal, clock, looks: quiet, begins: quiet, waits: quiet, heard: quiet };
         const taken = await takeStep(session, { id, plan, guest: choice }, options);
         assert.ok(taken.ok, `${id}: ${taken.ok ? '' : faultText(taken.fault, t)}`);
         assert.deepEqual(taken.value.outcomes.map(({ kind }) => kind), taken.value.outcomes.map(() => 'done'), JSON.stringify(taken.value.outcomes));
