@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Output } from '../core/command';
 import { failure, success, type Result } from '../core/result';
@@ -26,11 +26,15 @@ export interface ProcessOptions {
  */
 export function runProcess(argv: readonly [string, ...string[]], options: ProcessOptions = {}): Promise<Result<Output>> {
   const [program, ...args] = argv;
+  if (options.signal?.aborted) return Promise.resolve(failure({ code: 'cancelled' }));
+  return followProcess(spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: 'pipe', detached: options.group }), program, options);
+}
+
+/** Follows a program that has been started to its end, and gives it its standard input. The options are those that it was started with. Faults: those of `runProcess`. */
+export function followProcess(child: ChildProcessWithoutNullStreams, program: string, options: Omit<ProcessOptions, 'cwd' | 'env'> = {}): Promise<Result<Output>> {
   const maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
   const where = { host: 'localhost', program } as const;
-  if (options.signal?.aborted) return Promise.resolve(failure({ code: 'cancelled' }));
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: 'pipe', detached: options.group });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     let bytes = 0;
@@ -62,6 +66,7 @@ export function runProcess(argv: readonly [string, ...string[]], options: Proces
       resolve(ended ?? result);
     };
 
+    if (options.signal?.aborted) cancel();
     options.signal?.addEventListener('abort', cancel, { once: true });
     child.stdout.on('data', collect(stdout));
     child.stderr.on('data', collect(stderr));
@@ -88,7 +93,7 @@ export function runProcess(argv: readonly [string, ...string[]], options: Proces
 }
 
 /** Kills a process, or what it has started and its whole group. One that is gone already is no error. */
-function killProcess(child: ChildProcess, group: boolean): void {
+export function killProcess(child: ChildProcess, group: boolean): void {
   const { pid } = child;
   if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (!group) return sendSignal(pid, 'SIGKILL');

@@ -28,7 +28,12 @@ export const fixedEnvironment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '
 
 /** `env` looks the program up inside, and gives it nothing of this process's environment. */
 export function runInside(wayIn: WayIn, argv: readonly [string, ...string[]], options: Omit<ProcessOptions, 'cwd' | 'group'> = {}): Promise<Result<Output>> {
-  const variables = Object.entries({ ...fixedEnvironment, ...options.env }).map(([name, value]) => `${name}=${value}`);
-  const command = [...wayIn.enter, 'env', '-C', fixedEnvironment.HOME, '-i', ...variables, ...argv] as const;
-  return runProcess(command, { ...options, env: { ...fixedEnvironment, ...wayIn.env }, group: true });
+  const { words, env } = commandInside(wayIn, argv, options.env);
+  return runProcess(words, { ...options, env, group: true });
+}
+
+/** The program of this machine that runs one inside, and the environment that it needs for that. */
+export function commandInside({ enter, env }: WayIn, argv: readonly [string, ...string[]], inside: NodeJS.ProcessEnv = {}): { readonly words: readonly [string, ...string[]]; readonly env: NodeJS.ProcessEnv } {
+  const variables = Object.entries({ ...fixedEnvironment, ...inside }).map(([name, value]) => `${name}=${value}`);
+  return { words: [...enter, 'env', '-C', fixedEnvironment.HOME, '-i', ...variables, ...argv], env: { ...fixedEnvironment, ...env } };
 }
