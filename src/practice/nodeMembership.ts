@@ -1,4 +1,4 @@
-import { descend, element, valueOf, withAttributes, type CibElement } from './cibTree';
+import { changeChildren, descend, element, valueOf, withAttributes, type CibElement } from './cibTree';
 import { changeNodeState, nodeStates, setTransientAttribute } from './nodeHistory';
 
 /**
@@ -30,6 +30,19 @@ export function leaveCluster(cib: CibElement, node: string): CibElement {
 export function joinCluster(cib: CibElement, node: string): CibElement {
   const joined = changeNodeState(cib, node, (state) => forgotten(withAttributes(state, { id: idOf(cib, node) }), member));
   return electController(setTransientAttribute(joined, node, '#feature-set', valueOf(cib, 'crm_feature_set')));
+}
+
+/** A host that corosync has come to know: it is configured, and has not joined. */
+export function addNode(cib: CibElement, node: string, id: number): CibElement {
+  const added = (nodes: CibElement) => ({ ...nodes, children: [...nodes.children, element('node', { id: String(id), uname: node })] });
+  return changeChildren(cib, 'configuration', (configuration) => changeChildren(configuration, 'nodes', added));
+}
+
+/** Nothing is left of a node: neither its entry nor what was known of it. */
+export function forgetNode(cib: CibElement, node: string): CibElement {
+  const others = (child: CibElement) => (valueOf(child, 'uname') === node ? null : child);
+  const unlisted = changeChildren(cib, 'configuration', (configuration) => changeChildren(configuration, 'nodes', (nodes) => changeChildren(nodes, 'node', others)));
+  return electController(changeChildren(unlisted, 'status', (status) => changeChildren(status, 'node_state', others)));
 }
 
 /** A node that is gone without a word: what ran there may still run, so Pacemaker calls it unclean. */

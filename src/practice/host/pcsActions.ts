@@ -4,6 +4,7 @@ import { findAll, valueOf } from '../cibTree';
 import { applyFailure, guestNodes, runningResources } from '../failures';
 import { nodeStates } from '../nodeHistory';
 import { clusterNodes, joinCluster, leaveCluster, onlineNodes, requestShutdown } from '../nodeMembership';
+import { addMember, clearMember, removeMember } from './clusterMembers';
 import { answersPcs, destroyCluster, setUpCluster } from './clusterSetUp';
 import { forget } from './forget';
 import type { PracticeHost } from './practiceHost';
@@ -29,6 +30,9 @@ export const pcsActions: readonly PcsAction[] = [
   { begins: ['host', 'auth'], run: authenticate },
   { begins: ['cluster', 'setup'], run: setUp },
   { begins: ['cluster', 'destroy'], run: destroyCluster },
+  { begins: ['cluster', 'node', 'add'], run: addMember },
+  { begins: ['cluster', 'node', 'remove'], run: removeMember },
+  { begins: ['cluster', 'node', 'clear'], run: clearMember },
   { begins: ['cluster', 'stop'], run: stopCluster },
   { begins: ['cluster', 'start'], run: startCluster },
   { begins: ['status', 'wait'], run: waitForRest },

@@ -10,7 +10,7 @@ import { ClusterSession } from '../../../src/session/clusterSession';
 import { readInPlace } from '../../../src/session/documentReader';
 import { valueOf } from '../../unit/core/fixtures';
 import { createSurroundings, endpointTo, linksIn } from '../../unit/remote/doubles';
-import { clock, start } from './practiceClient';
+import { clock, PracticeClient, start } from './practiceClient';
 
 describe('What is done to the hosts of a practice cluster', function () {
   this.timeout(120_000);
@@ -125,22 +125,6 @@ describe('What is done to the hosts of a practice cluster', function () {
     await done({ kind: 'startCluster', nodes: [other] });
   });
 
-  it('what needs the daemons of real hosts is refused in the words of the practice cluster, and nothing is changed by it', async () => {
-    const other = answering() === 'host1' ? 'host2' : 'host1';
-    const version = () => session.state.last?.cibVersion?.epoch;
-    const before = version();
-    const refusedOf = async (task: Task) => {
-      const outcome = await run(await ready(task));
-      assert.ok(outcome.kind === 'refused' && outcome.ran === 0, `${JSON.stringify(task)}: ${JSON.stringify(outcome)}`);
-      assert.match(outcome.said, /this is a practice cluster, and it cannot do 'pcs cluster /, task.kind);
-      await session.refresh({ mayAsk: false });
-      assert.equal(version(), before, task.kind);
-    };
-    for (const task of [{ kind: 'addNode', node: 'host3', address: null, start: false }, { kind: 'removeNode', node: other }] satisfies readonly Task[]) await refusedOf(task);
-    const created = await session.changes.prepare({ kind: 'createCluster', cluster: 'new', hosts: [{ name: 'host1', address: null }], user: 'hacluster', password: new Secret('s3cret', 'password'), start: false, enable: false });
-    assert.ok(!created.ok && created.fault.code === 'change-impossible' && created.fault.why === 'cluster-runs', JSON.stringify(created));
-  });
-
   it('attributes, capacities and fencing levels are set and taken back', async () => {
     // What is made anew stands at the end.
     const levels = () => [...session.state.last?.fencingLevels ?? []].sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -171,6 +155,48 @@ describe('What is done to the hosts of a practice cluster', function () {
     await done({ kind: 'disableCluster', nodes: ['host2'] });
     await takenBack();
     assert.deepEqual(await boots(), [false, true]);
+  });
+
+  it('a host is removed, whose work moves as was shown, and is made one of them again', async () => {
+    const other = answering() === 'host1' ? 'host2' : 'host1';
+    const isSetUp = async (host: string) => {
+      const client = await PracticeClient.reconnect(cluster, cluster.hosts.findIndex(({ name }) => name === host));
+      const { exit } = await client.run('ls /etc/corosync/corosync.conf');
+      client.end();
+      return exit === 0;
+    };
+    const configured = () => [...session.state.last?.nodes ?? []].filter(({ kind }) => kind === 'cluster').map(({ name, online }) => [name, online]);
+    const before = configured();
+    const plan = await ready({ kind: 'removeNode', node: other });
+    assert.ok((await shown(plan)).some((each) => each.startsWith('move vm-guest')));
+    assert.equal((await run(plan)).kind, 'done');
+    assert.deepEqual(configured(), before.filter(([name]) => name !== other));
+    assert.equal(await isSetUp(other), false);
+    const again = await run(await ready({ kind: 'addNode', node: 'host3', address: null, start: false }));
+    assert.ok(again.kind === 'refused' && again.ran === 0, JSON.stringify(again));
+    assert.match(again.said, /^Error: Host 'host3' is not known to pcs, try to authenticate the host using 'pcs host auth host3' command/);
+    await done({ kind: 'addNode', node: other, address: null, start: true });
+    assert.deepEqual(configured().sort(), [...before].sort());
+    assert.equal(await isSetUp(other), true);
+  });
+
+  it('the last host stays, and what only lingers is forgotten', async () => {
+    const created = await session.changes.prepare({ kind: 'createCluster', cluster: 'new', hosts: [{ name: 'host1', address: null }], user: 'hacluster', password: new Secret('s3cret', 'password'), start: false, enable: false });
+    assert.ok(!created.ok && created.fault.code === 'change-impossible' && created.fault.why === 'cluster-runs', JSON.stringify(created));
+    const client = await PracticeClient.reconnect(cluster, 0);
+    try {
+      await client.must('cibadmin --create --scope nodes --xml-text \'<node id="gone" uname="gone" type="remote"/>\'');
+      await session.refresh({ mayAsk: false });
+      assert.equal(node('gone')?.online, false);
+      await done({ kind: 'clearNode', node: 'gone' });
+      assert.equal(node('gone'), undefined);
+      assert.match((await client.run('pcs cluster node clear host1')).stderr, /^Error: node 'host1' seems to be still in the cluster;/);
+      await done({ kind: 'removeNode', node: 'host2' });
+      assert.match((await client.run('pcs cluster node remove host1')).stderr, /^Error: No nodes would be left in the cluster$/m);
+      await done({ kind: 'addNode', node: 'host2', address: null, start: true });
+    } finally {
+      client.end();
+    }
   });
 
   it('what shows nowhere is done all the same', async () => {
