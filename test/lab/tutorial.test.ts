@@ -14,6 +14,7 @@ import { createPerson, createSurroundings, systemClock } from '../unit/remote/do
 import { atRest } from './atRest';
 import { addressOf, layoutOf, powerPort } from './layout';
 import { mustRunOn, useLab } from './labTests';
+import { OwnShare } from './ownShare';
 import { sentence } from './sentence';
 import { setUpTraces } from './setUpTraces';
 
@@ -39,16 +40,19 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
     const hosts = targets.map((name) => lab.host(name as 'host1' | 'host2'));
     const taken: StepId[] = [];
     const plans = new Set<string>();
+    const share = new OwnShare();
     let recovery: Recovery | undefined;
 
-    const look = async (): Promise<Situation> => ({ ...(await lookAround(session, choice, { mayAsk: true })), ...(recovery === undefined ? {} : { recovery }) });
+    const look = async (): Promise<Situation> => ({ ...(await share.look(() => lookAround(session, choice, { mayAsk: true }))), ...(recovery === undefined ? {} : { recovery }) });
     const shown = (situation: Situation) => checklistText(situation, { cluster: 'lab', at: 0, line: (words) => words.join(' ') }, t);
     const of = (situation: Situation, id: StepId): Progress => progressOf(situation).find(({ step }) => step.id === id) ?? assert.fail(id);
 
     async function change(task: Task): Promise<void> {
+      share.own();
       const ready = await session.changes.prepare(task);
       assert.ok(ready.ok, sentence(ready));
-      const outcome = await session.changes.carryOut(ready.value, { mayAsk: true, signal: AbortSignal.timeout(guestMs), onStep: quiet });
+      const outcome = await session.changes.carryOut(ready.value, { mayAsk: true, signal: AbortSignal.timeout(guestMs), onStep: ({ kind }) => (kind === 'checking' ? share.own() : share.others()) });
+      share.own();
       assert.equal(outcome.kind, 'done', `${JSON.stringify(task)}: ${JSON.stringify(outcome)}`);
     }
 
@@ -63,7 +67,11 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
           return change({ kind: 'createCluster', cluster: 'lab', hosts: plan.hosts.map((name) => ({ name, address: null })), user: 'hacluster', password: new Secret(lab.password, 'password of hacluster'), start: false, enable: false });
         case 'commands':
         case 'key': {
-          const done = await takeStep(session, { id, plan, guest: choice }, { mayAsk: true, signal: new AbortController().signal, clock: systemClock, looks: quiet, begins: quiet, waits: quiet, heard: quiet });
+          // It looks before and after; whoever looks once more waits for what was begun.
+          let looks = 0;
+          const watched = { looks: () => ((looks += 1) <= 2 ? share.own() : share.others()), begins: () => share.others(), waits: quiet, heard: quiet };
+          const done = await takeStep(session, { id, plan, guest: choice }, { mayAsk: true, signal: new AbortController().signal, clock: systemClock, ...watched });
+          share.own();
           assert.ok(done.ok, `${id}: ${sentence(done)} ${JSON.stringify(plan)} ${done.ok ? '' : JSON.stringify(of(await look(), id).plan)}`);
           assert.deepEqual(done.value.outcomes.map(({ kind }) => kind), done.value.outcomes.map(() => 'done'), `${id}: ${JSON.stringify(done.value.outcomes)}`);
           return;
@@ -75,10 +83,13 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
 
     /** Does what is next until that is what was asked for, and each thing once; whoever looks again after a step finds that it is done, or on its way. */
     async function until(id: StepId): Promise<Situation> {
+      share.own();
+      plans.clear();
       for (let end = Date.now() + settlingMs; ;) {
         const situation = await look();
         if (of(situation, id).standing === 'done') return situation;
         const next = nextOf(progressOf(situation));
+        if (next === null) share.others();
         // What was begun in the guest may take a while, emulated: pacemaker_remote needs seconds before it listens.
         if (next === null && Date.now() < end) continue;
         assert.ok(next !== null, `nothing is next, and ${id} is not done:\n${shown(situation)}`);
@@ -92,6 +103,7 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
 
     /** Looks again and again until a step has become what it is to be. */
     async function becomes(id: StepId): Promise<void> {
+      share.others();
       for (const end = Date.now() + guestMs; ;) {
         const situation = await look();
         if (of(situation, id).standing === 'done') return;
@@ -100,14 +112,15 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
       }
     }
 
-    return { session, hosts, taken, look, shown, of, change, take, until, becomes, lost: (seen: Recovery | null) => void (recovery = seen ?? undefined) };
+    return { session, hosts, taken, share, look, shown, of, change, take, until, becomes, lost: (seen: Recovery | null) => void (recovery = seen ?? undefined) };
   }
 
   type Led = Awaited<ReturnType<typeof led>>;
 
-  async function whole({ session, hosts, taken, look, shown, of, take, until, becomes, lost }: Led): Promise<void> {
+  async function whole({ session, hosts, taken, share, look, shown, of, take, until, becomes, lost }: Led): Promise<void> {
     await until('guestNode');
     await becomes('guestOnline');
+    const toGuestOnline = share.sum();
     await until('placement');
     assert.equal(session.state.last?.nodes.find(({ name }) => name === 'guest1')?.online, true);
 
@@ -126,7 +139,7 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
     const standings = progressOf(situation).map(({ step, standing }) => [step.id, standing]);
     assert.deepEqual(standings.filter(([, standing]) => standing !== 'done' && standing !== 'unneeded'), [], shown(situation));
     assert.equal(nextOf(progressOf(situation)), null);
-    process.stdout.write(`      ${taken.join(', ')}\n      ${seen.join(', ')}\n`);
+    process.stdout.write(`      ${taken.join(', ')}\n      ${seen.join(', ')}\n      to GuestOnline: ${toGuestOnline}\n`);
 
     // Whoever does it all once more changes nothing.
     const before = await setUpTraces(hosts);
@@ -138,7 +151,11 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
 
   it('ends with what the tutorial ends with, on a single host', async () => {
     const single = await led(['host1']);
+    await single.until('start');
+    await mustRunOn(lab.host('host1'), 'systemctl disable --now libvirtd.service libvirtd.socket libvirtd-ro.socket libvirtd-admin.socket');
     await whole(single);
+    // Nothing is started beside a cluster that runs.
+    assert.match(single.taken.join(), /,start,(?:trial,)?stop,virtualisation,start,/);
     const status = await mustRunOn(lab.host('host1'), 'pcs status --full; pcs constraint');
     assert.match(status, /Online: \[ host1(?: \(1\))? \]|Node host1(?: \(1\))?: online/);
     assert.match(status, /GuestOnline: \[ guest1(?:@host1)? \]|GuestNode guest1(?:@host1)?: online/);
