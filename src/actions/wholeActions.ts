@@ -65,7 +65,7 @@ export const wholeActions: readonly Action[] = [
     ...changeDefaults,
     id: command.setUpGuest,
     title: 'Set Up Guest Node…',
-    description: 'Leads a virtual machine through all that makes a guest node of it, from pacemaker_remote to its recovery when it fails. Asks which it is and how to log in to it, then does the step you choose, once you have seen its commands and said yes.',
+    description: 'Leads a virtual machine through all that makes a guest node of it, from pacemaker_remote to its recovery when it fails. Asks which it is, how to log in to it and whether it becomes a node by hand or by pcs, then does the step you choose, once you have seen its commands and said yes.',
     group: 'state',
     order: 17,
     targets: [{ kind: 'cluster', none: ['readOnly'] }, { kind: 'guest' }],

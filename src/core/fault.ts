@@ -228,8 +228,8 @@ export type ImpossibleFault =
   | { readonly code: 'change-impossible'; readonly why: 'no-words'; readonly name: string; readonly words: string; readonly pcs: string }
   /** The cluster reaches a node through it, which has to be taken out of the cluster first. */
   | { readonly code: 'change-impossible'; readonly why: 'carries-node'; readonly name: string; readonly node: string }
-  /** This version of pcs has no way to do it: to move a clone or bundle, to forget failures and nothing else, to name a clone, to know such containers, to forget a node, to say such a value in a rule, or to take anything away beside a resource that is made from a template. */
-  | { readonly code: 'change-impossible'; readonly why: 'cannot-move' | 'cannot-clean-up' | 'cannot-name' | 'no-container' | 'no-node-clear' | 'template' | 'no-rule-value'; readonly name: string; readonly pcs: string };
+  /** This version of pcs has no way to do it: to move a clone or bundle, to forget failures and nothing else, to name a clone, to know such containers, to forget a node, to make a guest node of a virtual machine, to say such a value in a rule, or to take anything away beside a resource that is made from a template. */
+  | { readonly code: 'change-impossible'; readonly why: 'cannot-move' | 'cannot-clean-up' | 'cannot-name' | 'no-container' | 'no-node-clear' | 'no-guest-node' | 'template' | 'no-rule-value'; readonly name: string; readonly pcs: string };
 
 export type PracticeFault =
   /** Pacemaker's programs are not on this machine and cannot be unpacked on it. */

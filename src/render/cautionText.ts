@@ -41,7 +41,9 @@ export function cautionText(caution: Caution, t: Translate): string {
     case 'no-targets':
       return t('{0} does not say which nodes it fences (pcmk_host_list or pcmk_host_map). Pacemaker then asks the device, and fences nothing whose name the device does not know.', name(caution.device));
     case 'guest-by-hand':
-      return t('This makes {0} a guest node by hand, which pcs only does when forced. Pacemaker’s key has to be on the guest, and pacemaker_remote has to run there: “pcs cluster node add-guest” would see to both.', name(caution.guest));
+      return t('This makes {0} a guest node by hand, which pcs only does when forced. Pacemaker’s key has to be on the guest, and pacemaker_remote has to run there: “pcs cluster node add-guest” would see to both where pcsd answers on the guest.', name(caution.guest));
+    case 'guest-skipped':
+      return t('pcs gives {0} Pacemaker’s key and starts pacemaker_remote there only where it was authenticated with pcsd on it, and goes on where it was not: then both have to be seen to already.', name(caution.guest));
     case 'unchecked-by-pcs':
       return t('Because there is a secret among the values, cibadmin writes this, which reads them from its standard input. Unlike pcs it does not ask the agent whether the values are right.');
     case 'probes-again':

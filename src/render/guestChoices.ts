@@ -1,7 +1,7 @@
 import { failure } from '../core/result';
 import { stepOf } from '../core/walkthrough/allSteps';
 import type { FoundMachine } from '../core/walkthrough/foundMachine';
-import { type GuestChoice, type GuestSituation, guestTarget } from '../core/walkthrough/guestSituation';
+import { type GuestChoice, type GuestSituation, guestTarget, type WayToNode } from '../core/walkthrough/guestSituation';
 import { leadsOn } from '../core/walkthrough/readAddresses';
 import type { SeenCluster } from '../core/walkthrough/step';
 import type { Choice } from './choice';
@@ -9,6 +9,9 @@ import { displayName } from './displayName';
 import { evidenceText } from './evidenceText';
 import { nameList } from './nameList';
 import type { Translate } from './row';
+
+/** What does not matter to the names of a guest. */
+const blank = { user: '', address: null, way: 'hand' } as const;
 
 /** Virtual machines to choose from, those that are no nodes yet first. */
 export function machineChoices(found: readonly FoundMachine[], t: Translate): readonly Choice<string>[] {
@@ -28,7 +31,7 @@ export function typedMachine(name: string, cluster: SeenCluster, t: Translate): 
 }
 
 export function machineProblem(name: string, cluster: SeenCluster, t: Translate): string | null {
-  return name === '' ? t('Type the name of a virtual machine.') : problemOf('domain', { domain: name, node: name, user: '', address: null }, cluster, t);
+  return name === '' ? t('Type the name of a virtual machine.') : problemOf('domain', { ...blank, domain: name, node: name }, cluster, t);
 }
 
 /** What is wrong with the name of the node, or null: what its own step would say of it. */
@@ -42,7 +45,7 @@ export function likelyNode(domain: string, cluster: SeenCluster, t: Translate): 
   if (known) return known;
   const plain = domain.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[.-]+|[.-]+$/g, '') || 'guest1';
   const names = [plain, `guest-${plain}`];
-  return names.find((node) => nodeProblem({ domain, node, user: '', address: null }, cluster, t) === null) ?? plain;
+  return names.find((node) => nodeProblem({ ...blank, domain, node }, cluster, t) === null) ?? plain;
 }
 
 export function userProblem(user: string, t: Translate): string | null {
@@ -52,6 +55,14 @@ export function userProblem(user: string, t: Translate): string | null {
 /** Nothing at all leaves it to libvirt. */
 export function addressProblem(address: string, t: Translate): string | null {
   return address === '' || leadsOn(address) ? null : t('Type an IPv4 or IPv6 address by which the hosts reach it, or nothing.');
+}
+
+/** How it is to become a node: as tutorials do it first. */
+export function wayChoices(t: Translate): readonly Choice<WayToNode>[] {
+  return [
+    { label: t('By Hand'), description: 'meta remote-node', detail: t('Its resource is created as a node at once. pcs wants to be forced for that.'), codicon: 'edit', value: 'hand' },
+    { label: t('By pcs'), description: 'pcs cluster node add-guest', detail: t('Its resource is created, kept from starting until pcs has made a node of it, and started then.'), codicon: 'terminal', value: 'pcs' },
+  ];
 }
 
 /** What a step would say that has seen nothing but the cluster. */

@@ -28,6 +28,10 @@ export const hostTaskWords: TaskWords<HostTask['kind']> = {
   },
   removeNode: { title: (task, t) => t('Remove {0} from the cluster', name(task.node)), verb: (_, t) => t('Remove') },
   clearNode: { title: (task, t) => t('Have the cluster forget {0}', name(task.node)), verb: (_, t) => t('Clear') },
+  addGuestNode: {
+    title: (task, t) => (task.address === null ? t('Make {0} the guest node {1}', name(task.resource), name(task.node)) : t('Make {0} the guest node {1}, reached at {2}', name(task.resource), name(task.node), name(task.address))),
+    verb: (_, t) => t('Make It a Node'),
+  },
   createCluster: {
     title: (task, t) => t('Create the cluster {0} of {1}', name(task.cluster), nameList(task.hosts.map((host) => host.name), t)),
     verb: (_, t) => t('Create'),

@@ -114,6 +114,8 @@ export function impossibleText(fault: ImpossibleFault, t: Translate): string {
       return t('The cluster waits for {0} to be fenced, and would forget that too: what ran there could come to run twice. Choose “Fence Node” first, or “Confirm Node Is Off” when you have seen that it is.', name);
     case 'no-node-clear':
       return t('pcs {1} has no command that forgets a node, here {0}. Use “crm_node --force --remove” on a host.', name, displayName(fault.pcs));
+    case 'no-guest-node':
+      return t('pcs {1} has no command that makes a guest node of a virtual machine, here {0}. Choose “Update Resource…” and name the node there.', name, displayName(fault.pcs));
     case 'open-quote':
       return t('The double quote in {0} is not closed. Use another one behind the value, or none at all.', name);
     case 'no-rule-value':

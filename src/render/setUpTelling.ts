@@ -13,6 +13,6 @@ export interface SetUpTelling {
   readonly line: Line;
   /** The host whose pcs is told what the cluster is to do; null where none can be. */
   readonly speaker: string | null;
-  /** How that pcs is told to do something. */
-  readonly plan: (task: Task) => Result<Plan>;
+  /** How that pcs is told to do something, once these have been done. */
+  readonly plan: (task: Task, before: readonly Task[]) => Result<Plan>;
 }

@@ -58,8 +58,8 @@ export function spelledPlan(plan: StepPlan, situation: Situation, telling: SetUp
       })),
     }];
     case 'key': return [{ kind: 'run', commands: [...(plan.isNew ? makingKey().map((words) => on(plan.from, words)) : []), ...plan.to.flatMap((target) => copying(plan.from, target, plan.isNew ? null : digestOn(situation, plan.from)))] }];
-    case 'tasks': return together(plan.tasks.map((task) => told(task, telling, t)));
-    case 'cluster': return [told(newCluster(plan.hosts, telling.cluster, t), telling, t)];
+    case 'tasks': return together(plan.tasks.map((task, index) => told(task, plan.tasks.slice(0, index), telling, t)));
+    case 'cluster': return [told(newCluster(plan.hosts, telling.cluster, t), [], telling, t)];
   }
 }
 
@@ -72,10 +72,10 @@ function newCluster(hosts: readonly string[], name: string, t: Translate): Task 
   };
 }
 
-function told(task: Task, { speaker, plan }: SetUpTelling, t: Translate): SpelledPart {
+function told(task: Task, before: readonly Task[], { speaker, plan }: SetUpTelling, t: Translate): SpelledPart {
   const what = taskText(task, t);
   if (speaker === null) return { kind: 'untold', what, why: t('No host answers whose pcs could be told.') };
-  const planned = plan(task);
+  const planned = plan(task, before);
   if (!planned.ok) return { kind: 'untold', what, why: faultText(planned.fault, t) };
   const { commands, inputs } = planned.value;
   return { kind: 'run', commands: commands.map((words, index) => ({ ...on(speaker, words), reads: readInput(inputs?.[index]) })) };

@@ -2,6 +2,7 @@ import { ofStopped } from '../core/change/ofStopped';
 import type { Plan } from '../core/change/plan';
 import { planChange } from '../core/change/planChange';
 import type { Task } from '../core/change/task';
+import { withCreated } from '../core/change/withCreated';
 import { readDialect } from '../core/commands/dialect';
 import { failure, type Result } from '../core/result';
 import type { Situation } from '../core/walkthrough/step';
@@ -13,7 +14,8 @@ import type { RunOptions } from './ports';
 export interface PcsThere {
   /** Null where no host answers. */
   readonly speaker: string | null;
-  readonly plan: (task: Task) => Result<Plan>;
+  /** How it is told that, once those before it have been done. */
+  readonly plan: (task: Task, before: readonly Task[]) => Result<Plan>;
 }
 
 /** Asks the host that speaks for a cluster, or where none does the first that answers, what its pcs is. Nothing is changed, so this serves a cluster that is read-only, too. */
@@ -26,5 +28,5 @@ export async function pcsThere(session: Pick<ClusterSession, 'definition' | 'sta
   const { target } = speaker;
   const dialect = await session.run(target, readDialect(), options);
   const snapshot = cluster.kind === 'running' ? cluster.snapshot : ofStopped(target, 0, state.last);
-  return { speaker: target, plan: (task) => (dialect.ok ? planChange(task, dialect.value, snapshot, speaker.name) : dialect) };
+  return { speaker: target, plan: (task, before) => (dialect.ok ? planChange(task, dialect.value, withCreated(before, snapshot), speaker.name) : dialect) };
 }

@@ -47,7 +47,7 @@ const calm: ReadonlySet<TaskKind> = new Set<TaskKind>(['enable', 'unmanage', 'st
 
 /** What one command does in several steps: it stops before it deletes or starts again, bans before it lifts the ban, and may give up waiting for what it has begun. */
 const inSteps: ReadonlySet<TaskKind> = new Set<TaskKind>([
-  'restart', 'move', 'deleteResources', 'cleanup', 'refresh', 'fence', 'takeDown', 'bringBack', 'startCluster', 'stopCluster', 'enableCluster', 'disableCluster', 'destroyCluster', 'addNode', 'removeNode', 'createCluster',
+  'restart', 'move', 'deleteResources', 'cleanup', 'refresh', 'fence', 'takeDown', 'bringBack', 'startCluster', 'stopCluster', 'enableCluster', 'disableCluster', 'destroyCluster', 'addNode', 'removeNode', 'addGuestNode', 'createCluster',
 ]);
 
 /** The way of every change on the screen. */

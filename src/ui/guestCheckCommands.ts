@@ -65,5 +65,5 @@ async function askForMachine(session: ClusterSession): Promise<string | null> {
 
 /** How a guest of which nobody has said anything is reached: as root, where libvirt says that it is. */
 function likelyChoice({ state }: ClusterSession, domain: string): GuestChoice {
-  return { domain, node: likelyNode(domain, seenCluster(state), t), user: 'root', address: null };
+  return { domain, node: likelyNode(domain, seenCluster(state), t), user: 'root', address: null, way: 'hand' };
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { FoundMachine } from '../core/walkthrough/foundMachine';
-import type { GuestChoice } from '../core/walkthrough/guestSituation';
+import type { GuestChoice, WayToNode } from '../core/walkthrough/guestSituation';
 import type { SeenCluster } from '../core/walkthrough/step';
-import { addressProblem, likelyNode, machineChoices, machineProblem, nodeProblem, typedMachine, userProblem } from '../render/guestChoices';
+import { addressProblem, likelyNode, machineChoices, machineProblem, nodeProblem, typedMachine, userProblem, wayChoices } from '../render/guestChoices';
 import { askForChoiceInStep } from './choiceInStep';
 import { askForTextInStep } from './inputBox';
 import { runSteps, type Step } from './steps';
@@ -25,9 +25,10 @@ interface Draft {
   readonly node: string;
   readonly user: string;
   readonly address: string;
+  readonly way: WayToNode;
 }
 
-/** Which virtual machine is to be a guest node, and how it is reached. */
+/** Which virtual machine is to be a guest node, how it is reached and how it becomes one. */
 export async function askForGuest({ machines, cluster, domain, last }: KnownOfGuests): Promise<GuestChoice | undefined> {
   const title = t('Set Up Guest Node');
   const machine: Step<Draft> = async (draft, position) => {
@@ -58,10 +59,16 @@ export async function askForGuest({ machines, cluster, domain, last }: KnownOfGu
     const answer = await askForTextInStep({ title, message, value: draft.address, placeholder: t('what libvirt tells'), check: (typed) => addressProblem(typed.trim(), t) }, position);
     return answer.kind === 'next' ? { kind: 'next', value: { ...draft, address: answer.value.trim() } } : answer;
   };
+  const way: Step<Draft> = async (draft, position) => {
+    const choices = wayChoices(t);
+    const last = choices.find(({ value }) => value === draft.way);
+    const answer = await askForChoiceInStep({ title, placeholder: t('How the cluster is told that it is a node'), choices, ...(last === undefined ? {} : { likeliest: last }) }, position);
+    return answer.kind === 'next' ? { kind: 'next', value: { ...draft, way: answer.value } } : answer;
+  };
   const isLast = last !== null && (domain === null || last.domain === domain);
   const first: Draft = isLast
     ? { ...last, address: last.address ?? '' }
-    : { domain: domain ?? '', node: '', user: last?.user ?? 'root', address: '' };
-  const draft = await runSteps(domain === null ? [machine, node, user, address] : [node, user, address], first);
+    : { domain: domain ?? '', node: '', user: last?.user ?? 'root', address: '', way: last?.way ?? 'hand' };
+  const draft = await runSteps(domain === null ? [machine, node, user, address, way] : [node, user, address, way], first);
   return draft && { ...draft, address: draft.address === '' ? null : draft.address };
 }

@@ -58,6 +58,7 @@ describe('The set-up of a guest in VS Code', function () {
       assert.equal(await questions.type(), 'guest1');
       assert.equal(await questions.type(), 'root');
       await questions.type('');
+      await questions.take('By Hand');
       const steps = await questions.list();
       assert.match(steps.title ?? '', /^Set Up guest1 as a Guest Node of One host/);
       assert.ok(steps.items.some(({ label }) => label.startsWith('27. Kill pacemaker_remote in the guest')));
@@ -123,6 +124,8 @@ describe('The set-up of a guest in VS Code', function () {
       assert.equal(await questions.type(), 'root');
       await questions.type('guest1', /^Type an IPv4 or IPv6 address/);
       await questions.type('');
+      assert.deepEqual((await questions.list()).items.map(({ label, description }) => [label, description]), [['By Hand', 'meta remote-node'], ['By pcs', 'pcs cluster node add-guest']]);
+      await questions.take('By pcs');
       const steps = await questions.list();
       assert.equal(steps.title, 'Set Up guest1 as a Guest Node of lab');
       assert.deepEqual(steps.items.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator).map(({ label }) => label), ['Physical hosts', 'KVM guest', 'Integrate the guest into the cluster', 'Recovery', 'Beside the steps']);
@@ -130,6 +133,7 @@ describe('The set-up of a guest in VS Code', function () {
       assert.deepEqual(await done, { ok: true, value: undefined });
       assert.deepEqual(cluster.ran, ['host1: virsh --connect qemu:///system start --domain guest1']);
       assert.deepEqual(person.seen.map(({ message, buttons }) => [message, buttons]), [['Start it and log in?', ['Run']], ['Start it and log in: done.', ['Next Step…', 'Show Log']]]);
+      assert.deepEqual(kept.get('chosenGuests'), { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'pcs' } satisfies GuestChoice] });
       const again = handlers[command.setUpGuest]([lab]);
       assert.equal((await questions.list()).title, 'Set Up guest1 as a Guest Node of lab');
       await questions.escape();
@@ -148,6 +152,7 @@ describe('The set-up of a guest in VS Code', function () {
       assert.equal(await questions.type(), 'web');
       await questions.type();
       await questions.type();
+      await questions.take();
       await questions.take('10. Have a virtual machine');
       assert.deepEqual(await done, { ok: true, value: undefined });
       assert.match(await vscode.env.clipboard.readText(), /^virt-install --connect qemu:\/\/\/system --name web /m);
@@ -159,7 +164,7 @@ describe('The set-up of a guest in VS Code', function () {
       const [whole, lost, back] = ['10-guest-online-5-dummies', '20-after-kill', '21-recovered-before-cleanup'].map(moment);
       assert.ok(whole && lost && back);
       const cluster = guestSession({ ...whole, resources: whole.resources.map((each) => (each.id === 'FAKE1' ? { ...each, id: 'database' } : each)) });
-      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null } satisfies GuestChoice] });
+      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'hand' } satisfies GuestChoice] });
       cluster.becomes((line) => void (/pkill|kill/.test(line) && setTimeout(() => cluster.show(lost), 200)));
       questions = asked();
       person = answering(({ buttons, message }) => (/^Kill/.test(message) && buttons.includes('Run') ? 'Run' : undefined));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Task } from '../../src/core/change/task';
 import { Secret } from '../../src/core/secret';
-import type { GuestChoice } from '../../src/core/walkthrough/guestSituation';
+import type { GuestChoice, WayToNode } from '../../src/core/walkthrough/guestSituation';
 import { nextOf, type Progress, progressOf } from '../../src/core/walkthrough/progress';
 import type { Recovery } from '../../src/core/walkthrough/recovery';
 import type { Situation, StepId } from '../../src/core/walkthrough/step';
@@ -29,11 +29,11 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
   const tests = useLab();
   const { lab } = tests;
   const layout = layoutOf(lab.release);
-  const choice: GuestChoice = { domain: 'guest1', node: 'guest1', user: 'root', address: addressOf(layout, 'guest1') };
   const quiet = () => undefined;
 
-  /** What one person has of it who leads a cluster of these hosts through it. */
-  async function led(targets: readonly string[]) {
+  /** What one person has of it who leads a cluster of these hosts through it, to a node that is made one that way. */
+  async function led(targets: readonly string[], way: WayToNode) {
+    const choice: GuestChoice = { domain: 'guest1', node: 'guest1', user: 'root', address: addressOf(layout, 'guest1'), way };
     // The guest's key is asked for: no file here knows it by the name that the guest goes by.
     const session = tests.session(targets, createSurroundings({ person: createPerson({ trusts: true }) }), ['StrictHostKeyChecking ask', tests.key]);
     await session.connect({ mayAsk: true });
@@ -150,7 +150,7 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
   before(async () => void (await Promise.all(tests.hosts.map((host) => mustRunOn(host, 'timeout 60 sh -c "until nc -z localhost 2224; do sleep 0.1; done"')))));
 
   it('ends with what the tutorial ends with, on a single host', async () => {
-    const single = await led(['host1']);
+    const single = await led(['host1'], 'hand');
     await single.until('start');
     await mustRunOn(lab.host('host1'), 'systemctl disable --now libvirtd.service libvirtd.socket libvirtd-ro.socket libvirtd-admin.socket');
     await whole(single);
@@ -167,7 +167,7 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
 
   it('ends with the same on two hosts, which may run it both', async () => {
     await asBefore();
-    const pair = await led(['host1', 'host2']);
+    const pair = await led(['host1', 'host2'], 'pcs');
     await pair.until('start');
     await pair.change({
       kind: 'createResource', id: 'power', agent: 'stonith:fence_lab', meta: {}, operations: [], place: { kind: 'alone' }, disabled: false,

@@ -75,11 +75,12 @@ describe('The tutorial, on the screen', function () {
   it('finds the guest, starts it, and makes it ready', async () => {
     await workbench().runCommand('Notifications: Clear All Notifications');
     await workbench().runCommand('Pacemaker: Set Up Guest Node…');
-    await asked('(1/4)');
+    await asked('(1/5)');
     await workbench().pick(/^guest1/);
-    await answer('(2/4)');
-    await answer('(3/4)');
-    await answer('(4/4)', addressOf(layout, 'guest1'));
+    await answer('(2/5)');
+    await answer('(3/5)');
+    await answer('(4/5)', addressOf(layout, 'guest1'));
+    await answer('(5/5)');
     await taken('Start it and log in');
     await workbench().screenshot('guest-steps');
     await confirm(/virsh --connect qemu:\/\/\/system start --domain guest1/, 'Run');

@@ -36,6 +36,8 @@ export type Caution =
   | { readonly code: 'no-targets'; readonly device: string }
   /** By hand nobody puts the key on the guest and starts pacemaker_remote there: pcs has a command of its own that does. */
   | { readonly code: 'guest-by-hand'; readonly guest: string }
+  /** pcs is told to go on where it does not reach the guest, which then has to have the key and pacemaker_remote already. */
+  | { readonly code: 'guest-skipped'; readonly guest: string }
   /** What is secret is written by cibadmin, which knows nothing of agents and checks only the form. */
   | { readonly code: 'unchecked-by-pcs' }
   /** Everything known of what ran is asked for again: on a large cluster that is a lot at once. */

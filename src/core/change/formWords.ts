@@ -2,7 +2,7 @@ import { isFenceAgent } from '../agentName';
 import { type Result, success } from '../result';
 import { Secret } from '../secret';
 import { isSecretName } from '../secretNames';
-import type { ClusterSnapshot } from '../snapshot';
+import type { ClusterNode, ClusterSnapshot } from '../snapshot';
 import { readRole } from '../statusResources';
 import { type Dialect, isAtLeast } from './dialect';
 import { isFree } from './newResourceId';
@@ -78,7 +78,17 @@ export function newId(id: string, snapshot: ClusterSnapshot): Result<string> {
 /** Whether something is called so: a resource, be it one that Pacemaker made for a guest, a constraint, a level of fencing. */
 export function isTaken(id: string, snapshot: ClusterSnapshot): boolean {
   const { constraints, fencingLevels, tickets, nodes } = snapshot;
-  return findResource(snapshot, id) !== null || [...constraints, ...fencingLevels, ...tickets].some((each) => each.id === id) || nodes.some(({ name, kind }) => kind !== 'cluster' && name === id);
+  return findResource(snapshot, id) !== null || [...constraints, ...fencingLevels, ...tickets].some((each) => each.id === id) || nodes.some((node) => node.kind !== 'cluster' && node.name === id && !isLeft(node));
+}
+
+/** Whether no new node can be called so: something is, be it a host of the cluster. A node whose resource has gone comes back under its name. */
+export function isNodeTaken(name: string, snapshot: ClusterSnapshot): boolean {
+  return isTaken(name, snapshot) || snapshot.nodes.some((node) => node.name === name && !isLeft(node));
+}
+
+/** Whether it is listed only until somebody has the cluster forget it: pcs looks for names everywhere but in the status (`does_id_exist` in its lib/cib/tools.py). */
+function isLeft({ kind, resource }: ClusterNode): boolean {
+  return kind === 'remote' && resource === null;
 }
 
 /** Whether these values make the resource a guest node by hand, which pcs refuses to do unforced since it has a command of its own for that. */

@@ -12,6 +12,8 @@ export type MembershipTask =
   | { readonly kind: 'removeNode'; readonly node: string }
   /** Has the cluster forget a node that is set up no more: its attributes, its history, its name. */
   | { readonly kind: 'clearNode'; readonly node: string }
+  /** Has pcs make the guest node `node` of a virtual machine. `address` null: pcs takes the one that it was authenticated by, or its name. */
+  | { readonly kind: 'addGuestNode'; readonly resource: string; readonly node: string; readonly address: string | null }
   /** Has pcs of the answering host know these hosts, and pcs there that host: whatever it does through them asks for that. */
   | { readonly kind: 'authenticateHosts'; readonly hosts: readonly { readonly name: string; readonly address: string | null }[]; readonly user: string; readonly password: Secret }
   /** A new cluster of hosts that are in none, which pcs is to know first: as above. `start` starts it on them, `enable` has it start whenever they boot. */

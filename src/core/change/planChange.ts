@@ -6,6 +6,7 @@ import { forcedPlan } from './forcedPlan';
 import { impossible } from './pcsWords';
 import type { Plan, Words } from './plan';
 import { planCleanup, planRefresh } from './planCleanup';
+import { planAddGuest } from './planGuest';
 import { planSetProperty } from './planCluster';
 import { planBundle } from './planBundle';
 import { planClone, planUnclone } from './planClones';
@@ -90,6 +91,7 @@ const PLANS: { readonly [K in TaskKind]: (task: TaskOf<K>, planning: Planning) =
   addNode: planAddNode,
   removeNode: planRemoveNode,
   clearNode: planClearNode,
+  addGuestNode: planAddGuest,
   createCluster: planCreateCluster,
   authenticateHosts: planAuthenticate,
   fence: planFence,
@@ -167,6 +169,7 @@ const WEIGHTS: { readonly [C in Caution['code']]: number } = {
   'no-targets': 1,
   'may-restart': 4,
   'guest-by-hand': 8,
+  'guest-skipped': 8,
   'unchecked-by-pcs': 9,
 };
 

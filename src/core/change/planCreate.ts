@@ -7,7 +7,7 @@ import type { Caution } from './caution';
 import { clusterProperty } from './clusterProperty';
 import { type Dialect, isAtLeast } from './dialect';
 import type { Expectation } from './expectation';
-import { assignments, familyOf, forceForGuest, guarded, isTaken, makesGuest, namesTargets, newId, operationWords, roleInCib, unreadable } from './formWords';
+import { assignments, familyOf, forceForGuest, guarded, isNodeTaken, isTaken, makesGuest, namesTargets, newId, operationWords, roleInCib, unreadable } from './formWords';
 import { isDisabledItself } from './ownMeta';
 import { impossible, optionLike, pcs } from './pcsWords';
 import type { Input, PreviewWay, Words } from './plan';
@@ -135,7 +135,7 @@ function whatIsWrong({ id, agent, parameters, meta, operations, place }: CreateT
   const words = unreadable([...Object.keys(parameters), ...Object.keys(meta), ...Object.keys(placeMeta)], operations);
   if (words !== null) return words;
   const guest = makesGuest(meta);
-  if (guest !== null && (guest === id || isTaken(guest, snapshot) || snapshot.nodes.some(({ name }) => name === guest))) return impossible({ why: 'taken', name: guest });
+  if (guest !== null && (guest === id || isNodeTaken(guest, snapshot))) return impossible({ why: 'taken', name: guest });
   return placeIsWrong(id, agent, place, snapshot);
 }
 

@@ -7,7 +7,7 @@ import type { Caution } from './caution';
 import { isAtLeast } from './dialect';
 import { resourceValueSteps } from './editSteps';
 import type { Expectation } from './expectation';
-import { assignments, forceForGuest, guarded, isTaken, makesGuest, namesTargets, operationWords, roleInCib, unreadable, type Value } from './formWords';
+import { assignments, forceForGuest, guarded, isNodeTaken, makesGuest, namesTargets, operationWords, roleInCib, unreadable, type Value } from './formWords';
 import { isOneMore, type OperationChanges, lostWord, operationChanges, operationTwice, settingOf } from './operationChanges';
 import { impossible, pcs } from './pcsWords';
 import type { Input, Words } from './plan';
@@ -41,7 +41,7 @@ export function planUpdate(task: TaskOf<'updateResource'>, planning: Planning): 
   if (wrong !== null) return wrong;
   const guest = makesGuest(task.meta);
   const { snapshot } = planning;
-  if (guest !== null && config.meta['remote-node'] !== guest && (guest === resource.id || isTaken(guest, snapshot) || snapshot.nodes.some(({ name }) => name === guest))) return impossible({ why: 'taken', name: guest });
+  if (guest !== null && config.meta['remote-node'] !== guest && (guest === resource.id || isNodeTaken(guest, snapshot))) return impossible({ why: 'taken', name: guest });
   // Whoever has changed one meanwhile would see it go back.
   if (task.since !== undefined && !isSame(operationChanges(config.operations, task.since))) return impossible({ why: 'operations-changed', name: resource.id });
   const difference = differenceOf(task, config);

@@ -83,6 +83,7 @@ const VERBS: { readonly [K in TaskKind]: WorkVerb } = {
   addNode: 'changing',
   removeNode: 'removing',
   clearNode: 'clearing',
+  addGuestNode: 'updating',
   createCluster: 'changing',
   authenticateHosts: 'authenticating',
   fence: 'fencing',

@@ -1,5 +1,5 @@
 import { DOMAIN_AGENT } from '../agentName';
-import type { Task } from '../change/task';
+import type { Task, TaskOf } from '../change/task';
 import { domainFile } from './guestSituation';
 import { machineInCluster, machineName, nodeOfMachine } from './machineInCluster';
 import { notRunning } from './runningSteps';
@@ -7,7 +7,7 @@ import { ofGuest } from './seenGuest';
 import type { Seen } from './seenHosts';
 import type { Situation, Step } from './step';
 
-/** The cluster runs the virtual machine by a resource, which also says that it is a node. Both at once: without the second the machine itself could be started in a guest. */
+/** The cluster runs the virtual machine by a resource, which also says that it is a node. */
 export const guestNodeStep: Step = {
   id: 'guestNode',
   needs: ['start', 'guestKey', 'remoteRuns', 'hostNames', 'port', 'nodeName', 'shutDown', 'domainFile'],
@@ -15,9 +15,8 @@ export const guestNodeStep: Step = {
   sure: ['hostNames', 'domainFile'],
   check: (situation) => ofGuest(situation, ({ choice }) => seen(situation, choice.node)),
   plan: (situation) => {
-    const task = guestNodeStep.check(situation)[0]?.standing === 'missing' ? taskFor(situation) : null;
-    if (task === null || situation.guest === null) return { kind: 'none' };
-    return { kind: 'tasks', tasks: [task], cautions: situation.guest.seen.ok ? [] : [{ code: 'guest-unseen', domain: situation.guest.choice.domain }] };
+    if (guestNodeStep.check(situation)[0]?.standing !== 'missing' || situation.guest === null) return { kind: 'none' };
+    return { kind: 'tasks', tasks: tasksFor(situation), cautions: situation.guest.seen.ok ? [] : [{ code: 'guest-unseen', domain: situation.guest.choice.domain }] };
   },
 };
 
@@ -31,15 +30,26 @@ function seen(situation: Situation, node: string): Seen {
   return carried === node ? ['done', { code: 'guest-node', resource: machine.id, node }] : ['wrong', { code: 'other-guest-node', resource: machine.id, node: carried }];
 }
 
-function taskFor(situation: Situation): Task | null {
+/**
+ * By hand both come at once. pcs makes a node only of a resource that there is, which is kept from starting until then: what is no node yet may be started in another
+ * guest (seen with 2.1.5), and pcs refuses a guest that it was authenticated with and in which pacemaker_remote runs already.
+ */
+function tasksFor(situation: Situation): readonly Task[] {
   const { guest } = situation;
-  if (guest === null) return null;
-  const { domain, node } = guest.choice;
-  const meta = { 'remote-node': node };
-  const machine = machineInCluster(situation);
-  if (machine !== null) return { kind: 'updateResource', resource: machine.id, parameters: {}, meta, operations: null };
-  return {
-    kind: 'createResource', id: machineName(situation), agent: DOMAIN_AGENT,
-    parameters: { hypervisor: guest.libvirtUri, config: domainFile(domain) }, meta, operations: [], place: { kind: 'alone' }, disabled: false,
-  };
+  if (guest === null) return [];
+  const { libvirtUri, choice: { domain, node, way } } = guest;
+  const isThere = machineInCluster(situation) !== null;
+  const resource = machineName(situation);
+  const creating = (more: Pick<TaskOf<'createResource'>, 'meta' | 'disabled'>): Task =>
+    ({ kind: 'createResource', id: resource, agent: DOMAIN_AGENT, parameters: { hypervisor: libvirtUri, config: domainFile(domain) }, operations: [], place: { kind: 'alone' }, ...more });
+  switch (way) {
+    case 'hand': {
+      const meta = { 'remote-node': node };
+      return [isThere ? { kind: 'updateResource', resource, parameters: {}, meta, operations: null } : creating({ meta, disabled: false })];
+    }
+    case 'pcs': {
+      const adding: Task = { kind: 'addGuestNode', resource, node, address: null };
+      return isThere ? [adding] : [creating({ meta: {}, disabled: true }), adding, { kind: 'enable', resources: [resource] }];
+    }
+  }
 }

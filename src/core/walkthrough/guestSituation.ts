@@ -2,7 +2,14 @@ import type { ListedDomain } from '../readVirshList';
 import type { Result } from '../result';
 import type { HostReport } from './hostReport';
 
-/** Which virtual machine is to be a guest node, and how it is reached: as a person says it. */
+/**
+ * How a virtual machine becomes a guest node.
+ * hand  its resource is given the meta attribute `remote-node`, which pcs does when it is forced
+ * pcs   by `pcs cluster node add-guest`
+ */
+export type WayToNode = 'hand' | 'pcs';
+
+/** Which virtual machine is to be a guest node, how it is reached and how it becomes one: as a person says it. */
 export interface GuestChoice {
   readonly domain: string;
   /** What it is called as a node, and by the hosts: another name than the resource's that makes it one. */
@@ -11,6 +18,7 @@ export interface GuestChoice {
   readonly user: string;
   /** Where a person knows its address better than libvirt; null where libvirt is to tell. */
   readonly address: string | null;
+  readonly way: WayToNode;
 }
 
 /** All that is known of that virtual machine, from outside and from within: found a moment ago, and nothing of it remembered from before. */

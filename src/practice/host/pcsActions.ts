@@ -4,6 +4,7 @@ import { findAll, valueOf } from '../cibTree';
 import { applyFailure, guestNodes, runningResources } from '../failures';
 import { nodeStates } from '../nodeHistory';
 import { clusterNodes, joinCluster, leaveCluster, onlineNodes, requestShutdown } from '../nodeMembership';
+import { addGuest } from './addGuest';
 import { addMember, clearMember, removeMember } from './clusterMembers';
 import { answersPcs, destroyCluster, setUpCluster } from './clusterSetUp';
 import { forget } from './forget';
@@ -29,6 +30,7 @@ export const pcsActions: readonly PcsAction[] = [
   { begins: ['cluster', 'disable'], run: (invocation, rest) => atBoot(invocation, rest, 'Disabled') },
   { begins: ['host', 'auth'], run: authenticate },
   { begins: ['cluster', 'setup'], run: setUp },
+  { begins: ['cluster', 'node', 'add-guest'], run: addGuest },
   { begins: ['cluster', 'destroy'], run: destroyCluster },
   { begins: ['cluster', 'node', 'add'], run: addMember },
   { begins: ['cluster', 'node', 'remove'], run: removeMember },

@@ -40,7 +40,7 @@ describe('A look of a host at a guest', function () {
 
   /** What this machine, as a host, finds out: `sh` reads the script, and programs of the folder come before its own. */
   async function look(node: string, { address = null, sh = 'sh', wrap = [] }: { readonly address?: string | null; readonly sh?: string; readonly wrap?: readonly string[] } = {}): Promise<GuestSight> {
-    const command = guestProbe({ domain: 'guest1', node, user: 'root', address: null }, 'qemu:///system', address, 'NONCE');
+    const command = guestProbe({ domain: 'guest1', node, user: 'root', address: null, way: 'hand' }, 'qemu:///system', address, 'NONCE');
     const [program = '', ...args] = [...wrap, sh, ...command.argv.slice(1)];
     const child = spawn(program, args, { env: { ...process.env, PATH: `${folder}:${process.env['PATH']}` }, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';

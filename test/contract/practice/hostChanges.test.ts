@@ -125,6 +125,28 @@ describe('What is done to the hosts of a practice cluster', function () {
     await done({ kind: 'startCluster', nodes: [other] });
   });
 
+  it('a virtual machine is made a guest node by pcs as was shown, and is none any more when that is taken back', async () => {
+    const meta = () => ({ ...session.state.last?.resources.find(({ id }) => id === 'vm-guest3')?.config?.meta });
+    await done({ kind: 'createResource', id: 'vm-guest3', agent: 'ocf:heartbeat:VirtualDomain', parameters: { config: '/etc/pacemaker/guest3.xml' }, meta: {}, operations: [], place: { kind: 'alone' }, disabled: true });
+    const before = meta();
+    for (const [address, written] of [[null, 'guest3'], ['192.168.122.13', '192.168.122.13']] as const) {
+      const plan = await ready({ kind: 'addGuestNode', resource: 'vm-guest3', node: 'guest3', address });
+      // Its machine is not to start yet, so nothing does.
+      assert.deepEqual(await shown(plan), []);
+      assert.equal((await run(plan)).kind, 'done');
+      assert.deepEqual(meta(), { ...before, 'remote-node': 'guest3', 'remote-addr': written });
+      await takenBack();
+      assert.deepEqual(meta(), before);
+    }
+    for (const [task, why] of [
+      [{ kind: 'addGuestNode', resource: 'vm-guest3', node: 'host2', address: null }, 'taken'], [{ kind: 'addGuestNode', resource: 'vm-guest1', node: 'guest3', address: null }, 'carries-node'],
+    ] satisfies readonly (readonly [Task, string])[]) {
+      const refused = await session.changes.prepare(task);
+      assert.ok(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why === why, JSON.stringify(refused));
+    }
+    await done({ kind: 'deleteResources', resources: ['vm-guest3'] });
+  });
+
   it('attributes, capacities and fencing levels are set and taken back', async () => {
     // What is made anew stands at the end.
     const levels = () => [...session.state.last?.fencingLevels ?? []].sort((one, other) => (one.id < other.id ? -1 : 1));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { guestProbe } from '../../../src/core/walkthrough/guestProbe';
+import type { GuestChoice } from '../../../src/core/walkthrough/guestSituation';
 import { probeCommand } from '../../../src/core/walkthrough/probeCommand';
 import { probeScript } from '../../../src/core/walkthrough/probeScript';
 import { Domains } from '../../../src/practice/host/domains';
@@ -55,7 +56,7 @@ describe('What a practice machine answers', () => {
   });
 
   it('is told of a guest as a real host tells it', () => {
-    const choice = { domain: 'guest1', node: 'guest1', user: 'root', address: null };
+    const choice: GuestChoice = { domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'hand' };
     const read = (text: string) => valueOf(guestProbe(choice, 'qemu:///system', '192.168.122.10', nonce).parse({ stdout: text, stderr: '', exitCode: 0 }, 'host1'));
     const recorded = read(readFileSync('test/fixtures/guest/look-bookworm.txt', 'utf8'));
     const host = firstMachine(bareHost, 'example-host', key);

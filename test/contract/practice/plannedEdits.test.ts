@@ -44,6 +44,9 @@ const tasks: readonly (readonly Task[])[] = [
   [create('NEW', dummy, { place: { kind: 'clone', meta: { interleave: 'true' } }, disabled: true }), update('NEW', { parameters: { fake: 'x' }, meta: { priority: '1' } })],
   [create('NEW', 'ocf:pacemaker:Stateful', { operations: [{ name: 'monitor', options: { interval: '10s', role: 'Promoted' } }, { name: 'monitor', options: { interval: '11s', role: 'Unpromoted' } }], place: { kind: 'promotable', meta: { 'promoted-max': '1' } } })],
   [create('NEW', 'ocf:heartbeat:VirtualDomain', { parameters: { config: '/etc/pacemaker/new.xml' }, meta: { 'remote-node': 'newguest' } }), update('NEW', { meta: { 'remote-node': 'otherguest', 'remote-addr': '10.0.0.9' } }), update('NEW', { meta: { 'remote-node': null, 'remote-addr': null } })],
+  ...[null, '10.0.0.9'].map((address): readonly Task[] => [
+    create('NEW', 'ocf:heartbeat:VirtualDomain', { parameters: { config: '/etc/pacemaker/new.xml' } }), { kind: 'addGuestNode', resource: 'NEW', node: 'newguest', address }, update('NEW', { meta: { 'remote-node': null, 'remote-addr': null } }),
+  ]),
   [create('NEW', 'stonith:fence_virsh', { parameters: { ip: 'hyper', username: 'root', pcmk_host_map: 'host1:a;host2:b' }, operations: [{ name: 'monitor', options: { interval: '60s' } }] }), update('NEW', { parameters: { ip: 'other' }, meta: { priority: '3' } })],
   [create('NEW', dummy, {}), update('NEW', { operations: [{ name: 'monitor', options: { 'interval': '9s', 'on-fail': 'fence' } }, { name: 'monitor', options: { interval: '99s', OCF_CHECK_LEVEL: '10' } }, { name: 'start', options: { timeout: '32s' } }] })],
   [{ kind: 'deleteConstraints', constraints: ['location-FAKE4-guest1--200'] }, { kind: 'deleteResources', resources: ['FAKE5', 'GRP1'] }],

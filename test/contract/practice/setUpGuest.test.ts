@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { GuestChoice } from '../../../src/core/walkthrough/guestSituation';
 import { nextOf, type Progress } from '../../../src/core/walkthrough/progress';
 import type { StepId } from '../../../src/core/walkthrough/step';
 import type { PracticeCluster } from '../../../src/practice/practiceCluster';
@@ -8,7 +9,7 @@ import { PracticeClient, start } from './practiceClient';
 import { changedBy, sessionWith } from './practiceSession';
 import { stepDriver } from './stepDriver';
 
-const guest = { domain: 'guest1', node: 'guest1', user: 'root', address: null };
+const guest: GuestChoice = { domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'hand' };
 
 describe('The set-up of a guest node, on practice hosts', function () {
   this.timeout(240_000);
@@ -23,13 +24,13 @@ describe('The set-up of a guest node, on practice hosts', function () {
   const hostSteps: readonly StepId[] = ['firewall', 'software', 'pcsd', 'corosync', 'virtualisation', 'virtualisation', 'start'];
   const guestSteps: readonly StepId[] = ['reach', 'guestFirewall', 'remote', 'guestKey', 'remoteRuns', 'hostNames', 'domainFile', 'shutDown', 'guestNode', 'dummies', 'placement'];
 
-  for (const template of ['bare-host', 'two-bare-hosts'] as const) {
-    it(`is led from nothing to a guest that was lost, has come back and is cleaned up: ${template}`, async function () {
+  for (const [template, way] of [['bare-host', 'hand'], ['two-bare-hosts', 'pcs']] as const) {
+    it(`is led from nothing to a guest that was lost, has come back and is cleaned up: ${template}, by ${way}`, async function () {
       cluster = await start(this, { template });
       session = await sessionWith(cluster);
       const [live, practice] = [session, cluster];
       const followed = followRecovery(live, guest.node, () => undefined);
-      const driver = stepDriver(live, guest, () => followed.seen);
+      const driver = stepDriver(live, { ...guest, way }, () => followed.seen);
       const taken: StepId[] = [];
       for (let next = nextOf([...(await driver.progress()).values()]); next !== null; next = nextOf([...(await driver.progress()).values()])) {
         taken.push(next.step.id);

@@ -63,7 +63,7 @@ describe('A look into a guest, with every command really run', function () {
     sessions.push(session);
     await session.connect({ mayAsk: true });
 
-    const seen = await lookAtGuest(session, { domain: 'guest1', node: 'localhost', user: 'root', address: '127.0.0.1' }, { mayAsk: true });
+    const seen = await lookAtGuest(session, { domain: 'guest1', node: 'localhost', user: 'root', address: '127.0.0.1', way: 'hand' }, { mayAsk: true });
     assert.deepEqual([seen.through, seen.address], ['host1', { address: '127.0.0.1', source: 'typed' }], JSON.stringify(seen.hosts));
     assert.ok(seen.seen.ok, JSON.stringify(seen.seen));
     assert.equal(seen.seen.value.name, hostname());

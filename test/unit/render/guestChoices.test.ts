@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { GuestChoice } from '../../../src/core/walkthrough/guestSituation';
 import type { SeenCluster } from '../../../src/core/walkthrough/step';
-import { addressProblem, likelyNode, machineChoices, machineProblem, nodeProblem, typedMachine, userProblem } from '../../../src/render/guestChoices';
+import { addressProblem, likelyNode, machineChoices, machineProblem, nodeProblem, typedMachine, userProblem, wayChoices } from '../../../src/render/guestChoices';
 import { empty, whole } from '../core/walkthrough/guestSituations';
 import { t } from './plainTranslate';
 
 const idle: SeenCluster = { kind: 'idle' };
 const running: SeenCluster = { kind: 'running', snapshot: whole };
 const bare: SeenCluster = { kind: 'running', snapshot: empty };
-const choice = (domain: string, node: string): GuestChoice => ({ domain, node, user: 'root', address: null });
+const choice = (domain: string, node: string): GuestChoice => ({ domain, node, user: 'root', address: null, way: 'hand' });
 
 describe('What is asked of a guest', () => {
   it('offers the virtual machines, those that are no nodes first, each with where it is', () => {
@@ -44,6 +44,10 @@ describe('What is asked of a guest', () => {
     assert.match(nodeProblem(choice('web', 'guest1'), running, t) ?? '', /already makes a node called guest1/);
     assert.match(nodeProblem(choice('web', 'web 1'), idle, t) ?? '', /^web 1 is no name for a host/);
     assert.equal(nodeProblem(choice('web', 'web1'), running, t), null);
+  });
+
+  it('offers both ways to a node, by hand first', () => {
+    assert.deepEqual(wayChoices(t).map(({ label, description, value }) => [label, description, value]), [['By Hand', 'meta remote-node', 'hand'], ['By pcs', 'pcs cluster node add-guest', 'pcs']]);
   });
 
   it('takes the name of an account, and an address or none', () => {

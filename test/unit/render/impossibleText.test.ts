@@ -46,6 +46,7 @@ const faults: { readonly [W in ImpossibleFault['why']]: ImpossibleFault & { read
   'still-member': { ...base, why: 'still-member', name: 'host1' },
   'waits-for-fencing': { ...base, why: 'waits-for-fencing', name: 'host1' },
   'no-node-clear': { ...base, why: 'no-node-clear', name: 'host1', pcs: '0.9.150' },
+  'no-guest-node': { ...base, why: 'no-guest-node', name: 'vm-guest1', pcs: '0.9.157' },
   'no-words': { ...base, why: 'no-words', name: 'a-with-b', words: 'node-attribute', pcs: '0.11.5' },
   'open-quote': { ...base, why: 'open-quote', name: '"north' },
   'no-rule-value': { ...base, why: 'no-rule-value', name: 'north hall', pcs: '0.12.0.2' },

@@ -77,8 +77,8 @@ describe('A set-up as a script', () => {
       const wanted = dueOf(progressOf(of)).flatMap(({ plan }): readonly (readonly string[])[] => {
         switch (plan.kind) {
           case 'commands': return plan.machines.flatMap(({ commands }) => commands);
-          case 'tasks': return plan.tasks.flatMap((task) => {
-            const planned = more.plan(task);
+          case 'tasks': return plan.tasks.flatMap((task, index) => {
+            const planned = more.plan(task, plan.tasks.slice(0, index));
             return planned.ok ? planned.value.commands : [];
           });
           case 'cluster': return [['pcs', 'host', 'auth', 'host1', 'host2', '-u', 'hacluster'], ['pcs', 'cluster', 'setup', 'Lab', 'host1', 'host2']];

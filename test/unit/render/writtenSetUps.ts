@@ -1,4 +1,5 @@
 import { planChange } from '../../../src/core/change/planChange';
+import { withCreated } from '../../../src/core/change/withCreated';
 import { ofStopped } from '../../../src/core/change/ofStopped';
 import { failure } from '../../../src/core/result';
 import type { ClusterSnapshot } from '../../../src/core/snapshot';
@@ -8,7 +9,7 @@ import { quote } from '../../../src/remote/quote';
 import type { SetUpTelling } from '../../../src/render/setUpTelling';
 import { dialect, type versions } from '../core/change/recordedDialects';
 import { stage } from '../core/fixtures';
-import { bareGuest, elsewhere, empty, file, integrated, readyGuest, shutDown, sight, unknownName, whole, withGuest } from '../core/walkthrough/guestSituations';
+import { bareGuest, chosen, elsewhere, empty, file, integrated, readyGuest, shutDown, sight, unknownName, whole, withGuest } from '../core/walkthrough/guestSituations';
 import { bare, installed, key, member, situation } from '../core/walkthrough/hostReports';
 
 const back = stage('bookworm/21-recovered-before-cleanup');
@@ -33,6 +34,7 @@ export const setUps: Readonly<Record<string, Situation>> = {
   'shut-down': shutDown(false, empty),
   'file-on-one': withGuest({ hosts: [member('host1', { key }), member('host2', { key })], sights: [sight({ file: file() }), elsewhere()] }, empty),
   'to-join': shutDown(true, empty),
+  'to-join-by-pcs': chosen(shutDown(true, empty), { way: 'pcs' }),
   'back': integrated(back),
 };
 
@@ -42,7 +44,7 @@ export function telling({ hosts, cluster }: Situation, version: (typeof versions
   const snapshot = cluster.kind === 'running' ? cluster.snapshot : ofStopped(speaker, 0, null);
   return {
     cluster: name, at: 0, line: quote, speaker,
-    plan: (task) => (version === null ? failure({ code: 'program-missing', host: speaker, program: 'pcs' }) : planChange(task, dialect(version), snapshot)),
+    plan: (task, before) => (version === null ? failure({ code: 'program-missing', host: speaker, program: 'pcs' }) : planChange(task, dialect(version), withCreated(before, snapshot))),
   };
 }
 

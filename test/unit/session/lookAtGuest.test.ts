@@ -12,7 +12,7 @@ import { takeStep } from '../../../src/session/takeStep';
 import { changeable, ended } from './changedCluster';
 import { type Answer, answer, type Script, type ScriptedLink } from './scriptedLink';
 
-const guest1: GuestChoice = { domain: 'guest1', node: 'guest1', user: 'root', address: null };
+const guest1: GuestChoice = { domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'hand' };
 const running = ' Id   Name     State\n------------------------\n 1    guest1   running\n';
 const address = (of: string) => ` Name       MAC address          Protocol     Address\n-------\n vnet0      52:54:00:77:00:65    ipv4         ${of}/24\n`;
 const time = 1_795_431_413_370;

@@ -11,7 +11,7 @@ function memento() {
 }
 
 describe('What was said of guests', () => {
-  const guest = (domain: string, node = domain) => ({ domain, node, user: 'root', address: null });
+  const guest = (domain: string, node = domain) => ({ domain, node, user: 'root', address: null, way: 'pcs' } as const);
 
   it('is remembered for each cluster, the guest chosen last and each by its virtual machine', async () => {
     const state = memento();
@@ -28,5 +28,12 @@ describe('What was said of guests', () => {
     const memory = createGuestMemory(memento());
     for (const choice of [guest('web'), guest('db'), guest('web', 'web9')]) await memory.keep('lab', choice);
     assert.deepEqual([memory.of('lab', null), memory.of('lab', 'web')?.node, memory.of('lab', 'db')?.node], [guest('web', 'web9'), 'web9', 'db']);
+  });
+
+  it('is that it becomes a node by hand, where nobody was asked how', async () => {
+    const state = memento();
+    const { way: _, ...before } = guest('web');
+    await state.update('chosenGuests', { lab: [before] });
+    assert.deepEqual(createGuestMemory(state).of('lab', 'web'), { ...before, way: 'hand' });
   });
 });

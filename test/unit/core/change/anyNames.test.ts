@@ -61,6 +61,7 @@ const tasksOf: { readonly [K in NamedKind]: (name: string, place: string) => Tas
   removeNode: (_, place) => ({ kind: 'removeNode', node: place }),
   createCluster: (name, place) => ({ kind: 'createCluster', cluster: name, hosts: [{ name: 'host3', address: null }], user: place, password: new Secret('s3cret', 'password of hacluster'), start: true, enable: true }),
   clearNode: (_, place) => ({ kind: 'clearNode', node: place }),
+  addGuestNode: (name, place) => ({ kind: 'addGuestNode', resource: name, node: 'new', address: place }),
   fence: (_, place) => ({ kind: 'fence', node: place }),
   confirmFenced: (_, place) => ({ kind: 'confirmFenced', node: place }),
   forgetFencing: (_, place) => ({ kind: 'forgetFencing', node: place }),

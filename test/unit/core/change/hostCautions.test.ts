@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { changeCommand } from '../../../../src/core/change/changeCommand';
 import { planChange } from '../../../../src/core/change/planChange';
+import type { Dialect } from '../../../../src/core/change/dialect';
 import type { Caution } from '../../../../src/core/change/caution';
 import type { Task } from '../../../../src/core/change/task';
 import type { ClusterSnapshot, QuorumReport } from '../../../../src/core/snapshot';
 import { node, resource, snapshot } from '../../render/snapshotParts';
 import { valueOf } from '../fixtures';
-import { dialect } from './recordedDialects';
+import { dialect, dialects } from './recordedDialects';
 
 const hosts = (count: number, more: Partial<ClusterSnapshot> = {}): ClusterSnapshot =>
   snapshot({ nodes: Array.from({ length: count }, (_, index) => node(`host${index + 1}`)), resources: [resource('web', { nodes: ['host1'] })], ...more });
@@ -84,6 +85,30 @@ describe('A node is forgotten', () => {
     const plan = valueOf(forget(hosts(2, { nodes: [node('host1'), node('gone', { online: false })] })));
     assert.deepEqual([plan.undo, plan.cautions.map(({ code }) => code)], [null, ['forgets-node']]);
     assert.equal(changeCommand(plan.commands[0] ?? assert.fail()).rights, 'root');
+  });
+});
+
+describe('A virtual machine is made a guest node by pcs', () => {
+  const machine = resource('vm', { agent: 'ocf:heartbeat:VirtualDomain', config: { description: null, template: null, parameters: {}, meta: { 'remote-addr': '10.0.0.1' }, utilization: {}, operations: [] } });
+  const add = (of: Dialect, address: string | null = null) => planChange({ kind: 'addGuestNode', resource: 'vm', node: 'g', address }, of, hosts(2, { resources: [machine] }));
+
+  it('which says what has to be seen to before, by root, and leads back to the address that was there', () => {
+    for (const each of dialects) {
+      const plan = valueOf(add(each));
+      assert.deepEqual(plan.cautions.map(({ code }) => code), ['guest-skipped']);
+      assert.equal(changeCommand(plan.commands[0] ?? assert.fail()).rights, 'root');
+      assert.deepEqual(plan.undo, [{ kind: 'updateResource', resource: 'vm', parameters: {}, operations: null, meta: { 'remote-node': null, 'remote-addr': '10.0.0.1' } }]);
+    }
+  });
+
+  it('unless pcs is too old for it', () => {
+    const old = add({ pcs: '0.9.157', capabilities: new Set() });
+    assert.ok(!old.ok && old.fault.code === 'change-impossible' && old.fault.why === 'no-guest-node');
+  });
+
+  it('at an address that is none of pcs’s options', () => {
+    const refused = add(dialect('0.11.5'), '-1');
+    assert.ok(!refused.ok && refused.fault.code === 'change-impossible' && refused.fault.why === 'option-like');
   });
 });
 

@@ -10,7 +10,7 @@ import { parseTarget } from '../../../../src/remote/target';
 import { anyText } from '../../anyText';
 import { valueOf } from '../fixtures';
 
-const choice: GuestChoice = { domain: 'guest1', node: 'guest1', user: 'root', address: null };
+const choice: GuestChoice = { domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'hand' };
 
 function sight(stdout: string, of: GuestChoice = choice): GuestSight {
   return valueOf(guestProbe(of, 'qemu:///system', null, 'NONCE').parse({ stdout, stderr: '', exitCode: 0 }, 'host1'));

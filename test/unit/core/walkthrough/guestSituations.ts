@@ -71,7 +71,7 @@ export function withGuest(
 ): Situation {
   const of = situation(hosts, cluster);
   const guest: GuestSituation = {
-    choice: { domain: 'guest1', node: 'guest1', user: 'root', address: null, ...choice },
+    choice: { domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'hand', ...choice },
     target: guestTarget(choice.domain ?? 'guest1'),
     libvirtUri: 'qemu:///system',
     hosts: of.hosts.map(({ target }, index) => {
@@ -85,6 +85,11 @@ export function withGuest(
     ...more,
   };
   return { ...of, guest };
+}
+
+/** The same when a person has said something else of it. */
+export function chosen(of: Situation, choice: Partial<GuestChoice>): Situation {
+  return of.guest === null ? of : { ...of, guest: { ...of.guest, choice: { ...of.guest.choice, ...choice } } };
 }
 
 /** The same with the guest off, and the file on both hosts or on none. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { planChange } from '../../../../src/core/change/planChange';
+import { withCreated } from '../../../../src/core/change/withCreated';
 import type { Fault } from '../../../../src/core/fault';
 import { success } from '../../../../src/core/result';
 import type { ClusterSnapshot, Resource } from '../../../../src/core/snapshot';
@@ -17,7 +18,7 @@ import { goldenText } from '../../render/goldenText';
 import { t } from '../../render/plainTranslate';
 import { dialects } from '../change/recordedDialects';
 import { stage } from '../fixtures';
-import { bareGuest, elsewhere, empty, file, integrated, notRunning, off, readyGuest, shutDown, sight, unknownName, whole, withGuest } from './guestSituations';
+import { bareGuest, chosen, elsewhere, empty, file, integrated, notRunning, off, readyGuest, shutDown, sight, unknownName, whole, withGuest } from './guestSituations';
 import { bare, installed, key, member } from './hostReports';
 
 const system = (id: string, version: string, packager: Packager | null, like: readonly string[] = []): Partial<HostReport> => ({
@@ -52,6 +53,8 @@ const recovery: Situation['recovery'] = {
   node: 'guest1', failedAt: '2026-11-22T17:05:01Z',
   moments: [{ event: 'failed', at: 1_000 }, { event: 'stopping', at: 1_000 }, { event: 'starting', at: 4_250 }, { event: 'booting', at: 5_200 }, { event: 'returned', at: 20_700 }],
 };
+
+const byPcs = (of: Situation) => chosen(of, { way: 'pcs' });
 
 const nowhere: Partial<GuestSight> = { domains: success([{ name: 'web', state: 'running', id: 4 }]), domain: null, addresses: [], name: unknownName, port: { kind: 'unknown', why: 'no-address' } };
 
@@ -100,16 +103,16 @@ describe('The steps of a guest', () => {
 
   it('change the cluster by the words of each pcs', () => {
     const planned: readonly (readonly [Situation, StepId])[] = [
-      [shutDown(true, empty), 'guestNode'], [integrated(notNode), 'guestNode'], [integrated(stage('bookworm/30-vm-guest1-disabled')), 'guestOnline'],
+      [shutDown(true, empty), 'guestNode'], [integrated(notNode), 'guestNode'], [byPcs(shutDown(true, empty)), 'guestNode'], [byPcs(integrated(notNode)), 'guestNode'], [integrated(stage('bookworm/30-vm-guest1-disabled')), 'guestOnline'],
       [integrated(without(whole, 'FAKE1', 'FAKE2', 'FAKE3', 'FAKE4', 'FAKE5')), 'dummies'], [integrated(unplaced), 'placement'], [integrated(back), 'cleanup'],
     ];
-    const text = planned.flatMap(([of, id]) => tasksOf(stepOf(id).plan(of)).map((task) => {
+    const text = planned.flatMap(([of, id]) => tasksOf(stepOf(id).plan(of)).map((task, index, tasks) => {
       const snapshot = of.cluster.kind === 'running' ? of.cluster.snapshot : assert.fail();
       const versions = new Map<string, string[]>();
       for (const dialect of dialects) {
-        const plan = planChange(task, dialect, snapshot);
+        const plan = planChange(task, dialect, withCreated(tasks.slice(0, index), snapshot));
         assert.ok(plan.ok, `${id} by pcs ${dialect.pcs}: ${JSON.stringify(plan)}`);
-        const lines = plan.value.commands.map((words, index) => `    ${shownCommand(words, plan.value.inputs?.[index], quote)}`).join('\n');
+        const lines = plan.value.commands.map((words, at) => `    ${shownCommand(words, plan.value.inputs?.[at], quote)}`).join('\n');
         versions.set(lines, [...(versions.get(lines) ?? []), dialect.pcs.startsWith('0.9') ? `${dialect.pcs} (never run)` : dialect.pcs]);
       }
       return [id, ...[...versions].flatMap(([lines, by]) => [`  ${by.join(', ')}`, lines])].join('\n');
@@ -150,6 +153,8 @@ describe('The steps of a guest', () => {
       ['domainFile', shutDown(false, 'idle'), shutDown(true, 'idle')],
       ['guestNode', shutDown(true, empty), integrated(whole)],
       ['guestNode', integrated(notNode), integrated(whole)],
+      ['guestNode', byPcs(shutDown(true, empty)), byPcs(integrated(whole))],
+      ['guestNode', byPcs(integrated(notNode)), byPcs(integrated(whole))],
       ['guestOnline', integrated(stage('bookworm/30-vm-guest1-disabled')), integrated(whole)],
       ['dummies', integrated(without(whole, 'FAKE2', 'FAKE5')), integrated(whole)],
       ['placement', integrated(unplaced), integrated(whole)],
@@ -158,7 +163,7 @@ describe('The steps of a guest', () => {
     ];
 
     for (const [id, before, after] of effects) {
-      it(`change nothing: ${id}, after ${stepOf(id).check(before).find(({ standing }) => standing === 'missing')?.evidence.code ?? 'nothing'}`, () => {
+      it(`change nothing: ${id}, after ${stepOf(id).check(before).find(({ standing }) => standing === 'missing')?.evidence.code ?? 'nothing'}${before.guest?.choice.way === 'pcs' ? ', by pcs' : ''}`, () => {
         const { check, plan } = stepOf(id);
         assert.notEqual(plan(before).kind, 'none');
         const isHalf = id === 'guestKey' && plan(after).kind === 'key';
