@@ -133,7 +133,7 @@ describe('The set-up of a guest in VS Code', function () {
       assert.deepEqual(await done, { ok: true, value: undefined });
       assert.deepEqual(cluster.ran, ['host1: virsh --connect qemu:///system start --domain guest1']);
       assert.deepEqual(person.seen.map(({ message, buttons }) => [message, buttons]), [['Start it and log in?', ['Run']], ['Start it and log in: done.', ['Next Step…', 'Show Log']]]);
-      assert.deepEqual(kept.get('chosenGuests'), { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'pcs' } satisfies GuestChoice] });
+      assert.deepEqual(kept.get('chosenGuests'), { lab: [{ domain: 'guest1', node: 'node1', user: 'root', address: null, way: 'pcs' } satisfies GuestChoice] });
       const again = handlers[command.setUpGuest]([lab]);
       assert.equal((await questions.list()).title, 'Set Up guest1 as a Guest Node of lab');
       await questions.escape();

@@ -163,9 +163,10 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
     assert.match(status, /FAKE3\s+\(ocf::?(?:heartbeat|pacemaker):Dummy\):\s+Started guest1/);
     assert.match(status, /resource 'FAKE3' prefers node 'guest1' with score INFINITY|FAKE3\s+Enabled on:\s+Node: guest1 \(score:INFINITY\)/);
     assert.doesNotMatch(status, /Failed (?:Resource )?Actions/);
+    assert.doesNotMatch(await mustRunOn(lab.host('host1'), 'pcs resource config vm-guest1'), /remote-addr=/);
   });
 
-  it('ends with the same on two hosts, which may run it both', async () => {
+  it('ends with the same on two hosts, which may run it both, where pcs makes the node', async () => {
     await asBefore();
     const pair = await led(['host1', 'host2'], 'pcs');
     await pair.until('start');
@@ -174,6 +175,8 @@ describe('The set-up of a guest node, from hosts on which packages alone are ins
       parameters: { ip: layout.operatorAddress, ipport: String(powerPort), passwd_file: '/etc/fence_lab.secret', pcmk_host_list: 'host1,host2' },
     });
     await whole(pair);
+    // By hand nobody writes down an address that is the name.
+    assert.match(await mustRunOn(lab.host('host1'), 'pcs resource config vm-guest1'), /remote-addr=guest1/);
     for (const host of pair.hosts) assert.match(await mustRunOn(host, 'cat /etc/pacemaker/guest1.xml'), /<name>guest1<\/name>/);
   });
 

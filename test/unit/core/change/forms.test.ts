@@ -57,6 +57,16 @@ describe('A form that is carried out', () => {
     assert.ok(!JSON.stringify(read).includes('s3cret'));
   });
 
+  it('makes a guest node under the name of one that only lingers, and of no other', () => {
+    const refused = (more: Parameters<typeof node>[1]) => {
+      const on = { ...cluster(), nodes: [node('g', more)] };
+      const plans = [create({ meta: { 'remote-node': 'g' } }), update({ meta: { 'remote-node': 'g' } }), { kind: 'addGuestNode', resource: 'web', node: 'g', address: null } as const].map((task) => planChange(task, dialect('0.11.5'), on));
+      return plans.map((each) => (each.ok ? null : each.fault.code === 'change-impossible' ? each.fault.why : each.fault.code));
+    };
+    assert.deepEqual(refused({ kind: 'remote', online: false }), [null, null, null]);
+    for (const more of [{}, { kind: 'remote', resource: 'g' }, { kind: 'guest', resource: 'vm' }] as const) assert.deepEqual(refused(more), ['taken', 'taken', 'taken'], JSON.stringify(more));
+  });
+
   it('says what to know before', () => {
     assert.deepEqual(codes(plan(update({ parameters: { port: '81' } }))), ['may-restart']);
     assert.deepEqual(codes(plan(update({ meta: { priority: '2' } }))), []);
