@@ -4,6 +4,8 @@ import type { Result } from './core/result';
 import { forgetHostKeys } from './remote/forgetHostKeys';
 import { hostAliases } from './remote/hostAliases';
 import { createHostLinks } from './remote/hostLinks';
+import { createPcsPasswords } from './remote/pcsPasswords';
+import { createSecretKeeper } from './remote/secretKeeper';
 import { parseTarget } from './remote/target';
 import { ChangeLog } from './session/changeLog';
 import { Clusters } from './session/clusters';
@@ -18,10 +20,12 @@ import { describeFault } from './ui/describeFault';
 import { documentHandlers, readDocument } from './ui/documentCommands';
 import type { Documents } from './ui/documents';
 import type { DocumentSubject } from './ui/documentUri';
+import { forgetWithClusters } from './ui/forgetWithClusters';
 import { hostHandlers } from './ui/hostCommands';
 import { watchLeftBehind } from './ui/leftBehindWatch';
 import { laterHandlers } from './ui/laterHandlers';
 import { logHandlers } from './ui/logCommands';
+import { passwordHandlers } from './ui/passwordCommands';
 import { PracticeClusters } from './ui/practiceClusters';
 import { practiceHandlers, practiceName, startPracticeQuietly } from './ui/practiceCommands';
 import { present, type Screen } from './ui/presentation';
@@ -60,7 +64,10 @@ export function compose({ context, log, store, screen, documents }: Surroundings
   const { globalState, secrets } = context;
   const clock = systemClock;
   const trust = createTrustStore(globalState);
-  const openLink = createHostLinks({ prompts: createPrompts(), secrets: createSecretStore(secrets), trust, clock, log, options: linkOptions() });
+  const prompts = createPrompts();
+  const keeper = createSecretKeeper(createSecretStore(secrets), log);
+  const passwords = createPcsPasswords(keeper);
+  const openLink = createHostLinks({ prompts, secrets: keeper, trust, clock, log, options: linkOptions() });
   const reader = createThreadReader(context.asAbsolutePath('dist/readerThread.js'));
   const practice = new PracticeClusters({ clock, log, nameOf: practiceName });
   const remembered = {
@@ -82,13 +89,14 @@ export function compose({ context, log, store, screen, documents }: Surroundings
     followSettings(clusters, store),
     present(clusters, screen, clock),
     logStates(clusters, log),
+    forgetWithClusters(clusters, passwords),
     watchActive(clusters, screen.sidebar),
     watchLeftBehind(clusters, async () => new (await import('./ui/leftBehindProblems')).LeftBehindProblems(clusters, documents)),
     clusters,
     changeLog,
     reader,
   ];
-  const changes = async () => (await import('./composeChanges')).composeChanges({ clusters, changeLog, documents, clock, log, context });
+  const changes = async () => (await import('./composeChanges')).composeChanges({ clusters, changeLog, documents, passwords, prompts, clock, log, context });
   const template = readSetting(setting.startPracticeAutomatically);
   if (template !== 'off') void startPracticeQuietly(template, clusters, practice, log);
   return {
@@ -100,6 +108,7 @@ export function compose({ context, log, store, screen, documents }: Surroundings
       ...documentHandlers(clusters, documents),
       ...hostHandlers({ clusters, forgetHostKeys: (target) => forgetHostKeys(target, trust) }),
       ...logHandlers(log),
+      ...passwordHandlers(clusters, keeper),
       ...practiceHandlers(clusters, practice),
       ...revealHandlers(clusters, screen.sidebar),
       ...laterHandlers<ChangeCommandId | WholeCommandId>([...Object.values(changeCommand), ...Object.values(wholeCommand)], changes),

@@ -110,6 +110,7 @@ export const command = {
   addCluster: 'pacemaker.cluster.add',
   editCluster: 'pacemaker.cluster.edit',
   removeCluster: 'pacemaker.cluster.remove',
+  forgetPasswords: 'pacemaker.forgetPasswords',
   connect: 'pacemaker.cluster.connect',
   disconnect: 'pacemaker.cluster.disconnect',
   refresh: 'pacemaker.cluster.refresh',

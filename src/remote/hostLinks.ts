@@ -1,16 +1,16 @@
 import { success } from '../core/result';
 import { fromPinned, type PinnedEndpoint } from './endpoint';
 import type { Clock, Log } from '../core/surroundings';
-import { defaultLinkOptions, type LinkOptions, type Prompts, type SecretStore, type TrustStore } from './ports';
+import { defaultLinkOptions, type LinkOptions, type Prompts, type TrustStore } from './ports';
 import { resolveTarget, type SettingsReader } from './resolveTarget';
-import { createSecretKeeper } from './secretKeeper';
+import type { WindowSecrets } from './secretKeeper';
 import { shareQuestions } from './sharedQuestions';
 import { SshLink } from './sshLink';
 
 /** What all links of one editor window share. */
 export interface LinkDependencies {
   readonly prompts: Prompts;
-  readonly secrets: SecretStore;
+  readonly secrets: Pick<WindowSecrets, 'ofLink'>;
   readonly trust: TrustStore;
   readonly clock: Clock;
   readonly log: Log;
@@ -25,12 +25,11 @@ export interface LinkDependencies {
  * `where` is what a person would type to ssh, or an endpoint that is known beforehand.
  */
 export function createHostLinks(dependencies: LinkDependencies): (where: string | PinnedEndpoint) => SshLink {
-  const { clock, log, trust, settings } = dependencies;
+  const { clock, log, trust, settings, secrets } = dependencies;
   const options = { ...defaultLinkOptions, ...dependencies.options };
   const prompts = shareQuestions(dependencies.prompts);
-  const secretsOfLink = createSecretKeeper(dependencies.secrets, log);
   return (where) => {
-    const context = { clock, log, trust, options, prompts, settings, secrets: secretsOfLink() };
+    const context = { clock, log, trust, options, prompts, settings, secrets: secrets.ofLink() };
     // Resolved anew for every attempt: the configuration may have been put right.
     if (typeof where === 'string') return new SshLink(where, () => resolveTarget(where, settings), context);
     return new SshLink(where.target, async () => success(fromPinned(where)), context);

@@ -19,7 +19,8 @@ export interface HostKeyQuestion {
 }
 
 export interface SecretQuestion {
-  readonly what: 'password' | 'passphrase' | 'sudo-password';
+  /** `pcs-password` is that of an account by which pcs of several hosts comes to know each other; `host` then names them all. */
+  readonly what: 'password' | 'passphrase' | 'sudo-password' | 'pcs-password';
   readonly host: string;
   readonly user: string;
   /** The key file, for a passphrase. */
@@ -43,11 +44,41 @@ export interface KeyboardInteractiveQuestion {
   readonly prompts: readonly { readonly text: string; readonly echo: boolean }[];
 }
 
+/** What a remembered secret opens; it holds none itself. */
+export type RememberedSecret =
+  | { readonly what: 'password' | 'sudo-password'; readonly user: string; readonly host: string; readonly port: number }
+  | { readonly what: 'passphrase'; readonly file: string }
+  /** `cluster` is the id of a cluster in the list. */
+  | { readonly what: 'pcs-password'; readonly user: string; readonly host: string; readonly cluster: string };
+
 /** The editor's secret storage. Keys are made by `secretKey.ts` and hold no secret. */
 export interface SecretStore {
   get(key: string): Promise<string | undefined>;
   store(key: string, value: string): Promise<void>;
   delete(key: string): Promise<void>;
+  /** The keys under which something is stored. */
+  keys(): Promise<readonly string[]>;
+}
+
+/** An account by which pcs of some hosts comes to know each other: the same on each, with the same password. */
+export interface PcsAccount {
+  /** The id of their cluster in the list: what a name means depends on whose hosts it is asked of. */
+  readonly cluster: string;
+  readonly user: string;
+  /** Names or addresses at which pcs reaches them. */
+  readonly hosts: readonly string[];
+}
+
+/** The passwords of such accounts, kept as those for logging in are. */
+export interface PcsPasswords {
+  /** The password given or remembered for all of these hosts; nobody is asked. */
+  recall(account: PcsAccount): Promise<string | undefined>;
+  accepted(account: PcsAccount, answer: SecretAnswer): Promise<void>;
+  rejected(account: PcsAccount, value: string): Promise<void>;
+  /** The cluster is not connected to any more: what nobody wants remembered is forgotten. */
+  left(cluster: string): void;
+  /** The cluster is not in the list any more: all is forgotten. */
+  removed(cluster: string): Promise<void>;
 }
 
 /** Host keys that a person accepted in this editor. OpenSSH's known_hosts is read beside it and never written. */

@@ -1,6 +1,6 @@
 import type { Log } from '../core/surroundings';
 import type { SecretAnswer, SecretStore } from './ports';
-import { type SecretLock, secretKey } from './secretKey';
+import { lockOfKey, type SecretLock, secretKey } from './secretKey';
 
 /** Secrets that a person gave, for as long as the links that used them are wanted; remembered ones stay in the editor's storage. */
 export interface SecretKeeper {
@@ -19,8 +19,18 @@ export interface LinkSecrets extends SecretKeeper {
   ofAnother(): LinkSecrets;
 }
 
-/** Keeps secrets for several links; the result makes one link's view of them. */
-export function createSecretKeeper(store: SecretStore, log: Log): () => LinkSecrets {
+/** The secrets of one window. */
+export interface WindowSecrets {
+  /** One link's view of them. */
+  ofLink(): LinkSecrets;
+  /** What the editor's storage remembers. */
+  remembered(): Promise<readonly SecretLock[]>;
+  /** Forgets secrets, wherever they are kept; a connection that is open goes on. */
+  forget(locks: readonly SecretLock[]): Promise<void>;
+}
+
+/** Keeps secrets for several links. */
+export function createSecretKeeper(store: SecretStore, log: Log): WindowSecrets {
   const given = new Map<string, string>();
   /** The editor's storage may be locked or absent; then a secret is not remembered, and that is all. */
   const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
@@ -61,5 +71,14 @@ export function createSecretKeeper(store: SecretStore, log: Log): () => LinkSecr
       ofAnother: secretsOfLink,
     };
   };
-  return secretsOfLink;
+  return {
+    ofLink: secretsOfLink,
+    remembered: async () => ((await attempt('be read', () => store.keys())) ?? []).flatMap((key) => lockOfKey(key) ?? []),
+    async forget(locks) {
+      for (const key of locks.map(secretKey)) {
+        given.delete(key);
+        await attempt('be written', () => store.delete(key));
+      }
+    },
+  };
 }

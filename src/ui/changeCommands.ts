@@ -12,7 +12,7 @@ import { changeLogText, changeScript } from '../render/changeLogText';
 import { displayName } from '../render/displayName';
 import type { Subject } from '../render/row';
 import { taskText } from '../render/taskText';
-import type { ChangeRecord } from '../session/changeOutcome';
+import type { ChangeRecord, Outcome } from '../session/changeOutcome';
 import type { ClusterSession } from '../session/clusterSession';
 import { isIdle } from '../session/clusterState';
 import type { Clusters } from '../session/clusters';
@@ -23,6 +23,7 @@ import type { Handler, Handlers } from './commands';
 import type { Documents } from './documents';
 import { askForFencingLevel, askForLevelsToDelete, askForNewNode, askForNodeAttribute, askForNodeUtilization, askForTakeDown } from './hostQuestions';
 import { askForAuthentication, askForNewCluster } from './newClusterQuestions';
+import type { WithoutPassword } from './pcsPassword';
 import { plainLabel } from './plainText';
 import { shapeHandlers } from './shapeCommands';
 import { saveSupportBundle } from './supportCommands';
@@ -35,6 +36,8 @@ const { t } = vscode.l10n;
 export interface ChangeCommandPorts {
   readonly clusters: Clusters;
   readonly desk: ChangeDesk;
+  /** Leads a change that pcs wants a password for. */
+  readonly withPassword: (session: ClusterSession, task: WithoutPassword) => Promise<Result<Outcome>>;
   /** A command as a line for a shell. */
   readonly line: (words: Words) => string;
   /** What was changed from this window, in any cluster, the oldest first. */
@@ -61,32 +64,40 @@ type AskOfHosts = (snapshot: ClusterSnapshot, node: string | null) => Promise<Ta
 
 const ofNode = (ask: Ask): AskOfHosts => async (snapshot, node) => (node === null ? undefined : ask(snapshot, node));
 
-const hostQuestions: Readonly<Record<HostQuestionId, AskOfHosts>> = {
+const hostQuestions: Readonly<Record<Exclude<HostQuestionId, PasswordId>, AskOfHosts>> = {
   [changeCommand.takeDownNode]: ofNode(askForTakeDown),
   [changeCommand.setNodeAttribute]: ofNode(askForNodeAttribute),
   [changeCommand.setNodeUtilization]: ofNode(askForNodeUtilization),
   [changeCommand.addFencingLevel]: ofNode(askForFencingLevel),
   [changeCommand.deleteFencingLevel]: askForLevelsToDelete,
-  [changeCommand.authenticateHosts]: askForAuthentication,
   [changeCommand.addNode]: askForNewNode,
+};
+
+/** What pcs wants a password for. */
+type PasswordId = typeof changeCommand.authenticateHosts | typeof changeCommand.createCluster;
+
+const passwordQuestions: Readonly<Record<PasswordId, (snapshot: ClusterSnapshot) => Promise<WithoutPassword | undefined>>> = {
+  [changeCommand.authenticateHosts]: askForAuthentication,
   [changeCommand.createCluster]: (snapshot) => askForNewCluster(snapshot),
 };
 
 /** All that changes a cluster without a form, and what was changed. */
-export function changeHandlers({ clusters, desk, line, records, documents, clock, context }: ChangeCommandPorts): Handlers<Exclude<ChangeCommandId, FormCommandId>> {
+export function changeHandlers({ clusters, desk, withPassword, line, records, documents, clock, context }: ChangeCommandPorts): Handlers<Exclude<ChangeCommandId, FormCommandId>> {
   const ofCluster = ({ definition }: ClusterSession) => records().filter(({ id }) => id === definition.id);
   /** Nothing is asked for where nothing could be done. */
-  const change = (taskOf: (subjects: readonly Subject[], snapshot: ClusterSnapshot) => Promise<Task | undefined>): Handler => (subjects) =>
+  const changeBy = <T>(taskOf: (subjects: readonly Subject[], snapshot: ClusterSnapshot) => Promise<T | undefined>, lead: (session: ClusterSession, task: T) => Promise<Result<Outcome>>): Handler => (subjects) =>
     withSession(clusters, subjects[0], async (session): Promise<Result<unknown>> => {
       const { definition: { name, readOnly }, state } = session;
       if (readOnly) return failure({ code: 'read-only', cluster: name });
       const known = state.kind === 'live' ? state.last : isIdle(state) ? ofStopped(state.host, state.at, state.last) : null;
       if (known === null) return failure({ code: 'not-live', cluster: name });
       const task = await taskOf(subjects, known);
-      return task === undefined ? failure({ code: 'cancelled' }) : desk.change(changed(session), task);
+      return task === undefined ? failure({ code: 'cancelled' }) : lead(session, task);
     });
+  const change = (taskOf: (subjects: readonly Subject[], snapshot: ClusterSnapshot) => Promise<Task | undefined>): Handler => changeBy(taskOf, (session, task) => desk.change(changed(session), task));
+  const askedWithPassword = (id: PasswordId): Handler => changeBy((_, snapshot) => passwordQuestions[id](snapshot), withPassword);
   const plain = (id: PlainChangeId): Handler => change(async (subjects, snapshot) => changeTask(id, subjects, snapshot) ?? undefined);
-  const askedOfHosts = (id: HostQuestionId): Handler => change(async (subjects, snapshot) => {
+  const askedOfHosts = (id: Exclude<HostQuestionId, PasswordId>): Handler => change(async (subjects, snapshot) => {
     const [subject] = subjects;
     return hostQuestions[id](snapshot, subject?.kind === 'node' ? subject.node : null);
   });
@@ -133,9 +144,9 @@ export function changeHandlers({ clusters, desk, line, records, documents, clock
     [changeCommand.setNodeUtilization]: askedOfHosts(changeCommand.setNodeUtilization),
     [changeCommand.addFencingLevel]: askedOfHosts(changeCommand.addFencingLevel),
     [changeCommand.deleteFencingLevel]: askedOfHosts(changeCommand.deleteFencingLevel),
-    [changeCommand.authenticateHosts]: askedOfHosts(changeCommand.authenticateHosts),
+    [changeCommand.authenticateHosts]: askedWithPassword(changeCommand.authenticateHosts),
     [changeCommand.addNode]: askedOfHosts(changeCommand.addNode),
-    [changeCommand.createCluster]: askedOfHosts(changeCommand.createCluster),
+    [changeCommand.createCluster]: askedWithPassword(changeCommand.createCluster),
     [changeCommand.startMaintenance]: plain(changeCommand.startMaintenance),
     [changeCommand.endMaintenance]: plain(changeCommand.endMaintenance),
     [changeCommand.setProperty]: asked(changeCommand.setProperty),

@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
-import type { Task } from '../core/change/task';
-import { Secret } from '../core/secret';
 import type { ClusterSnapshot } from '../core/snapshot';
 import { bootChoices, hostsProblem, hostsToType, typedHosts } from '../render/hostChoices';
 import { askForChoiceInStep } from './choiceInStep';
 import { askForTextInStep } from './inputBox';
+import type { WithoutPassword } from './pcsPassword';
 import { runSteps, type Step } from './steps';
 
 const { t } = vscode.l10n;
 
-type Asked = Promise<Task | undefined>;
+type Asked = Promise<WithoutPassword | undefined>;
 
-/** Which hosts pcs is to know, and by whose password. */
+/** Which hosts pcs is to know, and by whose account. */
 export async function askForAuthentication(snapshot: ClusterSnapshot): Asked {
   const draft = await runSteps(authenticationSteps<AuthenticationDraft>(t('Authenticate Hosts')), noAuthentication(membersOf(snapshot)));
-  return draft?.password ? { kind: 'authenticateHosts', hosts: typedHosts(draft.hosts), user: draft.user, password: draft.password } : undefined;
+  return draft && { kind: 'authenticateHosts', hosts: typedHosts(draft.hosts), user: draft.user };
 }
 
 /** What a new cluster is to be called, and which hosts it is to be of: those of `hosts`, unless somebody types others. */
@@ -30,13 +29,12 @@ export async function askForNewCluster(snapshot: ClusterSnapshot, hosts: readonl
     return answer.kind === 'next' ? { kind: 'next', value: { ...draft, boot: answer.value } } : answer;
   };
   const draft = await runSteps([name, ...authenticationSteps<ClusterDraft>(title), start], { ...noAuthentication(hosts), cluster: snapshot.cluster.name ?? '', boot: { start: true, enable: true } });
-  return draft?.password ? { kind: 'createCluster', cluster: draft.cluster, hosts: typedHosts(draft.hosts), user: draft.user, password: draft.password, ...draft.boot } : undefined;
+  return draft && { kind: 'createCluster', cluster: draft.cluster, hosts: typedHosts(draft.hosts), user: draft.user, ...draft.boot };
 }
 
 interface AuthenticationDraft {
   readonly hosts: string;
   readonly user: string;
-  readonly password: Secret | null;
 }
 
 interface ClusterDraft extends AuthenticationDraft {
@@ -45,7 +43,7 @@ interface ClusterDraft extends AuthenticationDraft {
 }
 
 function noAuthentication(hosts: readonly string[]): AuthenticationDraft {
-  return { hosts: hostsToType(hosts), user: 'hacluster', password: null };
+  return { hosts: hostsToType(hosts), user: 'hacluster' };
 }
 
 function membersOf({ nodes }: ClusterSnapshot): readonly string[] {
@@ -63,12 +61,6 @@ function authenticationSteps<Draft extends AuthenticationDraft>(title: string): 
       const message = t('The account that pcs logs in with there. It is one of the group haclient.');
       const answer = await askForTextInStep({ title, message, value: draft.user, check: (typed) => (/^[^-\s]\S*$/.test(typed) ? null : t('Type the name of an account.')) }, position);
       return answer.kind === 'next' ? { kind: 'next', value: { ...draft, user: answer.value } } : answer;
-    },
-    async (draft, position) => {
-      const message = t('Its password, the same on each of the hosts. It goes to pcs on its standard input and is kept nowhere.');
-      const check = (typed: string) => (typed === '' || /[\r\n]/.test(typed) ? t('Type the password.') : null);
-      const answer = await askForTextInStep({ title, message, password: true, check }, position);
-      return answer.kind === 'next' ? { kind: 'next', value: { ...draft, password: new Secret(answer.value, t('password of {0}', draft.user)) } } : answer;
     },
   ];
 }

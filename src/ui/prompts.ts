@@ -32,8 +32,9 @@ async function askForSecret(question: SecretQuestion): Promise<SecretAnswer | un
   let remember = false;
   const value = await askForText({
     title: secretTitle(question),
-    message: question.again ? t('That was not accepted. Try again, or press Escape to give up.') : '',
+    message: question.again ? t('That was not accepted. Try again, or press Escape to give up.') : secretMessage(question),
     password: true,
+    ...(question.what === 'pcs-password' ? { check: (typed: string) => (typed === '' ? t('Type the password.') : null) } : {}),
     toggle: {
       on: t('Will be remembered in the secret storage of the editor. Click to forget it after use.'),
       off: t('Will be forgotten when the connection ends. Click to remember it in the secret storage of the editor.'),
@@ -46,12 +47,17 @@ async function askForSecret(question: SecretQuestion): Promise<SecretAnswer | un
 function secretTitle({ what, host, user, file }: SecretQuestion): string {
   switch (what) {
     case 'password':
+    case 'pcs-password':
       return t('Password of {0} on {1}', displayName(user), displayName(host));
     case 'passphrase':
       return t('Passphrase of the key {0}, for {1}', displayName(file ?? ''), displayName(host));
     case 'sudo-password':
       return t('Password of {0} for sudo on {1}', displayName(user), displayName(host));
   }
+}
+
+function secretMessage({ what }: SecretQuestion): string {
+  return what === 'pcs-password' ? t('The password by which pcs logs in there, the same on each of the hosts. It goes to pcs on its standard input.') : '';
 }
 
 async function askForAnswers({ host, user, name, instructions, prompts }: KeyboardInteractiveQuestion): Promise<readonly string[] | undefined> {

@@ -23,7 +23,7 @@ import { takeOnScreen, type StepPorts } from './stepDesk';
 
 const { t } = vscode.l10n;
 
-export interface SetUpPorts extends ChecklistPorts, Pick<StepPorts, 'desk' | 'log'> {
+export interface SetUpPorts extends ChecklistPorts, Pick<StepPorts, 'desk' | 'withPassword' | 'log'> {
   readonly clusters: Clusters;
   /** Where it is kept which guests were chosen. */
   readonly state: Pick<vscode.Memento, 'get' | 'update'>;

@@ -10,6 +10,7 @@ import { evidenceText } from '../render/evidenceText';
 import { recoveryText } from '../render/recoveryText';
 import { stepAdvice } from '../render/stepChoices';
 import { stepTitle, stepUrge } from '../render/stepText';
+import type { Outcome } from '../session/changeOutcome';
 import type { ClusterSession } from '../session/clusterSession';
 import { isIdle } from '../session/clusterState';
 import type { ConfirmedStep } from '../session/takeStep';
@@ -18,6 +19,7 @@ import type { ChangeDesk } from './changeDesk';
 import { askForText } from './inputBox';
 import { lookingAround } from './lookingAround';
 import { askForNewCluster } from './newClusterQuestions';
+import type { WithoutPassword } from './pcsPassword';
 import { plainMessage } from './plainText';
 import type { RecoveryWatch } from './recoveryWatch';
 import { type RunPorts, runningStep } from './runningStep';
@@ -28,6 +30,8 @@ const { t } = vscode.l10n;
 
 export interface StepPorts extends RunPorts {
   readonly desk: ChangeDesk;
+  /** Leads a change that pcs wants a password for. */
+  readonly withPassword: (session: ClusterSession, task: WithoutPassword) => Promise<Result<Outcome>>;
   readonly recoveries: RecoveryWatch;
   /** What no look at a cluster finds. */
   readonly known: (session: ClusterSession) => Pick<Situation, 'recovery'>;
@@ -100,12 +104,12 @@ async function recover(session: ClusterSession, choice: GuestChoice, { recoverie
 }
 
 /** A new cluster is made by the way of every change, of the hosts that were looked at. */
-async function create(session: ClusterSession, hosts: readonly string[], choice: GuestChoice | null, { desk, known }: StepPorts): Promise<Result<void>> {
+async function create(session: ClusterSession, hosts: readonly string[], choice: GuestChoice | null, { withPassword, known }: StepPorts): Promise<Result<void>> {
   const { definition, state } = session;
   if (!isIdle(state)) return failure({ code: 'not-live', cluster: definition.name });
   const task = await askForNewCluster(ofStopped(state.host, state.at, state.last), hosts);
   if (task === undefined) return failure({ code: 'cancelled' });
-  const done = await desk.change(changed(session), task);
+  const done = await withPassword(session, task);
   if (!done.ok) return done;
   if (done.value.kind === 'done') await lookingAround(session, choice, known(session));
   return success(undefined);

@@ -101,7 +101,7 @@ describe('The set-up of a guest in VS Code', function () {
     const clock: Clock = { now: () => Date.now(), after: () => ({ dispose: () => undefined }) };
     before(async () => (held = await heldTexts()));
     const handlersOf = (session: ReturnType<typeof guestSession>['session']) =>
-      setUpHandlers({ clusters: { session: () => session } as unknown as Clusters, desk: { change: () => assert.fail(), undo: () => assert.fail() }, documents: held.documents, clock, line: quote, log, state, keep: (part) => parts.push(part) });
+      setUpHandlers({ clusters: { session: () => session } as unknown as Clusters, desk: { change: () => assert.fail(), undo: () => assert.fail() }, withPassword: () => assert.fail(), documents: held.documents, clock, line: quote, log, state, keep: (part) => parts.push(part) });
     after(async () => {
       for (const part of parts) part.dispose();
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHostLinks } from '../../src/remote/hostLinks';
 import { settingsReader } from '../../src/remote/resolveTarget';
+import { createSecretKeeper } from '../../src/remote/secretKeeper';
 import type { SshLink } from '../../src/remote/sshLink';
 import { createSurroundings, type Surroundings } from '../unit/remote/doubles';
 import type { ClusterSession } from '../../src/session/clusterSession';
@@ -98,8 +99,8 @@ export function useLab(): LabTests {
       return path;
     },
     links(around = createSurroundings(), lines = [key]) {
-      const { person: prompts, store: secrets, trust, clock, log } = around;
-      const open = createHostLinks({ prompts, secrets, trust, clock, log, settings: settingsReader(tests.configuration(...lines)) });
+      const { person: prompts, store, trust, clock, log } = around;
+      const open = createHostLinks({ prompts, secrets: createSecretKeeper(store, log), trust, clock, log, settings: settingsReader(tests.configuration(...lines)) });
       return (target) => {
         const link = open(target);
         tests.afterwards(() => link.dispose());

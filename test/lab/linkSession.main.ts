@@ -2,6 +2,7 @@
 // Tells each state in a line of JSON, and ends when its stdin does: by itself, since it leaves nothing open.
 import { createHostLinks } from '../../src/remote/hostLinks';
 import { settingsReader } from '../../src/remote/resolveTarget';
+import { createSecretKeeper } from '../../src/remote/secretKeeper';
 import { clusterStateText } from '../../src/render/clusterStateText';
 import type { SshLink } from '../../src/remote/sshLink';
 import { createSurroundings } from '../unit/remote/doubles';
@@ -23,8 +24,8 @@ export interface ToldState {
 }
 
 const [config = '', ...targets] = process.argv.slice(2);
-const { person: prompts, store: secrets, trust, clock, log } = createSurroundings();
-const open = createHostLinks({ prompts, secrets, trust, clock, log, settings: settingsReader(config) });
+const { person: prompts, store, trust, clock, log } = createSurroundings();
+const open = createHostLinks({ prompts, secrets: createSecretKeeper(store, log), trust, clock, log, settings: settingsReader(config) });
 const links: SshLink[] = targets.map(open);
 const session = openSession(targets, (target) => links[targets.indexOf(target)] as SshLink);
 

@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { success } from '../../../src/core/result';
 import { createHostLinks } from '../../../src/remote/hostLinks';
+import { createSecretKeeper } from '../../../src/remote/secretKeeper';
 import { ChangeLog } from '../../../src/session/changeLog';
 import { ClusterSession } from '../../../src/session/clusterSession';
 import { readInPlace } from '../../../src/session/documentReader';
@@ -52,9 +53,9 @@ describe('A look into a guest, with every command really run', function () {
     writeFileSync(join(folder, 'virsh'), virsh);
     chmodSync(join(folder, 'virsh'), 0o755);
     const [host, guest] = [await serve(), await serve()];
-    const { store: secrets, trust, clock, log } = createSurroundings();
+    const { store, trust, clock, log } = createSurroundings();
     const settings = async (target: { readonly user: string | null }) => success(new Map([['port', [String(guest.port)]], ['identityagent', ['none']], ['user', [target.user ?? '']]]));
-    const open = createHostLinks({ prompts: createPerson({ trusts: true }), secrets, trust, clock, log, settings });
+    const open = createHostLinks({ prompts: createPerson({ trusts: true }), secrets: createSecretKeeper(store, log), trust, clock, log, settings });
     const pinned = { target: 'host1', host: '127.0.0.1', port: host.port, user: 'root', privateKey: makeKey().privateKey, hostKey: host.hostKey.publicKey };
     const session = new ClusterSession(
       { id: 'c', name: 'lab', hosts: [{ target: 'host1', libvirtUri: 'qemu:///system' }], practice: false, readOnly: false },

@@ -30,7 +30,7 @@ describe('Through a real sshd to a guest behind it', function () {
     // A way that is configured for every other machine does not count for one that is behind this host.
     writeFileSync(config, ['Host host1', `Port ${host.port}`, 'User joe', 'Host 127.0.0.1', `Port ${port}`, 'ProxyJump nowhere', ...common].join('\n') + '\n');
     const settings = settingsReader(config);
-    const link = new SshLink('host1', () => resolveTarget('host1', settings), { prompts, trust, log, clock, secrets: createSecretKeeper(store, log)(), options: defaultLinkOptions, settings });
+    const link = new SshLink('host1', () => resolveTarget('host1', settings), { prompts, trust, log, clock, secrets: createSecretKeeper(store, log).ofLink(), options: defaultLinkOptions, settings });
     links.push(link);
     const connected = await link.connect({ mayAsk: true });
     assert.ok(connected.ok, JSON.stringify(connected));

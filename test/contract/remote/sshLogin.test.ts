@@ -45,7 +45,7 @@ describe('With a configuration for real ssh', function () {
 
   function open(target: string, config: string, around: Surroundings = createSurroundings()): SshLink {
     const { person: prompts, store, trust, log, clock } = around;
-    const link = new SshLink(target, () => resolveTarget(target, settingsReader(config)), { prompts, trust, log, clock, secrets: createSecretKeeper(store, log)(), options: defaultLinkOptions });
+    const link = new SshLink(target, () => resolveTarget(target, settingsReader(config)), { prompts, trust, log, clock, secrets: createSecretKeeper(store, log).ofLink(), options: defaultLinkOptions });
     links.push(link);
     return link;
   }

@@ -110,6 +110,7 @@ export function createMemoryStore(): MemoryStore {
     get: async (key) => values.get(key),
     store: async (key, value) => void values.set(key, value),
     delete: async (key) => void values.delete(key),
+    keys: async () => [...values.keys()],
   };
 }
 
@@ -150,7 +151,7 @@ export function createSurroundings(given: Partial<Surroundings> = {}): Surroundi
 export function linksIn({ person, store, trust, log, clock }: Surroundings): (endpoint: Endpoint) => SshLink {
   const prompts = shareQuestions(person);
   const secrets = createSecretKeeper(store, log);
-  return (endpoint) => new SshLink(endpoint.target, async () => success(endpoint), { prompts, secrets: secrets(), trust, log, clock, options: defaultLinkOptions });
+  return (endpoint) => new SshLink(endpoint.target, async () => success(endpoint), { prompts, secrets: secrets.ofLink(), trust, log, clock, options: defaultLinkOptions });
 }
 
 /** A way to a server whose key is pinned, for an account that needs no key. */

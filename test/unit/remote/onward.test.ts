@@ -35,7 +35,7 @@ describe('A link to a guest through the connection to its host', () => {
   /** A link to a host, connected, whose guests listen at this port. */
   async function hostLink(host: SshServer, port: number, around: Surroundings, change: Partial<Endpoint> = {}): Promise<SshLink> {
     const { person, store, trust, log, clock } = around;
-    const context = { prompts: shareQuestions(person), secrets: createSecretKeeper(store, log)(), trust, log, clock, options: { connectTimeoutMs: 1000, keepaliveMs: 15_000, keepaliveCount: 3 }, settings: settings(port) };
+    const context = { prompts: shareQuestions(person), secrets: createSecretKeeper(store, log).ofLink(), trust, log, clock, options: { connectTimeoutMs: 1000, keepaliveMs: 15_000, keepaliveCount: 3 }, settings: settings(port) };
     const link = new SshLink('host1', async () => success(endpointTo(host, { target: 'host1', ...change })), context);
     links.push(link);
     assert.ok((await link.connect({ mayAsk: false })).ok);

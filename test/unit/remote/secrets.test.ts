@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSecretKeeper } from '../../../src/remote/secretKeeper';
-import { type SecretLock, secretKey } from '../../../src/remote/secretKey';
+import { lockOfKey, type SecretLock, secretKey } from '../../../src/remote/secretKey';
 import { shareQuestions } from '../../../src/remote/sharedQuestions';
 import { createMemoryStore, createPerson, createRecordedLog } from './doubles';
 
@@ -10,19 +10,19 @@ describe('Secrets', () => {
   it('are kept for all links of a window, and stored only if they are to be remembered', async () => {
     const store = createMemoryStore();
     const keeper = createSecretKeeper(store, createRecordedLog());
-    const [one, other] = [keeper(), keeper()];
+    const [one, other] = [keeper.ofLink(), keeper.ofLink()];
     await one.accepted(lock, { value: 'secret', remember: false });
     assert.equal(await other.recall(lock), 'secret');
     assert.equal(store.values.size, 0);
     await one.accepted(lock, { value: 'secret', remember: true });
     assert.deepEqual([...store.values], [[secretKey(lock), 'secret']]);
-    assert.equal(await createSecretKeeper(store, createRecordedLog())().recall(lock), 'secret');
+    assert.equal(await createSecretKeeper(store, createRecordedLog()).ofLink().recall(lock), 'secret');
   });
 
   it('are forgotten with the link that used them, unless remembered', async () => {
     const store = createMemoryStore();
     const keeper = createSecretKeeper(store, createRecordedLog());
-    const [one, other] = [keeper(), keeper()];
+    const [one, other] = [keeper.ofLink(), keeper.ofLink()];
     await one.accepted(lock, { value: 'secret', remember: false });
     other.forgetAll();
     assert.equal(await one.recall(lock), 'secret');
@@ -35,7 +35,7 @@ describe('Secrets', () => {
 
   it('that were wrong are deleted everywhere, a newer one is not', async () => {
     const store = createMemoryStore();
-    const link = createSecretKeeper(store, createRecordedLog())();
+    const link = createSecretKeeper(store, createRecordedLog()).ofLink();
     await link.accepted(lock, { value: 'old', remember: true });
     await link.rejected(lock, 'older');
     assert.equal(await link.recall(lock), 'old');
@@ -45,9 +45,9 @@ describe('Secrets', () => {
   });
 
   it('go on without the editor\'s storage, which may be locked', async () => {
-    const broken = { get: () => Promise.reject(new Error('locked')), store: () => Promise.reject(new Error('locked')), delete: () => Promise.reject(new Error('locked')) };
+    const broken = { get: () => Promise.reject(new Error('locked')), store: () => Promise.reject(new Error('locked')), delete: () => Promise.reject(new Error('locked')), keys: () => Promise.reject(new Error('locked')) };
     const log = createRecordedLog();
-    const link = createSecretKeeper(broken, log)();
+    const link = createSecretKeeper(broken, log).ofLink();
     assert.equal(await link.recall(lock), undefined);
     await link.accepted(lock, { value: 'secret', remember: true });
     assert.equal(await link.recall(lock), 'secret');
@@ -55,9 +55,26 @@ describe('Secrets', () => {
     assert.ok(log.lines.length > 0 && !log.lines.join().includes('secret storage: secret'));
   });
 
-  it('have keys that tell them apart and hold none', () => {
-    const locks: SecretLock[] = [lock, { ...lock, what: 'sudo-password' }, { ...lock, user: 'root' }, { ...lock, port: 2222 }, { what: 'passphrase', file: '/home/joe/.ssh/id' }];
+  it('have keys that tell them apart, hold none, and say whose they are', () => {
+    const pcs = { what: 'pcs-password', user: 'hacluster', host: 'host1', cluster: 'lab' } as const;
+    const locks: SecretLock[] = [
+      lock, { ...lock, what: 'sudo-password' }, { ...lock, user: 'root' }, { ...lock, user: 'joe@domain' }, { ...lock, port: 2222 }, { ...lock, host: 'fe80::1' }, { what: 'passphrase', file: '/home/joe/my keys/id' },
+      pcs, { ...pcs, user: 'keeper' }, { ...pcs, host: 'host1 of "lab"' }, { ...pcs, cluster: 'other' },
+    ];
     assert.equal(new Set(locks.map(secretKey)).size, locks.length);
+    assert.deepEqual(locks.map((each) => lockOfKey(secretKey(each))), locks);
+    assert.deepEqual(['remembered keys', 'pcs password ["a"]', 'ssh password joe'].map(lockOfKey), [null, null, null]);
+  });
+
+  it('that are remembered are told by whose they are, and forgotten everywhere when a person says so', async () => {
+    const store = createMemoryStore();
+    const keeper = createSecretKeeper(store, createRecordedLog());
+    const link = keeper.ofLink();
+    await link.accepted(lock, { value: 'secret', remember: true });
+    await link.accepted({ ...lock, what: 'sudo-password' }, { value: 'other', remember: true });
+    assert.deepEqual(await keeper.remembered(), [lock, { ...lock, what: 'sudo-password' }]);
+    await keeper.forget([lock]);
+    assert.deepEqual([await link.recall(lock), await link.recall({ ...lock, what: 'sudo-password' }), store.values.size], [undefined, 'other', 1]);
   });
 });
 

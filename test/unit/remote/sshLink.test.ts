@@ -4,6 +4,7 @@ import type { Fault } from '../../../src/core/fault';
 import { success } from '../../../src/core/result';
 import type { Endpoint } from '../../../src/remote/endpoint';
 import { createHostLinks } from '../../../src/remote/hostLinks';
+import { createSecretKeeper } from '../../../src/remote/secretKeeper';
 import type { LinkState, SshLink } from '../../../src/remote/sshLink';
 import type { HostLink } from '../../../src/session/ports';
 import { createManualClock, createPerson, createSurroundings, endpointTo, linksIn, plainCommand, type Surroundings, until } from './doubles';
@@ -51,8 +52,8 @@ describe('A link', () => {
   it('is what a session needs of a host', async () => {
     const server = await serve();
     const key = makeKey();
-    const { person: prompts, store: secrets, trust, clock, log } = createSurroundings();
-    const make: (endpoint: Parameters<ReturnType<typeof createHostLinks>>[0]) => HostLink = createHostLinks({ prompts, secrets, trust, clock, log });
+    const { person: prompts, store, trust, clock, log } = createSurroundings();
+    const make: (endpoint: Parameters<ReturnType<typeof createHostLinks>>[0]) => HostLink = createHostLinks({ prompts, secrets: createSecretKeeper(store, log), trust, clock, log });
     const link = make({ target: 'practice', host: '127.0.0.1', port: server.port, user: 'root', privateKey: key.privateKey, hostKey: server.hostKey.publicKey });
     assert.equal(link.target, 'practice');
     assert.deepEqual(await link.connect({ mayAsk: false }), success(undefined));
