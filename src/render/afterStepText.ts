@@ -24,7 +24,7 @@ export function afterStepText(id: StepId, t: Translate): string {
     case 'port': return t('“ssh -p 3121” to the node’s name is reset by the other side at once. “No route to host” or “Connection refused” say that it does not work.');
     case 'clock': return t('“date” says the same in the guest and on the hosts.');
     case 'nodeName': return t('No resource and no other node has the name of this one.');
-    case 'shutDown': return t('“virsh list --all” shows the machine shut off. From now on nobody starts it but the cluster.');
+    case 'shutDown': return t('“virsh list --all” shows the machine shut off, unless the cluster runs it, and “virsh dominfo” that it does not start with its host. From now on nobody starts it but the cluster.');
     case 'domainFile': return t('The file is there on every host, for root and the group haclient to read, and ends with </domain>.');
     case 'guestNode': return t('“pcs resource config” shows the resource with the meta attribute remote-node.');
     case 'guestOnline': return t('“pcs status” shows the resource of the machine as started and, under GuestOnline, the node with its host.');

@@ -24,6 +24,7 @@ export function guestEvidenceText(evidence: GuestEvidence, t: Translate): string
     case 'managed': return t('The cluster starts and stops it, by {0}.', displayName(evidence.resource));
     case 'shut-off': return t('{0} does not run, and does not start with this host.', displayName(evidence.domain));
     case 'still-on': return t('{0} runs.', displayName(evidence.domain));
+    case 'autostarts-managed': return t('libvirt starts {0} when this host boots, beside the cluster, which runs it by {1}: it could come to run twice, which destroys its disk.', displayName(evidence.domain), displayName(evidence.resource));
     case 'autostarts': return t('{0} starts with this host, whatever the cluster wants.', displayName(evidence.domain));
 
     case 'answers-host': return t('The guest answers this host.');

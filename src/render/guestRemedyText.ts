@@ -12,7 +12,8 @@ export function guestRemedyText(evidence: GuestEvidence, t: Translate): string |
     case 'runs-twice': return t('“virsh destroy {0}” turns it off at once. Then check its disk before it is used again, and have one resource of the cluster alone start it.', displayName(evidence.domain));
     case 'off': return t('“virsh start {0}” on the host that has it, as long as the cluster does not start it.', displayName(evidence.domain));
     case 'still-on': return t('Shut it down, so that the cluster can start it.');
-    case 'autostarts': return t('“virsh autostart --disable {0}” on {1} leaves it to the cluster.', displayName(evidence.domain), nameList(evidence.on, t));
+    case 'autostarts':
+    case 'autostarts-managed': return t('“virsh autostart --disable {0}” on {1} leaves it to the cluster.', displayName(evidence.domain), nameList(evidence.on, t));
     case 'unresolved': return t('Write {0} with the guest’s address into /etc/hosts of that host, or into your DNS.', displayName(evidence.name));
     case 'resolves-elsewhere': return t('“getent hosts {0}” on that host has to print the guest’s address and no other.', displayName(evidence.name));
     case 'name-twice': return t('“grep -nw {0} /etc/hosts” on that host shows the lines; delete all but one.', displayName(evidence.name));

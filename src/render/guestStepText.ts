@@ -29,7 +29,7 @@ export function guestStepTitle(id: GuestStepId, t: Translate): string {
     case 'port': return t('Have pacemaker_remote answer the hosts');
     case 'clock': return t('Have the guest’s clock go like the hosts’');
     case 'nodeName': return t('Give the node a name of its own');
-    case 'shutDown': return t('Shut the guest down');
+    case 'shutDown': return t('Leave starting the guest to the cluster');
     case 'domainFile': return t('Write down what the machine is made of');
     case 'guestNode': return t('Have the cluster run it as a guest node');
     case 'guestOnline': return t('See the guest node online');

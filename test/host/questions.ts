@@ -9,8 +9,14 @@ export function asked() {
   const window = vscode.window as unknown as { createQuickPick: () => Input; createInputBox: () => Input };
   const { createQuickPick, createInputBox } = window;
   const inputs: Input[] = [];
+  const pressed = new Map<Input, (button: vscode.QuickInputButton) => unknown>();
   const seen = (input: Input) => {
     inputs.push(input);
+    const listen = input.onDidTriggerButton;
+    Object.defineProperty(input, 'onDidTriggerButton', { value: (listener: (button: vscode.QuickInputButton) => unknown) => {
+      pressed.set(input, listener);
+      return listen(listener);
+    } });
     return input;
   };
   window.createQuickPick = () => seen(createQuickPick.call(vscode.window));
@@ -29,6 +35,19 @@ export function asked() {
       const input = await next();
       assert.ok('items' in input, `${input.title} is a list`);
       return input;
+    },
+    /** The line that is asked for next. */
+    async line() {
+      const input = await next();
+      assert.ok('prompt' in input, `${input.title} is a line`);
+      return input;
+    },
+    /** Presses the button beside the title that says this: no command of the editor does. */
+    async press(says: RegExp) {
+      const input = await next();
+      const button = input.buttons.find(({ tooltip }) => says.test(tooltip ?? ''));
+      assert.ok(button, `${input.title} has such a button`);
+      pressed.get(input)?.(button);
     },
     /** Takes what is at hand in the list that is shown, or the entry with this label. */
     async take(label?: string) {

@@ -23,7 +23,9 @@ type MachineEvidence =
   | { readonly code: 'managed'; readonly resource: string }
   | { readonly code: 'shut-off'; readonly domain: string }
   | { readonly code: 'still-on'; readonly domain: string; readonly on: readonly string[] }
-  | { readonly code: 'autostarts'; readonly domain: string; readonly on: readonly string[] };
+  | { readonly code: 'autostarts'; readonly domain: string; readonly on: readonly string[] }
+  /** The cluster starts and stops it, and libvirt starts it with the host as well. */
+  | { readonly code: 'autostarts-managed'; readonly domain: string; readonly resource: string; readonly on: readonly string[] };
 
 type NetworkEvidence =
   | { readonly code: 'answers-host' }

@@ -59,6 +59,13 @@ describe('The set-up of a guest node, on practice hosts', function () {
         assert.match(status, /GuestOnline: \[ guest1 \]/);
         assert.match(status, /FAKE3\s+\(ocf:+pacemaker:Dummy\):\s+Started guest1/);
         assert.doesNotMatch(status, /Failed Resource Actions/);
+
+        // Somebody has libvirt start the machine with its host: the check tells, and the step takes that away and nothing else.
+        await client.must('virsh autostart guest1');
+        const { standing, plan } = await driver.of('shutDown');
+        assert.deepEqual([standing, plan.kind === 'commands' ? plan.machines.flatMap(({ commands }) => commands) : null], ['missing', [['virsh', '--connect', 'qemu:///system', 'autostart', '--disable', '--domain', 'guest1']]]);
+        assert.equal((await driver.step('shutDown')).standing, 'unneeded');
+        assert.match(await client.must('virsh dominfo guest1'), /^State: +running$[^]*^Autostart: +disable$/m);
       } finally {
         client.end();
       }

@@ -30,6 +30,7 @@ const checked: Readonly<Record<string, Situation>> = {
   'unseen': withGuest({ ...inCluster, seen: { code: 'disconnected', host: 'guest1' }, hosts: [member('host1'), { code: 'disconnected', host: 'root@2' }], sights: [sight({ file: file() }), { code: 'disconnected', host: 'root@2' }], clockAheadMs: null }, whole),
   'bare-guest': setUps['bare-guest'] ?? assert.fail(),
   'starts-by-itself': withGuest({ ...inCluster, sights: [sight({ file: file(), domain: { state: 'running', persistent: true, autostart: true, xml: domainXml } }), elsewhere({ file: file() })], clockAheadMs: 3_600_000 }, empty),
+  'cluster-and-libvirt-start-it': withGuest({ ...inCluster, sights: [sight({ file: file() }), elsewhere({ file: file(), domain: { state: 'shut off', persistent: true, autostart: true, xml: domainXml } })] }, whole),
   'cluster-inside': withGuest({ ...inCluster, seen: readyGuest({ services: new Map<Service, NonNullable<ReturnType<HostReport['services']['get']>>>([['pacemaker', { active: 'active', enabled: 'enabled' }]]) }) }, whole),
   'shut-down': shutDown(true, empty),
 };

@@ -39,6 +39,13 @@ describe('A look of a host at a guest', () => {
     assert.deepEqual(seen.file, { path: '/etc/pacemaker/guest1.xml', xml: '<domain/>', mode: '644', owner: 'root', group: 'root', label: null });
   });
 
+  for (const release of ['bullseye', 'bookworm', 'trixie']) it(`reads whether libvirt starts it with the host, as virsh of ${release} says it`, () => {
+    const info = readFileSync(`test/fixtures/${release}/10-guest-online-5-dummies/virsh-dominfo.out`, 'utf8');
+    const autostartOf = (text: string) => sightOf([['list', 0, list], ['info', 0, text], ['xml', 0, xml]]).domain?.autostart;
+    assert.match(info, /^Autostart: +disable$/m);
+    assert.deepEqual([autostartOf(info), autostartOf(info.replace(/^(Autostart: +)disable$/m, '$1enable')), autostartOf(info.replace(/^(Autostart Once: +)disable$/m, '$1enable'))], [false, true, false]);
+  });
+
   it('knows a host that has no such domain, and one whose libvirt says nothing', () => {
     const elsewhere = sightOf([['list', 0, list.replace('guest1', 'guest7')], ['info', 1, "error: failed to get domain 'guest1'"]]);
     assert.deepEqual([elsewhere.domains.ok, elsewhere.domain, elsewhere.addresses], [true, null, []]);

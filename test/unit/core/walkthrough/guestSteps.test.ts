@@ -18,7 +18,7 @@ import { goldenText } from '../../render/goldenText';
 import { t } from '../../render/plainTranslate';
 import { dialects } from '../change/recordedDialects';
 import { stage } from '../fixtures';
-import { bareGuest, chosen, elsewhere, empty, file, integrated, notRunning, off, readyGuest, shutDown, sight, unknownName, whole, withGuest } from './guestSituations';
+import { bareGuest, chosen, domainXml, elsewhere, empty, file, integrated, notRunning, off, readyGuest, shutDown, sight, unknownName, whole, withGuest } from './guestSituations';
 import { bare, installed, key, member } from './hostReports';
 
 const system = (id: string, version: string, packager: Packager | null, like: readonly string[] = []): Partial<HostReport> => ({
@@ -118,6 +118,20 @@ describe('The steps of a guest', () => {
       return [id, ...[...versions].flatMap(([lines, by]) => [`  ${by.join(', ')}`, lines])].join('\n');
     }));
     goldenText('guest-tasks', `${text.join('\n')}\n`, 'core/walkthrough');
+  });
+
+  it('leave a machine that the cluster runs where it is, and have no libvirt start it beside the cluster', () => {
+    const started = { state: 'shut off', persistent: true, autostart: true, xml: domainXml };
+    const of = withGuest({ sights: [sight({ file: file(), domain: { ...started, state: 'running' } }), elsewhere({ file: file(), domain: started })] }, whole);
+    const { check, plan } = stepOf('shutDown');
+    assert.deepEqual(check(of).map(({ target, standing, evidence }) => [target, standing, evidence.code]), [['root@1', 'missing', 'autostarts-managed'], ['root@2', 'missing', 'autostarts-managed']]);
+    const planned = plan(of);
+    assert.deepEqual(planned.kind === 'commands' ? [planned.machines.map(({ target, commands }) => [target, commands.map(quote)]), planned.cautions] : null, [
+      ['root@1', 'root@2'].map((target) => [target, ['virsh --connect qemu:///system autostart --disable --domain guest1']]), [],
+    ]);
+    assert.deepEqual(check(integrated(whole)).map(({ standing }) => standing), ['unneeded']);
+    // Where the cluster does not say what it runs, a machine that is off is known to be started by libvirt all the same.
+    assert.deepEqual(check(withGuest({ sights: [elsewhere({ domain: started })] }, 'unknown')).map(({ evidence }) => evidence.code).slice(0, 1), ['autostarts']);
   });
 
   it('plan nothing where nothing is missing, and only for machines on which something is', () => {
