@@ -6,7 +6,7 @@ import type { PracticeHost } from './practiceHost';
 import { output, type Program } from './program';
 import { domainEvents } from './watchingPrograms';
 
-/** A thin virsh: what reads, of the domains of a practice host, and what starts and stops those that Pacemaker does not run. Forms are those of libvirt 9.0. */
+/** A thin virsh: what reads, of the domains of a practice host, and what defines, starts and stops those that Pacemaker does not run. Forms are those of libvirt 9.0. */
 export const virsh: Program = async (invocation) => {
   const { host, args } = invocation;
   const words = withoutGlobalOptions(args);
@@ -23,6 +23,7 @@ export function virshAnswer(host: PracticeHost, args: readonly string[]): Output
   const names = rest.filter((word, index) => !word.startsWith('--') && rest[index - 1] !== '--source');
   const domain = domains.find(({ name, id }) => name === names[0] || String(id) === names[0]);
   if (domain && command === 'domifaddr') return addresses(host, domain, rest);
+  if (command === 'define') return define(host, names[0] ?? '');
   return (domain && act(host, command, domain, rest)) ?? runVirsh(args, domains, host.name);
 }
 
@@ -34,7 +35,7 @@ function isServed({ machine }: PracticeHost): boolean {
 /** What is done to a domain that is libvirt's own; null for what is not done, and for one that Pacemaker runs. */
 function act(host: PracticeHost, command: string, { name }: Domain, rest: readonly string[]): Output | null {
   const own = host.machine.domains.get(name);
-  if (own === undefined) return null;
+  if (own === undefined) return command === 'autostart' ? error(`Failed to ${rest.includes('--disable') ? 'unmark' : 'mark'} domain '${name}' as autostarted\nerror: Requested operation is not valid: cannot set autostart for transient domain`) : null;
   const become = (change: Partial<typeof own>, said: string) => {
     host.machine = withDomain(host.machine, name, { ...own, ...change });
     host.common.guests.follow();
@@ -46,6 +47,16 @@ function act(host: PracticeHost, command: string, { name }: Domain, rest: readon
     case 'autostart': return rest.includes('--disable') ? become({ autostart: false }, `Domain '${name}' unmarked as autostarted`) : become({ autostart: true }, `Domain '${name}' marked as autostarted`);
     default: return null;
   }
+}
+
+/** Has libvirt know a machine by the file that describes it, as it has those that nobody runs. What Pacemaker runs here it goes on forgetting: its agent undefines it. */
+function define(host: PracticeHost, path: string): Output {
+  const text = host.machine.files.get(path)?.content.toString();
+  if (text === undefined) return error(`Failed to open file '${path}': No such file or directory`);
+  const [, name] = /<name>([^<&]+)<\/name>/.exec(text) ?? [];
+  if (name === undefined) return error(`Failed to define domain from ${path}`);
+  host.machine = withDomain(host.machine, name, { running: false, autostart: false, ...host.machine.domains.get(name) });
+  return output(`Domain '${name}' defined from ${path}\n\n`);
 }
 
 /** The one address of a guest, which libvirt's network has given out; nobody within it is asked. */

@@ -59,18 +59,35 @@ describe('The set-up of a guest node, on practice hosts', function () {
         assert.match(status, /GuestOnline: \[ guest1 \]/);
         assert.match(status, /FAKE3\s+\(ocf:+pacemaker:Dummy\):\s+Started guest1/);
         assert.doesNotMatch(status, /Failed Resource Actions/);
-
-        // Somebody has libvirt start the machine with its host: the check tells, and the step takes that away and nothing else.
-        await client.must('virsh autostart guest1');
-        const { standing, plan } = await driver.of('shutDown');
-        assert.deepEqual([standing, plan.kind === 'commands' ? plan.machines.flatMap(({ commands }) => commands) : null], ['missing', [['virsh', '--connect', 'qemu:///system', 'autostart', '--disable', '--domain', 'guest1']]]);
-        assert.equal((await driver.step('shutDown')).standing, 'unneeded');
-        assert.match(await client.must('virsh dominfo guest1'), /^State: +running$[^]*^Autostart: +disable$/m);
       } finally {
         client.end();
       }
     });
   }
+
+  it('leaves a guest that is a node where it runs, and has no libvirt start it beside the cluster', async function () {
+    cluster = await start(this, { template: 'two-hosts' });
+    session = await sessionWith(cluster);
+    const live = session;
+    const driver = stepDriver(live, guest);
+    assert.equal((await driver.of('shutDown')).standing, 'unneeded');
+    const { host } = live.state.last?.guests.find(({ name }) => name === 'guest1') ?? assert.fail();
+    const index = cluster.hosts.findIndex(({ name }) => name !== host);
+    const client = await PracticeClient.connect(cluster, index);
+    try {
+      await client.must('virsh define /etc/pacemaker/guest1.xml');
+      assert.equal((await driver.of('shutDown')).standing, 'unneeded', 'that it is only known there is no harm');
+      await client.must('virsh autostart guest1');
+      const { standing, findings, plan } = await driver.of('shutDown');
+      assert.deepEqual([standing, findings.map(({ evidence }) => evidence)], ['missing', [{ code: 'autostarts-managed', domain: 'guest1', resource: 'vm-guest1', on: [cluster.hosts[index]?.name] }]]);
+      assert.deepEqual(plan.kind === 'commands' ? plan.machines.map(({ commands }) => commands.map((words) => words.join(' '))) : null, [['virsh --connect qemu:///system autostart --disable --domain guest1']]);
+      assert.equal((await driver.step('shutDown')).standing, 'unneeded');
+      assert.match(await client.must('virsh dominfo guest1'), /^State: +shut off$[^]*^Autostart: +disable$/m);
+      assert.deepEqual(live.state.last?.guests.find(({ name }) => name === 'guest1')?.state, 'online', 'it runs on');
+    } finally {
+      client.end();
+    }
+  });
 
   it('has nothing to do for a guest that is a node, whose loss is seen as it happens', async function () {
     cluster = await start(this, { template: 'one-host', waveMs: 400 });
