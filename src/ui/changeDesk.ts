@@ -99,6 +99,7 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
       title,
       verb: ready.refused === undefined ? taskVerb(task, t) : t('Use Force'),
       confirmation,
+      typed: typedFor(cluster, ready),
       choices: confirmationChoices({ harmless: calm.has(task.kind) && known !== null && !interrupts(known) && cautions.length === 0, previewed: known !== null }),
       copied: scriptFor(ready),
       full: known === null ? null : { cluster: cluster.name, title, text: previewDocument(title, confirmation, consequenceDocument(known, t), t), consequences: known },
@@ -152,6 +153,12 @@ export function createChangeDesk({ screen, line, records, log, t }: ChangeDeskPo
     },
     undo: takeBack,
   };
+}
+
+/** What a person has to type before a cluster is destroyed. Of one that is in the way of a new one only its hosts are known. */
+function typedFor({ name }: ChangedCluster, { plan: { task }, refused }: ReadyPlan): string | null {
+  if (task.kind === 'destroyCluster') return name;
+  return task.kind === 'createCluster' && refused !== undefined ? task.hosts.map((host) => host.name).join(' ') : null;
 }
 
 /** Whether something could be there to take back: what exactly stands in the way is found out when it is wanted. */

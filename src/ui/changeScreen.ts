@@ -25,6 +25,8 @@ export interface ConfirmationRequest {
   /** The word on the button that does it. */
   readonly verb: string;
   readonly confirmation: Confirmation;
+  /** What has to be typed besides, since nothing brings back the cluster that is destroyed: its name, or those of its hosts. Null where a button is enough. */
+  readonly typed: string | null;
   readonly choices: readonly ConfirmationChoice[];
   /** The commands as text for the clipboard. */
   readonly copied: string;

@@ -9,6 +9,7 @@ import type { ChangeStep, Outcome } from '../session/changeOutcome';
 import type { ChangeScreen, ConfirmationRequest, FullPreview, OutcomeChoice } from './changeScreen';
 import { describeFault } from './describeFault';
 import type { Documents } from './documents';
+import { askForText } from './inputBox';
 import { plainLabel, plainMessage } from './plainText';
 
 const { t } = vscode.l10n;
@@ -34,7 +35,7 @@ export function vscodeChangeScreen(ports: ScreenPorts): ChangeScreen {
   let shown = 0;
   return {
     whileAsking: (title, ask) => whileAsking(title, ask, clock),
-    confirm: (request) => confirm(request, (full) => showInFull(full, ++shown, ports.documents)),
+    confirm: async (request) => (await confirm(request, (full) => showInFull(full, ++shown, ports.documents))) && confirmTyped(request),
     whileRunning: (title, host, run) => whileRunning(title, host, run, line),
     async tell(text, choices, copied) {
       const chosen = await tell(text, choices);
@@ -79,6 +80,14 @@ async function confirm(request: ConfirmationRequest, showInFull: (full: FullPrev
     if (then !== 'copy') return then === 'do';
     await copy(copied);
   }
+}
+
+/** Has a person type what is destroyed: a button alone is pressed too soon. */
+async function confirmTyped({ title, typed }: ConfirmationRequest): Promise<boolean> {
+  if (typed === null) return true;
+  const check = (value: string) => (value.trim() === typed ? null : t('Type {0}, or escape to leave everything as it is.', displayName(typed)));
+  const message = t('Nothing brings back the cluster that goes by this. Type {0} to have it go.', displayName(typed));
+  return (await askForText({ title, message, placeholder: displayName(typed), check })) !== undefined;
 }
 
 async function copy(text: string): Promise<void> {

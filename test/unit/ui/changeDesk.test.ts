@@ -3,6 +3,7 @@ import type { Plan } from '../../../src/core/change/plan';
 import type { Task } from '../../../src/core/change/task';
 import type { Consequences, SummaryAction } from '../../../src/core/change/transition';
 import { failure, type Result, success } from '../../../src/core/result';
+import { Secret } from '../../../src/core/secret';
 import { quote } from '../../../src/remote/quote';
 import type { ChangeRecord, Outcome, ReadyPlan } from '../../../src/session/changeOutcome';
 import { type ChangedCluster, createChangeDesk, isUndoable } from '../../../src/ui/changeDesk';
@@ -118,6 +119,19 @@ describe('the way of a change', () => {
     ];
     for (const task of partly) assert.match(await said(task), /some may have been taken/, task.kind);
     assert.match(await said(disable), /Nothing was changed/);
+  });
+
+  it('has a cluster that is destroyed named by hand, or its hosts where another one is in the way, and nothing else', async () => {
+    const typed = async (task: Task, more: Partial<ReadyPlan> = {}) => {
+      const { cluster, desk, asked } = scripted({ ready: { ...ready(task, { preview: { kind: 'none', why: 'runs-on-nodes' } }), ...more }, confirms: [false] });
+      await desk.change(cluster, task);
+      return asked.map((request) => request.typed);
+    };
+    const create: Task = { kind: 'createCluster', cluster: 'new', hosts: ['host1', 'host2'].map((name) => ({ name, address: null })), user: 'hacluster', password: new Secret('s3cret', 'password'), start: false, enable: false };
+    assert.deepEqual(await typed({ kind: 'destroyCluster' }), ['Lab']);
+    assert.deepEqual(await typed({ kind: 'destroyCluster' }, { refused: ['pcs', 'cluster', 'destroy'] }), ['Lab']);
+    assert.deepEqual(await typed(create, { refused: ['pcs', 'cluster', 'setup', 'new', 'host1', 'host2'] }), ['host1 host2']);
+    assert.deepEqual([await typed(create), await typed(disable), await typed({ kind: 'stopCluster', nodes: null })], [[null], [null], [null]]);
   });
 
   it('ends before anything is run when the person does not confirm', async () => {
