@@ -45,7 +45,11 @@ export function faultText(fault: Fault, t: Translate): string {
       return t('Whether the key of {0} is known cannot be said, because {1} cannot be read ({2}). Make the file readable, then connect again.', name(fault.host), name(fault.file), reasonText(fault.reason, t));
 
     case 'authentication-failed':
-      return t('{0} does not let {1} in. Tried: {2}; the host offers: {3}. Check the user name, and that your public key is in its authorized_keys.', name(fault.host), name(fault.user), list(fault.tried, t), list(fault.offered, t));
+      return [
+        t('{0} does not let {1} in. Tried: {2}; the host offers: {3}. Check the user name, and that your public key is in its authorized_keys.', name(fault.host), name(fault.user), list(fault.tried, t), list(fault.offered, t)),
+        // It asks for the password all the same, and refuses the right one like a wrong one.
+        ...(fault.user === 'root' && fault.tried.some((method) => method !== 'publickey') ? [t('By a password sshd lets root in only where PermitRootLogin of its configuration says “yes”: use a key, or another user with sudo.')] : []),
+      ].join(' ');
     case 'authentication-unsupported':
       return t('{0} asks for {1} ({2}), which this extension cannot do. Use an ordinary key or a password for this host.', name(fault.host), method(fault.method, t), said(fault.detail));
     case 'prompt-declined':

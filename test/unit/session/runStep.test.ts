@@ -43,6 +43,29 @@ describe('The commands of a step', () => {
     assert.deepEqual([lines('a'), lines('b')], [['first a', 'second a'], ['first b', 'second b']]);
   });
 
+  it('are run on all machines side by side: none waits for what another takes its time for', async () => {
+    const begun: string[] = [];
+    let release: () => void = () => undefined;
+    const last = new Promise<void>((resolve) => (release = resolve));
+    // The first host answers its first command only when the other one has begun its last.
+    const all = hosts({ a: async (line) => (line === 'first a' ? (await last, answer('')) : answer('')), b: (line) => (line === 'second b' && release(), answer('')) });
+    const outcomes = await ran(all, commands('a', 'b'), { begins: (target, [word = '']) => begun.push(`${target} ${word}`) });
+    assert.deepEqual(outcomes.map(({ kind }) => kind), ['done', 'done']);
+    assert.deepEqual(begun, ['a first', 'b first', 'b second', 'a second']);
+  });
+
+  it('are heard as they write, each by its machine', async () => {
+    const heard: string[] = [];
+    const all = hosts({ a: fine, b: fine });
+    for (const host of ['a', 'b']) {
+      const link = all.link(host);
+      const { run } = link;
+      link.run = (async (command: Command<unknown>, options: { readonly heard?: (text: string) => void }) => (options.heard?.(`${command.argv.join(' ')} says\n`), run.call(link, command, options as never))) as typeof link.run;
+    }
+    await ran(all, commands('a', 'b'), { heard: (target, text) => heard.push(`${target}: ${text.trim()}`) });
+    assert.deepEqual(heard.toSorted(), ['a: first a says', 'a: second a says', 'b: first b says', 'b: second b says']);
+  });
+
   it('give the last of them what it is to read, and no other', async () => {
     const plan: HostPlan = { kind: 'commands', oneByOne: false, cautions: [], machines: [{ target: 'a', restarts: false, commands: [['first'], ['second']], input: { text: '<domain/>', from: 'b', words: ['virsh'] } }] };
     await ran(hosts({ a: fine }), plan);

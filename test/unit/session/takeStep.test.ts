@@ -60,6 +60,32 @@ describe('A step that was confirmed', () => {
     assert.equal(taken.value.now && progressOf(taken.value.now).find(({ step: { id } }) => id === 'pcsd')?.standing, 'done');
   });
 
+  it('is told for each host where it is half done, and run again only where it is missing still', async () => {
+    let isMasked = true;
+    const { session, clock, confirmed, ran } = await machines({ host1: false, host2: false }, {
+      instead: (target, line) => (isMasked && target === 'host1' && line.startsWith('systemctl enable') ? answer('', 1, 'Failed to enable unit: Unit file pcsd.service is masked.\n') : null),
+    });
+    const half = await ended(clock, take(session, await confirmed('pcsd')));
+    assert.ok(half.ok && half.value.now);
+    assert.deepEqual(half.value.outcomes.map((outcome) => [outcome.target, outcome.kind, outcome.kind === 'refused' ? outcome.said : null]), [['host1', 'refused', 'Failed to enable unit: Unit file pcsd.service is masked.'], ['host2', 'done', null]]);
+    assert.deepEqual(progressOf(half.value.now).find(({ step: { id } }) => id === 'pcsd')?.findings.map(({ standing }) => standing), ['missing', 'done']);
+    isMasked = false;
+    const again = await confirmed('pcsd');
+    assert.deepEqual(again.plan.kind === 'commands' ? again.plan.machines.map(({ target }) => target) : null, ['host1']);
+    const whole = await ended(clock, take(session, again));
+    assert.deepEqual(whole.ok && whole.value.outcomes, [{ target: 'host1', kind: 'done' }]);
+    assert.deepEqual(ran(), ['host1: systemctl enable --now pcsd', 'host1: systemctl enable --now pcsd', 'host2: systemctl enable --now pcsd']);
+  });
+
+  it('finds what was done by hand before done, and what was undone later missing again', async () => {
+    const daemon = { host1: true, host2: true };
+    const { session, clock } = await machines(daemon);
+    const standing = async () => progressOf(await ended(clock, lookAtHosts(session, { mayAsk: false }))).find(({ step: { id } }) => id === 'pcsd')?.standing;
+    assert.equal(await standing(), 'done');
+    daemon.host2 = false;
+    assert.equal(await standing(), 'missing');
+  });
+
   it('is not done where somebody has changed a host meanwhile', async () => {
     const daemon = { host1: false, host2: false };
     const { session, clock, confirmed, ran } = await machines(daemon);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { contextKey, stepKey } from '../../../src/actions/ids';
 import { doneKeys } from '../../../src/ui/doneKeys';
 import { integrated, whole } from '../core/walkthrough/guestSituations';
-import { bare, situation } from '../core/walkthrough/hostReports';
+import { bare, installed, situation } from '../core/walkthrough/hostReports';
 
 describe('What the cards are told', () => {
   const real = { practice: false };
@@ -11,6 +11,12 @@ describe('What the cards are told', () => {
     const keys = doneKeys(integrated(whole), real);
     assert.ok([contextKey.hostsAnswer, ...(['start', 'guestOnline', 'placement', 'shutDown'] as const).map(stepKey)].every((key) => keys.includes(key)), keys.join());
     assert.ok(!keys.includes(stepKey('kill')) && !keys.includes(stepKey('recovery')));
+  });
+
+  it('is what is so now: what was done by hand counts, and what was undone later does not any more', () => {
+    const off = { services: new Map([['pcsd', { active: 'inactive', enabled: 'disabled' }]] as const) };
+    const told = (...hosts: Parameters<typeof situation>[0]) => doneKeys(situation(hosts), real).includes(stepKey('pcsd'));
+    assert.deepEqual([told(installed('host1'), installed('host2')), told(installed('host1'), installed('host2', off)), told(installed('host1'), { code: 'disconnected', host: 'host2' })], [true, false, false]);
   });
 
   it('is that hosts answer, and of those nothing that nobody could see', () => {
