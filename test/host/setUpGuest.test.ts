@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { command, setting, view } from '../../src/actions/ids';
+import { command, setting, stepKey, view } from '../../src/actions/ids';
 import type { Application } from '../../src/compose';
 import type { Clock } from '../../src/core/surroundings';
 import type { GuestChoice } from '../../src/core/walkthrough/guestSituation';
@@ -13,7 +13,7 @@ import type { TestAccess } from '../../src/ui/testAccess';
 import { access, until } from './access';
 import { guestSession, moment } from './guestSession';
 import { heldTexts } from './heldTexts';
-import { answering } from './person';
+import { answering, cancelling } from './person';
 import { asked } from './questions';
 
 const lab: Subject = { kind: 'cluster', cluster: 'lab' };
@@ -85,6 +85,20 @@ describe('The set-up of a guest in VS Code', function () {
       assert.deepEqual(application.clusters.session('practice-one-host')?.state.last?.failures, []);
     });
 
+    it('runs nothing for somebody who takes the ninth step first, and names what comes before it', async () => {
+      assert.deepEqual(await startPractice('bare-host', application.clusters, application.practice, { mayAsk: false }), { ok: true, value: undefined });
+      try {
+        questions = asked();
+        person = answering(() => undefined);
+        const done = vscode.commands.executeCommand(command.setUp, { subjects: [{ kind: 'cluster', cluster: 'practice-bare-host' }] });
+        await questions.take('9. Install what runs virtual machines');
+        await done;
+        assert.deepEqual(person.seen.map(({ message, buttons }) => [message, buttons]), [['Install what runs virtual machines: Comes after: Install the cluster’s software.', []]]);
+      } finally {
+        await application.practice.stop('practice-bare-host', application.clusters);
+      }
+    });
+
     it('is refused on a cluster that is only to be looked at', async () => {
       await write([{ id: 'watched', name: 'watched', hosts: [{ target: 'nobody@127.0.0.1:1' }], readOnly: true }]);
       await until('the cluster is there', () => application.clusters.session('watched') !== undefined);
@@ -140,6 +154,71 @@ describe('The set-up of a guest in VS Code', function () {
       assert.deepEqual(await again, { ok: false, fault: { code: 'cancelled' } });
     });
 
+    it('goes on where the hosts and the guest are, in an editor that was closed in the middle', async () => {
+      const cluster = guestSession(null);
+      cluster.domain.state = 'shut off';
+      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null } satisfies GuestChoice] });
+      const states = async () => {
+        questions = asked();
+        const done = handlersOf(cluster.session)[command.setUpGuest]([lab]);
+        const { items } = await questions.list();
+        await questions.escape();
+        await done;
+        questions.restore();
+        return new Map(items.map(({ label, description }) => [label, description]));
+      };
+      const before = await states();
+      // What it was doing when it was closed has come to its end since, by itself or by hand.
+      cluster.domain.state = 'running';
+      const after = await states();
+      const [reach, start] = ['11. Start it and log in', '6. Start the cluster'];
+      assert.deepEqual([before.get(reach), after.get(reach), before.get(start), after.get(start)], ['to be done', 'done', 'to be done', 'to be done']);
+      assert.deepEqual(cluster.ran, []);
+    });
+
+    it('runs nothing more when it is cancelled, says so at once, and leaves open how far it is', async () => {
+      const cluster = guestSession(null);
+      cluster.domain.state = 'shut off';
+      cluster.becomes((line) => (cluster.domain.state = line.includes(' start ') ? 'running' : cluster.domain.state));
+      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null } satisfies GuestChoice] });
+      questions = asked();
+      person = answering(({ buttons }) => (buttons.includes('Run') ? 'Run' : undefined));
+      const progress = cancelling(/^host1 runs virsh /);
+      try {
+        const done = handlersOf(cluster.session)[command.setUpGuest]([lab]);
+        await questions.take('11. Start it and log in');
+        await done;
+      } finally {
+        progress.restore();
+      }
+      assert.deepEqual(cluster.ran, ['host1: virsh --connect qemu:///system start --domain guest1']);
+      assert.deepEqual(progress.said.filter((said) => said.startsWith('Start it and log in')).slice(-2), [
+        'Start it and log in: host1 runs virsh --connect qemu:///system start --domain guest1', 'Start it and log in: what runs now is waited for; nothing more is run…',
+      ]);
+      assert.match(person.seen.at(-1)?.message ?? '', /^Start it and log in: it was ended, and nobody has looked how far it is\./);
+    });
+
+    it('ticks off the cards by what each look finds, and what was undone since no more', async () => {
+      const cluster = guestSession(moment('10-guest-online-5-dummies'));
+      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null } satisfies GuestChoice] });
+      const commands = vscode.commands as unknown as { executeCommand: (...words: readonly unknown[]) => Promise<unknown> };
+      const { executeCommand } = commands;
+      const told = async () => {
+        const keys = new Set<unknown>();
+        commands.executeCommand = (id, ...rest) => {
+          if (id === 'setContext' && rest[1] === true) keys.add(rest[0]);
+          return executeCommand.call(vscode.commands, id, ...rest);
+        };
+        await handlersOf(cluster.session)[command.showChecklist]([lab]).finally(() => (commands.executeCommand = executeCommand));
+        return keys;
+      };
+      const before = await told();
+      assert.deepEqual([before.has(stepKey('reach')), before.has(stepKey('guestOnline'))], [true, true]);
+      cluster.show(moment('20-after-kill'));
+      const after = await told();
+      assert.deepEqual([after.has(stepKey('reach')), after.has(stepKey('guestOnline'))], [true, false]);
+    });
+
     it('gives the command that makes a virtual machine where there is none', async () => {
       const cluster = guestSession(null);
       cluster.domain.state = null;
@@ -171,8 +250,9 @@ describe('The set-up of a guest in VS Code', function () {
       const done = handlersOf(cluster.session)[command.setUpGuest]([lab]);
       await questions.take('27. Kill pacemaker_remote in the guest');
       await questions.type('guest', /^Type guest1, or escape/);
+      const shown = held.texts.length;
       await questions.type('guest1');
-      await until('what was seen is written down', () => held.texts.length > 0);
+      await until('what was seen is written down', () => held.texts.length > shown);
       cluster.show(back);
       assert.deepEqual(await done, { ok: true, value: undefined });
       assert.deepEqual(cluster.ran.map((line) => line.split(':')[0]), ['guest guest1']);
