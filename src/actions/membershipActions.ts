@@ -220,7 +220,7 @@ export const membershipActions: readonly Action[] = [
     ...changeDefaults,
     id: command.destroyCluster,
     title: 'Destroy Cluster',
-    description: 'Stops the cluster on all of its hosts and removes its configuration from them for good.',
+    description: 'Stops the cluster on all of its hosts and removes its configuration from them for good, once its name was typed.',
     group: 'danger',
     order: 5,
     targets: reached,
