@@ -41,7 +41,7 @@ export async function changeByPassword(cluster: ChangedCluster & { readonly id: 
 }
 
 /**
- * What a change tells of the password that its first command was given. pcs says of each host whether it took it (`auth_hosts` in its utils.py, 0.9 to 0.12); where
+ * What a change tells of the password that its first command was given. pcs says of each host whether it took it (`auth_hosts` in its utils.py, 0.11.5); where
  * some could not be reached it fails, and the password was right for those that could.
  */
 function verdictOn(outcome: Outcome): 'right' | 'wrong' | 'unknown' {

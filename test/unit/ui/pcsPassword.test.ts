@@ -41,7 +41,7 @@ function scene(typed: readonly { readonly value: string; readonly remember: bool
     target: 'host1', state: { kind: 'connected', since: 0 },
     run: async (command: Command<unknown>) => {
       const refusal = answered(command);
-      return command.parse({ stdout: '', stderr: refusal ?? '', exitCode: refusal === null ? 0 : 1 } as Parameters<typeof command.parse>[0], 'host1');
+      return command.parse({ stdout: '', stderr: refusal ?? '', exitCode: refusal === null ? 0 : 1 }, 'host1');
     },
   } as unknown as HostLink;
   const changes = {
