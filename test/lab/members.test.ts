@@ -91,7 +91,11 @@ describe('The members of a real cluster', function () {
     const add: Task = { kind: 'addNode', node: 'host2', address: null, start: true };
     const refused = await session.changes.carryOut(await prepared(session, add), { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
     assert.ok(refused.kind === 'refused', JSON.stringify(refused));
-    await made(session, { kind: 'authenticateHosts', hosts: named('host1', 'host2'), user: 'hacluster', password });
+    const authenticate = { kind: 'authenticateHosts', hosts: named('host1', 'host2'), user: 'hacluster' } as const;
+    // By these words a password that is remembered is forgotten.
+    const wrong = await session.changes.carryOut(await prepared(session, { ...authenticate, password: new Secret(`${lab.password}x`, 'password of hacluster') }), { mayAsk: false, signal: new AbortController().signal, onStep: () => undefined });
+    assert.ok(wrong.kind === 'refused' && /host2: Username and\/or password is incorrect/.test(wrong.said), JSON.stringify(wrong));
+    await made(session, { ...authenticate, password });
     await carriedOut(host1, session, await prepared(session, add));
     await waitForStatus(layoutOf(lab.release), guestState, 240);
     assert.deepEqual([await members(), await configuration()], [membersBefore, before]);
