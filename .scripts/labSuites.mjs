@@ -16,7 +16,7 @@ const onScreen = ['screen', 'tutorialScreen'];
  * @type {readonly { readonly name: string, readonly passes: readonly Pass[], readonly bare?: true }[]}
  */
 export const suites = [
-  { name: 'tutorialScreen', passes: ['whole', 'full'], bare: true },
+  { name: 'tutorialScreen', passes: ['whole'], bare: true },
   { name: 'tutorial', passes: ['whole', 'short'], bare: true },
   { name: 'screen', passes: ['whole', 'full'] },
   { name: 'views', passes: ['whole', 'full', 'short'] },
