@@ -148,33 +148,9 @@ describe('Commands on a practice cluster with two hosts', () => {
     host2 = await PracticeClient.reconnect(cluster, 1);
   }).timeout(30_000);
 
-  it('make a guest node of what pcs does not know only when it is told to go on, and of nothing that is one', async () => {
-    await host1.must('pcs resource create vm-guest3 VirtualDomain config=/etc/pacemaker/guest3.xml --disabled');
-    const refused: readonly (readonly [string, RegExp])[] = [
-      ['guest3 vm-guest3', /^Error: Host 'guest3' is not known to pcs, try to authenticate the host using 'pcs host auth guest3' command, use --skip-offline to override$/m],
-      ['host2 vm-guest3 --skip-offline', /^Error: 'host2' already exists$/m],
-      ['FAKE1 vm-guest3 --skip-offline', /^Error: 'FAKE1' already exists$/m],
-      ['guest3 vm-guest1 --skip-offline', /^Error: the resource 'vm-guest1' is already a guest node$/m],
-      ['guest3 nothing --skip-offline', /^Error: .*'nothing' does not exist$/m],
-      ['guest3', /^Usage: pcs cluster/m],
-    ];
-    for (const [words, said] of refused) {
-      const { exit, stderr } = await host1.run(`pcs cluster node add-guest ${words}`);
-      assert.equal(exit, 1, words);
-      assert.match(stderr, said, words);
-    }
-    const { exit, stderr } = await host1.run('pcs cluster node add-guest guest3 vm-guest3 --skip-offline');
-    assert.equal(exit, 0, stderr);
-    assert.match(stderr, /^Warning: Host 'guest3' is not known to pcs/);
-    assert.match(stderr, /^Distribution of 'pacemaker authkey' to 'guest3' was skipped because pcs is unable to connect to the node\(s\)\./m);
-    assert.match(await host1.must('pcs resource config vm-guest3'), /remote-addr=guest3\n\s+remote-node=guest3/);
-    await host1.must('pcs cluster node remove-guest guest3');
-    await host1.must('pcs resource delete vm-guest3');
-  }).timeout(60_000);
-
   it('say so when a practice cluster cannot do them', async () => {
     const lines = [
-      'pcs cluster node remove host2', 'pcs quorum status', 'pcs resource debug-start FAKE1',
+      'pcs quorum status', 'pcs resource debug-start FAKE1',
       'pcs resource disable FAKE1 --simulate', 'pcs config backup x',
     ];
     for (const line of lines) {
@@ -207,6 +183,31 @@ describe('Commands on a practice cluster with two hosts', () => {
     assert.match(await host1.must('ls'), /draft\.xml/);
     assert.equal(await host2.must('ls'), '', 'each host has files of its own');
     await host1.must('pcs resource delete C');
+  }).timeout(60_000);
+
+  // Last: crm_simulate of 2.1.5 breaks off where a guest node that was removed is still in the status.
+  it('make a guest node of what pcs does not know only when it is told to go on, and of nothing that is one', async () => {
+    await host1.must('pcs resource create vm-guest3 VirtualDomain config=/etc/pacemaker/guest3.xml --disabled');
+    const refused: readonly (readonly [string, RegExp])[] = [
+      ['guest3 vm-guest3', /^Error: Host 'guest3' is not known to pcs, try to authenticate the host using 'pcs host auth guest3' command, use --skip-offline to override$/m],
+      ['host2 vm-guest3 --skip-offline', /^Error: 'host2' already exists$/m],
+      ['FAKE1 vm-guest3 --skip-offline', /^Error: 'FAKE1' already exists$/m],
+      ['guest3 vm-guest1 --skip-offline', /^Error: the resource 'vm-guest1' is already a guest node$/m],
+      ['guest3 nothing --skip-offline', /^Error: .*'nothing' does not exist$/m],
+      ['guest3', /^Usage: pcs cluster/m],
+    ];
+    for (const [words, said] of refused) {
+      const { exit, stderr } = await host1.run(`pcs cluster node add-guest ${words}`);
+      assert.equal(exit, 1, words);
+      assert.match(stderr, said, words);
+    }
+    const { exit, stderr } = await host1.run('pcs cluster node add-guest guest3 vm-guest3 --skip-offline');
+    assert.equal(exit, 0, stderr);
+    assert.match(stderr, /^Warning: Host 'guest3' is not known to pcs/);
+    assert.match(stderr, /^Distribution of 'pacemaker authkey' to 'guest3' was skipped because pcs is unable to connect to the node\(s\)\./m);
+    assert.match(await host1.must('pcs resource config vm-guest3'), /remote-addr=guest3\n\s+remote-node=guest3/);
+    await host1.must('pcs cluster node remove-guest guest3');
+    await host1.must('pcs resource delete vm-guest3');
   }).timeout(60_000);
 });
 
