@@ -157,7 +157,7 @@ describe('The set-up of a guest in VS Code', function () {
     it('goes on where the hosts and the guest are, in an editor that was closed in the middle', async () => {
       const cluster = guestSession(null);
       cluster.domain.state = 'shut off';
-      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null } satisfies GuestChoice] });
+      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'hand' } satisfies GuestChoice] });
       const states = async () => {
         questions = asked();
         const done = handlersOf(cluster.session)[command.setUpGuest]([lab]);
@@ -180,7 +180,7 @@ describe('The set-up of a guest in VS Code', function () {
       const cluster = guestSession(null);
       cluster.domain.state = 'shut off';
       cluster.becomes((line) => (cluster.domain.state = line.includes(' start ') ? 'running' : cluster.domain.state));
-      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null } satisfies GuestChoice] });
+      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'hand' } satisfies GuestChoice] });
       questions = asked();
       person = answering(({ buttons }) => (buttons.includes('Run') ? 'Run' : undefined));
       const progress = cancelling(/^host1 runs virsh /);
@@ -200,7 +200,7 @@ describe('The set-up of a guest in VS Code', function () {
 
     it('ticks off the cards by what each look finds, and what was undone since no more', async () => {
       const cluster = guestSession(moment('10-guest-online-5-dummies'));
-      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null } satisfies GuestChoice] });
+      await state.update('chosenGuests', { lab: [{ domain: 'guest1', node: 'guest1', user: 'root', address: null, way: 'hand' } satisfies GuestChoice] });
       const commands = vscode.commands as unknown as { executeCommand: (...words: readonly unknown[]) => Promise<unknown> };
       const { executeCommand } = commands;
       const told = async () => {
