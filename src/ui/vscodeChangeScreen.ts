@@ -86,7 +86,7 @@ async function confirm(request: ConfirmationRequest, showInFull: (full: FullPrev
 async function confirmTyped({ title, typed }: ConfirmationRequest): Promise<boolean> {
   if (typed === null) return true;
   const check = (value: string) => (value.trim() === typed ? null : t('Type {0}, or escape to leave everything as it is.', displayName(typed)));
-  const message = t('Nothing brings back the cluster that goes by this. Type {0} to have it go.', displayName(typed));
+  const message = t('The cluster that is destroyed by this cannot be brought back. Type {0} to destroy it.', displayName(typed));
   return (await askForText({ title, message, placeholder: displayName(typed), check })) !== undefined;
 }
 
